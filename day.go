@@ -104,7 +104,9 @@ func (d Date) String() string {
 
 // ParseDate reads YYYY, YYYY-MM or YYYY-MM-DD and refuses dates that do not exist (2001-02-30).
 func ParseDate(s string) (Date, error) {
-	bad := func(why string) (Date, error) { return NoDate, fmt.Errorf("date %q: %s (want YYYY, YYYY-MM or YYYY-MM-DD)", s, why) }
+	bad := func(why string) (Date, error) {
+		return NoDate, fmt.Errorf("date %q: %s (want YYYY, YYYY-MM or YYYY-MM-DD)", s, why)
+	}
 	num := func(t string) int {
 		n, err := strconv.ParseUint(t, 10, 16)
 		if err != nil {
