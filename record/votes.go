@@ -1,0 +1,263 @@
+package record
+
+// This file is the vote table: roll calls of one body, and two bits a vote. The two bits are two planes of words per state, so
+// that agreement of a pair is a few popcounts per 64 roll calls.
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"comity"
+)
+
+const kindVotes = "votes"
+
+// Vote is what a state did on a roll call.
+type Vote uint8
+
+// The votes. Out covers absence and non-membership: the table does not know who was a member, package states does.
+const (
+	Out Vote = iota
+	Yes
+	Abstain
+	No
+)
+
+// String is the word for the vote.
+func (v Vote) String() string { return [...]string{"absent", "yes", "abstain", "no"}[v&3] }
+
+// Flag marks a roll call.
+type Flag uint16
+
+// The flags: the issue codes of the UN voting data (me Middle East, nu nuclear, di disarmament, hr human rights, co
+// colonialism, ec economy), its own flags of importance, amendment and paragraph, and whether the roll call was dated only to
+// the year or month.
+const (
+	IssueME Flag = 1 << iota
+	IssueNU
+	IssueDI
+	IssueHR
+	IssueCO
+	IssueEC
+	Important
+	Amendment
+	Paragraph
+)
+
+// RollCall is one roll call of a body.
+type RollCall struct {
+	Number  int64  // the source's number (rcid)
+	Session string // "74", "ES-11"
+	Day     comity.Day
+	Symbol  string // official symbol ("A/RES/74/154"), empty where unknown
+	Topic   string // comity's own label, empty where none
+	Flags   Flag
+	Row     int64 // row of the snapshot
+}
+
+// callWidth is the width of a roll call: number, day, row, flags, then three (offset, length) of strings.
+const callWidth = 32
+
+// VotesBuilder gathers roll calls and votes.
+type VotesBuilder struct {
+	Head   Head
+	calls  []RollCall
+	states []comity.State
+	votes  map[comity.State][]Vote
+}
+
+// Call adds a roll call and gives its index.
+func (b *VotesBuilder) Call(c RollCall) int {
+	b.calls = append(b.calls, c)
+	return len(b.calls) - 1
+}
+
+// Cast records a vote on the roll call of an index.
+func (b *VotesBuilder) Cast(call int, s comity.State, v Vote) {
+	if b.votes == nil {
+		b.votes = map[comity.State][]Vote{}
+	}
+	row := b.votes[s]
+	if row == nil {
+		b.states = append(b.states, s)
+	}
+	for len(row) <= call {
+		row = append(row, Out)
+	}
+	row[call] = v
+	b.votes[s] = row
+}
+
+func (b *VotesBuilder) blob() (*blob, error) {
+	order := make([]int, len(b.calls))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		x, y := b.calls[i], b.calls[j]
+		if x.Day != y.Day {
+			return int(x.Day) - int(y.Day)
+		}
+		return int(x.Number - y.Number)
+	})
+	slices.Sort(b.states)
+	out := &blob{head: b.Head}
+	out.head.Kind = kindVotes
+	calls, text, err := b.packCalls(order)
+	if err != nil {
+		return nil, err
+	}
+	out.add("calls", calls)
+	out.add("text", text)
+	out.add("states", b.packStates())
+	out.add("planes", b.packPlanes(order))
+	return out, nil
+}
+
+func (b *VotesBuilder) packCalls(order []int) (calls, text []byte, err error) {
+	le, seen := binary.LittleEndian, map[string]uint32{}
+	put := func(s string) error {
+		at, ok := seen[s]
+		if !ok {
+			at = uint32(len(text))
+			seen[s] = at
+			text = append(text, s...)
+		}
+		if len(s) > 255 || at >= 1<<24 {
+			return fmt.Errorf("source %s: text %.40q… is too long for a roll call", b.Head.Source, s)
+		}
+		calls = le.AppendUint32(calls, at<<8|uint32(len(s)))
+		return nil
+	}
+	for _, i := range order {
+		c := b.calls[i]
+		calls = le.AppendUint64(calls, uint64(c.Number))
+		calls = le.AppendUint32(calls, uint32(c.Day))
+		calls = le.AppendUint32(calls, uint32(c.Row))
+		calls = le.AppendUint32(calls, uint32(c.Flags))
+		for _, s := range []string{c.Session, c.Symbol, c.Topic} {
+			if err := put(s); err != nil {
+				return nil, nil, err
+			}
+		}
+	}
+	return calls, text, nil
+}
+
+func (b *VotesBuilder) packStates() (out []byte) {
+	for _, s := range b.states {
+		out = binary.LittleEndian.AppendUint16(out, uint16(s))
+	}
+	return out
+}
+
+// packPlanes writes, state by state, the words of the low bits and then of the high bits.
+func (b *VotesBuilder) packPlanes(order []int) []byte {
+	words := (len(order) + 63) / 64
+	out := make([]byte, 0, len(b.states)*words*16)
+	for _, s := range b.states {
+		low, high := make([]uint64, words), make([]uint64, words)
+		row := b.votes[s]
+		for at, i := range order {
+			if i >= len(row) {
+				continue
+			}
+			low[at/64] |= uint64(row[i]&1) << (at % 64)
+			high[at/64] |= uint64(row[i]>>1) << (at % 64)
+		}
+		for _, w := range append(low, high...) {
+			out = binary.LittleEndian.AppendUint64(out, w)
+		}
+	}
+	return out
+}
+
+func (t *Table) checkVotes() error {
+	calls, states, planes := len(t.sections["calls"]), len(t.sections["states"]), len(t.sections["planes"])
+	words := (calls/callWidth + 63) / 64
+	if calls%callWidth != 0 || states%2 != 0 || planes != states/2*words*16 {
+		return &DamagedError{t.Source, "its sections do not fit one another"}
+	}
+	text := uint32(len(t.sections["text"]))
+	for i := 0; i < calls; i += callWidth {
+		for _, o := range []int{20, 24, 28} {
+			ref := binary.LittleEndian.Uint32(t.sections["calls"][i+o:])
+			if ref>>8+ref&255 > text {
+				return &DamagedError{t.Source, fmt.Sprintf("roll call %d points outside the text", i/callWidth)}
+			}
+		}
+	}
+	return nil
+}
+
+// Votes is a vote table laid out for counting: the roll calls in order of day, and per state two planes of words.
+// Yes is low only, abstain high only, no both, out neither.
+type Votes struct {
+	Table  *Table
+	Calls  []RollCall
+	States []comity.State // sorted
+	Low    [][]uint64     // by state, by word of 64 roll calls
+	High   [][]uint64
+}
+
+// Votes lays a vote table out for counting.
+func (t *Table) Votes() *Votes {
+	v := &Votes{Table: t, Calls: make([]RollCall, len(t.sections["calls"])/callWidth)}
+	for i := range v.Calls {
+		v.Calls[i] = t.call(i)
+	}
+	words := (len(v.Calls) + 63) / 64
+	flat := make([]uint64, len(t.sections["planes"])/8)
+	for i := range flat {
+		flat[i] = binary.LittleEndian.Uint64(t.sections["planes"][i*8:])
+	}
+	for i := range len(t.sections["states"]) / 2 {
+		v.States = append(v.States, comity.State(binary.LittleEndian.Uint16(t.sections["states"][i*2:])))
+		v.Low = append(v.Low, flat[2*i*words:(2*i+1)*words])
+		v.High = append(v.High, flat[(2*i+1)*words:(2*i+2)*words])
+	}
+	return v
+}
+
+func (t *Table) call(i int) RollCall {
+	p, le := t.sections["calls"][i*callWidth:(i+1)*callWidth], binary.LittleEndian
+	text := func(o int) string {
+		ref := le.Uint32(p[o:])
+		return string(t.sections["text"][ref>>8 : ref>>8+ref&255])
+	}
+	return RollCall{
+		Number: int64(le.Uint64(p)), Day: comity.Day(int32(le.Uint32(p[8:]))), Row: int64(le.Uint32(p[12:])),
+		Flags: Flag(le.Uint32(p[16:])), Session: text(20), Symbol: text(24), Topic: text(28),
+	}
+}
+
+// Of gives the index of a state's rows, or -1.
+func (v *Votes) Of(s comity.State) int {
+	i, ok := slices.BinarySearch(v.States, s)
+	if !ok {
+		return -1
+	}
+	return i
+}
+
+// Cast gives the vote of the state of an index on the roll call of an index.
+func (v *Votes) Cast(state, call int) Vote {
+	w, b := call/64, call%64
+	return Vote(v.Low[state][w]>>b&1 | v.High[state][w]>>b&1<<1)
+}
+
+// Tally counts the votes on a roll call.
+func (v *Votes) Tally(call int) (yes, no, abstain int) {
+	for i := range v.States {
+		switch v.Cast(i, call) {
+		case Yes:
+			yes++
+		case No:
+			no++
+		case Abstain:
+			abstain++
+		}
+	}
+	return
+}
