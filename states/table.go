@@ -1,0 +1,84 @@
+package states
+
+// The tables: text, one fact a line, compiled in and parsed once, on first use.
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"comity"
+)
+
+// rows gives the fields of each line of a table: lines that open with # and the header line (the first of the rest) are
+// left out. A line with another number of fields than the header is a fault of the table and panics with its place.
+func rows(name, text string) [][]string {
+	var out [][]string
+	width := 0
+	for n := 1; text != ""; n++ {
+		line := text
+		if i := strings.IndexByte(text, '\n'); i >= 0 {
+			line, text = text[:i], text[i+1:]
+		} else {
+			text = ""
+		}
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		if width == 0 {
+			width = len(f)
+			out = make([][]string, 0, strings.Count(text, "\n")+1)
+			continue
+		}
+		if len(f) != width {
+			panic(fmt.Sprintf("states/%s line %d: %d fields, want %d", name, n, len(f), width))
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// number reads a whole number of a table.
+func number(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		panic("states: a table has " + strconv.Quote(s) + " where a number belongs")
+	}
+	return n
+}
+
+// span reads the two ends of a span; an empty end is open.
+func span(from, to string) comity.Span {
+	s := comity.Always
+	if from != "" {
+		s.From = day(from)
+	}
+	if to != "" {
+		s.To = day(to)
+	}
+	return s
+}
+
+// day reads YYYY-MM-DD.
+func day(s string) comity.Day {
+	d, err := comity.ParseDate(s)
+	if err != nil || d.Grain != comity.DayGrain {
+		panic("states: a table has " + strconv.Quote(s) + " where a day belongs")
+	}
+	return d.Day
+}
+
+var (
+	//go:embed cow.tsv
+	cowTable string
+	//go:embed gw.tsv
+	gwTable string
+	//go:embed gwkey.tsv
+	gwKeyTable string
+	//go:embed un.tsv
+	unTable string
+	//go:embed iso.tsv
+	isoTable string
+)
