@@ -170,3 +170,17 @@ func listOf(spells []Spell, keys map[int16][]held) *list {
 	}
 	return l
 }
+
+// Key gives comity's key of a system's number on a day, or comity.NoState if the number was nobody's then. With comity.NoDay
+// it gives the key of the number's last holder.
+func Key(sys comity.System, code int16, on comity.Day) comity.State {
+	pieces := system(sys).pieces
+	i, _ := slices.BinarySearchFunc(pieces, code, func(p piece, c int16) int { return int(p.code) - int(c) })
+	key := comity.NoState
+	for ; i < len(pieces) && pieces[i].code == code; i++ {
+		if at(pieces[i].span, on) {
+			key = pieces[i].key
+		}
+	}
+	return key
+}
