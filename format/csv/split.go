@@ -1,0 +1,228 @@
+package csv
+
+// The hot path: find the end of a row and of each of its fields, eight bytes at a time, and read more when a row is not
+// whole yet. Nothing is changed in the buffer until a row is whole, so that it may be scanned again from its beginning.
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"math/bits"
+)
+
+const (
+	each = 0x0101010101010101 // a byte times each is that byte in every place of a word
+	low7 = 0x7F * each
+)
+
+// split finds the row at the beginning of b: its spans and its length with the line end. done is false if b does not
+// hold all of it. A blank line or comment gives no spans.
+func (r *Reader) split(b []byte) (size int, done bool) {
+	if size, done = r.skippable(b); done {
+		return size, true
+	}
+	comma, newline := uint64(r.opt.Comma)*each, uint64('\n')*each
+	start, i := 0, 0
+	r.n = 0
+fields:
+	for start < len(b) && uint16(b[start]) == r.quote {
+		next, ok := r.quotedField(b, start)
+		if !ok || next == len(b) {
+			return next, ok
+		}
+		if b[next] == '\n' {
+			return next + 1, true
+		}
+		start, i = next+1, next+1
+	}
+	for ; i+8 <= len(b); i += 8 {
+		w := binary.LittleEndian.Uint64(b[i:])
+		x, y := w^comma, w^newline
+		// A byte of x or y is zero where the text has a comma or a newline; hits has the top bit of just those bytes.
+		hits := ^(((x & low7) + low7 | x) & ((y & low7) + low7 | y)) &^ low7
+		for ; hits != 0; hits &= hits - 1 {
+			p := i + bits.TrailingZeros64(hits)>>3
+			if b[p] == '\n' {
+				return p + 1, r.endRow(b, start, p)
+			}
+			if !r.put(span{start: int32(start), end: int32(p)}) {
+				return 0, false
+			}
+			start = p + 1
+			if start < len(b) && uint16(b[start]) == r.quote {
+				goto fields
+			}
+		}
+	}
+	for ; i < len(b); i++ {
+		if b[i] == '\n' {
+			return i + 1, r.endRow(b, start, i)
+		}
+		if b[i] != r.opt.Comma {
+			continue
+		}
+		if !r.put(span{start: int32(start), end: int32(i)}) {
+			return 0, false
+		}
+		start = i + 1
+		if start < len(b) && uint16(b[start]) == r.quote {
+			goto fields
+		}
+	}
+	if r.eof && len(b) > 0 {
+		return len(b), r.endRow(b, start, len(b))
+	}
+	return 0, false
+}
+
+// skippable answers for blank lines and comments, which are passed over whole.
+func (r *Reader) skippable(b []byte) (size int, done bool) {
+	r.n = 0
+	switch {
+	case len(b) == 0:
+		return 0, false
+	case b[0] == '\n':
+		return 1, true
+	case len(b) > 1 && b[0] == '\r' && b[1] == '\n':
+		return 2, true
+	case len(b) == 1 && b[0] == '\r' && r.eof:
+		return 1, true
+	case r.opt.Comment == 0 || b[0] != r.opt.Comment:
+		return 0, false
+	}
+	if i := bytes.IndexByte(b, '\n'); i >= 0 {
+		return i + 1, true
+	}
+	return len(b), r.eof
+}
+
+// endRow adds the last field, without a carriage return at its end.
+func (r *Reader) endRow(b []byte, start, end int) bool {
+	if end > start && b[end-1] == '\r' {
+		end--
+	}
+	return r.put(span{start: int32(start), end: int32(end)})
+}
+
+// put adds a field; false, with an error, if the row has too many.
+func (r *Reader) put(s span) bool {
+	if r.n == len(r.spans) {
+		if r.n >= r.opt.MaxColumns {
+			r.line = r.nextLine
+			r.fail(int(s.start)+1, 0, fmt.Errorf("the row has more than MaxColumns = %d fields: %w", r.opt.MaxColumns, ErrTooBig))
+			return false
+		}
+		r.spans = append(r.spans, make([]span, min(r.n, r.opt.MaxColumns-r.n))...)
+	}
+	r.spans[r.n] = s
+	r.n++
+	return true
+}
+
+// quotedField adds the quoted field at start and gives the place of the delimiter or line feed after it, len(b) at the
+// end of the file. ok is false if it is not whole yet, or not right (then r.err is set).
+func (r *Reader) quotedField(b []byte, start int) (next int, ok bool) {
+	s := span{start: int32(start + 1), quoted: true}
+	for i := start + 1; ; i += 2 {
+		j := bytes.IndexByte(b[i:], '"')
+		if j < 0 {
+			r.unclosed(b, start)
+			return 0, false
+		}
+		i += j
+		if i+1 < len(b) && b[i+1] == '"' {
+			s.doubled = true
+			continue
+		}
+		s.end = int32(i)
+		next, ok = r.afterQuote(b, i+1)
+		return next, ok && r.put(s)
+	}
+}
+
+// afterQuote passes a carriage return and checks that a field ends at i.
+func (r *Reader) afterQuote(b []byte, i int) (next int, ok bool) {
+	switch {
+	case i == len(b):
+		return i, r.eof
+	case b[i] == r.opt.Comma, b[i] == '\n':
+		return i, true
+	case b[i] == '\r' && i+1 == len(b):
+		return i + 1, r.eof
+	case b[i] == '\r' && b[i+1] == '\n':
+		return i + 1, true
+	}
+	r.failAt(b, i, errors.New("text after the closing quote; a quote inside a quoted field is written twice (Options.NoQuote takes quotes as they are)"))
+	return 0, false
+}
+
+// unclosed is an error at the end of the file; before it, only a reason to read more.
+func (r *Reader) unclosed(b []byte, start int) {
+	if r.eof {
+		r.failAt(b, start, errors.New("the quote that opens here is never closed"))
+	}
+}
+
+// failAt stops the reader at byte i of the row b that is being scanned.
+func (r *Reader) failAt(b []byte, i int, err error) {
+	field := r.n + 1
+	r.line = r.nextLine + int64(bytes.Count(b[:i], []byte{'\n'}))
+	r.rows++
+	r.fail(i-bytes.LastIndexByte(b[:i], '\n'), field, err)
+}
+
+// more reads on because the row at pos is not whole: it moves what is left to the front and fills the buffer, which
+// grows when it is full already. False at the end of the file or at an error.
+func (r *Reader) more() bool {
+	if r.srcErr != nil {
+		r.line = r.nextLine
+		r.fail(0, 0, r.srcErr)
+	}
+	if r.eof || r.err != nil {
+		return false
+	}
+	if r.pos > 0 {
+		r.end = copy(r.buf, r.buf[r.pos:r.end])
+		r.pos = 0
+	} else if r.end == len(r.buf) && !r.grow() {
+		return false
+	}
+	r.fill()
+	return true
+}
+
+// grow doubles the buffer, up to MaxRow.
+func (r *Reader) grow() bool {
+	most := min(r.opt.MaxRow, math.MaxInt32-8)
+	if len(r.buf) >= most {
+		r.line = r.nextLine
+		r.fail(0, 0, fmt.Errorf("the row is longer than MaxRow = %d bytes (a quote that is never closed?): %w", r.opt.MaxRow, ErrTooBig))
+		return false
+	}
+	bigger := make([]byte, min(2*len(r.buf), most))
+	copy(bigger, r.buf[:r.end])
+	r.buf = bigger
+	return true
+}
+
+// fill reads until the buffer is full or the source ends. A failure of the source is told by more, after the whole rows
+// before it; what stands after them is not a row.
+func (r *Reader) fill() {
+	for idle := 0; r.end < len(r.buf) && !r.eof && r.srcErr == nil; idle++ {
+		n, err := r.src.Read(r.buf[r.end:])
+		r.end += n
+		switch {
+		case err == io.EOF:
+			r.eof = true
+		case err != nil:
+			r.srcErr = err
+		case n > 0:
+			idle = 0
+		case idle == 100:
+			r.srcErr = io.ErrNoProgress
+		}
+	}
+}
