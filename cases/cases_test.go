@@ -1,0 +1,43 @@
+package cases
+
+// Runs every case of this folder against the command, in this very process' binary: nothing is built or installed.
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"comity/internal/cli"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite the answers the cases compare with")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"comity": func() { os.Exit(cli.Run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+	})
+}
+
+func TestCases(t *testing.T) {
+	testscript.Run(t, testscript.Params{Dir: ".", UpdateScripts: *update, Setup: quiet(t)})
+}
+
+// quiet gives a case its surroundings: an empty store and nothing of the user's own.
+func quiet(t *testing.T) func(*testscript.Env) error {
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(e *testscript.Env) error {
+		e.Setenv("ROOT", root)
+		e.Setenv("EXAMPLES", filepath.Join(root, "examples"))
+		e.Setenv("COMITY_HOME", filepath.Join(e.WorkDir, ".comity"))
+		e.Setenv("NO_COLOR", "1")
+		e.Setenv("TERM", "dumb")
+		e.Setenv("TZ", "UTC")
+		return nil
+	}
+}
