@@ -86,7 +86,7 @@ type Claim struct {
 	Column  string         // name of a column of the catalogue ("trade.turnover"); empty for facts of groups and treaties
 	Negated bool
 	When    When
-	Value   *Quantity
+	Value   *Quantity // change: "ratio" 2 is doubled, "percent" 30 is by 30 %; anniversary: years; nil where no figure is named
 
 	Group      string      // membership: id of a group ("UNSC")
 	Role       string      // membership: "permanent", "founder" …
@@ -95,12 +95,13 @@ type Claim struct {
 	Than       *Operand    // comparison: the other side
 	K          int         // rank: 1 is the first
 	Low        bool        // rank, record: counted from the lowest
-	Quantifier string      // share: all, nearly all, most, half, few, none, or n of m
+	Quantifier string      // share: all, nearly all, most, half, few, none, or n of m; level of votes: "they rarely vote together" is few
 	Set        string      // share, rank: the set ("developing countries", "Europe", "partners")
-	Direction  string      // change: rose, fell, unchanged; system: more, less
+	Direction  string      // change: rose, fell, unchanged; comparison, system: more, less, equal; share: oppose, support, abstain
 	Event      string      // event, anniversary: signed, extended, established, joined, founded, broken, recognised, war …
 	Obligation string      // tie: defence, offence, neutrality, non-aggression, consultation, alliance, relations, war, treaty
 	Since      comity.Date // change, record: since when
+	Every      string      // change, record: said of each "year" or "decade" of the span
 	Ever       bool        // record: over the whole coverage, whatever came after
 	Source     string      // a source or book named in the claim ("Chinese customs")
 	Principle  string      // principle: non-alignment, non-confrontation, not-aimed, mutuality, independence
