@@ -1,0 +1,249 @@
+package groups
+
+// The laws every roster keeps, and rosters counted on known days.
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"comity"
+	"comity/states"
+)
+
+func day(s string) comity.Day {
+	d, err := comity.ParseDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return d.Day
+}
+
+func id(s string) comity.State {
+	k, ok := states.FromID(s)
+	if !ok {
+		panic("no state " + s)
+	}
+	return k
+}
+
+func TestCounts(t *testing.T) {
+	for _, c := range []struct {
+		group, role, on string
+		want            int
+		from            string
+	}{
+		{"un", "", "1945-12-31", 51, "UN: original members"},
+		{"un", "", "2011-07-14", 193, "UN: growth in membership"},
+		{"unsc", "", "1965-06-01", 11, "Charter before the amendment of 1965"},
+		{"unsc", "", "2024-06-01", 15, "Charter, article 23"},
+		{"p5", "", "1960-01-01", 5, "Charter, article 23"},
+		{"nato", "", "1949-08-24", 12, "NATO: member countries"},
+		{"nato", "", "1990-10-03", 16, "NATO: member countries"},
+		{"nato", "", "2024-03-07", 32, "NATO: member countries"},
+		{"warsaw-pact", "", "1955-06-04", 8, "signatories of the treaty"},
+		{"csto", "", "2007-01-01", 7, "CSTO"},
+		{"csto", "", "2024-01-01", 6, "CSTO"},
+		{"cst", "", "1998-01-01", 9, "CST"},
+		{"eu", "", "1958-01-01", 6, "EU: history"},
+		{"eu", "", "1990-10-03", 12, "EU: history"},
+		{"eu", "", "2013-07-01", 28, "EU: history"},
+		{"eu", "", "2020-02-01", 27, "EU: history"},
+		{"euro-area", "", "2023-01-01", 20, "ECB"},
+		{"brics", "", "2009-06-16", 4, "first summit"},
+		{"brics", "", "2023-12-31", 5, "BRICS"},
+		{"brics", "", "2024-02-01", 9, "BRICS: without Saudi Arabia"},
+		{"brics", "", "2025-01-06", 10, "BRICS: without Saudi Arabia"},
+		{"sco", "", "2001-06-15", 6, "SCO"},
+		{"sco", "", "2017-06-09", 8, "SCO"},
+		{"sco", "", "2024-07-04", 10, "SCO"},
+		{"g7", "", "1976-07-01", 7, "G7"},
+		{"g8", "", "2000-01-01", 8, "G8"},
+		{"g20", "", "2024-01-01", 19, "G20: nineteen states and two unions"},
+		{"oecd", "", "1961-12-31", 19, "OECD: twenty founders, Italy ratified in 1962"},
+		{"oecd", "", "2021-05-25", 38, "OECD"},
+		{"opec", "", "2024-01-01", 12, "OPEC"},
+		{"asean", "", "1999-04-30", 10, "ASEAN"},
+		{"cis", "", "1994-01-01", 11, "CIS: twelve with Ukraine"},
+		{"oas", "", "1991-01-08", 35, "OAS"},
+		{"au", "", "2017-01-30", 55, "African Union, with the Sahrawi Republic"},
+		{"oau", "", "1963-05-25", 30, "OAU: thirty-two with Morocco and Togo, which signed later"},
+		{"arab-league", "", "1993-11-20", 22, "Arab League"},
+		{"commonwealth", "", "2022-06-25", 56, "Commonwealth Secretariat"},
+		{"eaeu", "", "2015-08-12", 5, "EAEU"},
+		{"npt", "", "2003-01-09", 188, "UN Office for Disarmament Affairs: 188 parties, then without Timor-Leste"},
+		{"npt-nws", "", "2000-01-01", 5, "NPT, article IX.3"},
+		{"nuclear-armed", "", "2020-01-01", 9, "SIPRI Yearbook"},
+		{"wto", "", "2024-08-30", 166 - 1, "WTO, without the European Union"},
+	} {
+		if got := len(Members(c.group, c.role, day(c.on))); got != c.want {
+			t.Errorf("%s on %s: %d members, want %d (%s)", c.group, c.on, got, c.want, c.from)
+		}
+	}
+}
+
+func TestSecurityCouncilEveryDay(t *testing.T) {
+	for on := day("1946-01-17"); on <= day("2026-12-31"); on++ {
+		elected := 6
+		if on >= day("1966-01-01") {
+			elected = 10
+		}
+		if day("1980-01-01") <= on && on < day("1980-01-07") {
+			elected = 9 // the last seat was filled on the 155th ballot
+		}
+		if n := len(Members("unsc", "permanent", on)); n != 5 {
+			t.Fatalf("%v: %d permanent members", on, n)
+		}
+		if n := len(Members("unsc", "elected", on)); n != elected {
+			t.Fatalf("%v: %d elected members, want %d", on, n, elected)
+		}
+	}
+}
+
+// early are memberships that began before their holder was a state in any of the systems, and why that is right.
+var early = map[string]string{
+	"opec KWT":             "a founder in 1960, independent in 1961",
+	"opec QAT":             "joined under British protection",
+	"opec ARE":             "Abu Dhabi joined in 1967",
+	"oau GNB":              "admitted after declaring independence in 1973",
+	"oau cow:ZAN":          "independent on 1963-12-10, a state on the lists six days later",
+	"commonwealth cow:ZAN": "independent on 1963-12-10, a state on the lists six days later",
+	"commonwealth NRU":     "special member from 1968-11-01",
+	"arab-league SYR":      "signed in 1945",
+	"arab-league JOR":      "signed in 1945 as Transjordan",
+	"npt VAT":              "the Holy See; its key is that of the Papal States, which the lists end in 1870",
+}
+
+func TestLaws(t *testing.T) {
+	for _, g := range All() {
+		if Coverage(g.ID).Empty() {
+			t.Errorf("%s: no day is covered", g.ID)
+		}
+		for i, m := range roster(g.ID) {
+			if m.Span.Empty() {
+				t.Errorf("%s %s: %v has no day", g.ID, states.ID(m.State, comity.NoDay), m.Span)
+			}
+			if i > 0 {
+				checkOverlap(t, roster(g.ID)[:i], m)
+			}
+			if g.Founded.Known() && m.Span.From < g.Founded.First() {
+				t.Errorf("%s %s: a spell from %v, before the founding", g.ID, states.ID(m.State, comity.NoDay), m.Span.From)
+			}
+			if g.Dissolved.Known() && MemberLike(m.Role) && m.Span.To > g.Dissolved.Last() {
+				t.Errorf("%s %s: a spell to %v, after the end", g.ID, states.ID(m.State, comity.NoDay), m.Span.To)
+			}
+			if !alive(m) && early[g.ID+" "+states.ID(m.State, comity.NoDay)] == "" {
+				t.Errorf("%s %s: %v goes beyond the state’s existence %v", g.ID, states.ID(m.State, m.Span.From), m.Span, existence(m.State))
+			}
+		}
+	}
+}
+
+func checkOverlap(t *testing.T, before []Membership, m Membership) {
+	t.Helper()
+	for _, o := range before {
+		if o.State == m.State && o.Span.Overlaps(m.Span) && (o.Role == m.Role || MemberLike(o.Role) && MemberLike(m.Role)) {
+			t.Errorf("%s %s: %v and %v overlap", m.Group, states.ID(m.State, comity.NoDay), o.Span, m.Span)
+		}
+	}
+}
+
+// alive says whether the spell lies within one run of days on which its holder was a state. Entities outside every system
+// (Palestine, the Cook Islands, Hong Kong) have no such days and pass.
+func alive(m Membership) bool {
+	lives := existence(m.State)
+	if len(lives) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(lives, func(l comity.Span) bool { return l.From <= m.Span.From && m.Span.To <= l.To })
+}
+
+func TestQuestions(t *testing.T) {
+	rus, chn, ind := id("RUS"), id("CHN"), id("IND")
+	if _, ok := In("sco", "", ind, day("2015-08-01")); ok {
+		t.Error("India was no member of the SCO in 2015 (it joined on 2017-06-09)")
+	}
+	if _, ok := In("sco", "observer", ind, day("2015-08-01")); !ok {
+		t.Error("India was an observer at the SCO in 2015")
+	}
+	if m, ok := In("unsc", "permanent", chn, day("2024-01-15")); !ok || m.Span.From != day("1971-10-25") {
+		t.Errorf("China’s seat: %v %v", m.Span, ok)
+	}
+	if _, ok := In("unsc", "", chn, day("1971-10-24")); ok {
+		t.Error("China’s seat was the Republic of China’s on 1971-10-24")
+	}
+	common := Common(rus, chn, day("2024-02-01"))
+	for _, want := range []string{"un", "unsc", "brics", "sco", "g20", "npt", "wto"} {
+		if !slices.Contains(common, want) {
+			t.Errorf("Russia and China 2024: %v lacks %s", common, want)
+		}
+	}
+	if got := History("nato", id("FRA")); len(got) != 1 || got[0].Start.String() != "1949-08-24" {
+		t.Errorf("France in NATO: %v", got)
+	}
+	if got := Members("nonsense", "", day("2000-01-01")); got != nil {
+		t.Errorf("members of nothing: %v", got)
+	}
+	if len(Of(rus, day("2024-01-15"))) < 10 {
+		t.Error("Russia belongs to more than that")
+	}
+}
+
+func TestLookup(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"BRICS", "brics"}, {"the Shanghai Cooperation Organization", "sco"}, {"Security Council", "unsc"},
+		{"g-20", "g20"}, {"EEC", "eu"}, {"european union", "eu"}, {"The Commonwealth", "commonwealth"}, {"Rio Treaty", "rio-treaty"},
+	} {
+		if g, err := Lookup(c.in); err != nil || g.ID != c.want {
+			t.Errorf("Lookup(%q) = %q, %v; want %s", c.in, g.ID, err, c.want)
+		}
+	}
+	_, err := Lookup("BRIKS")
+	var unknown *UnknownError
+	if !errors.As(err, &unknown) || len(unknown.Near) == 0 || !strings.Contains(err.Error(), "brics") {
+		t.Errorf("Lookup(BRIKS): %v", err)
+	}
+}
+
+func TestFind(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want string
+	}{
+		{"Russia is a member of BRICS and the SCO.", "BRICS=brics SCO=sco"},
+		{"UNESCO is not the SCO’s friend", "SCO=sco"},
+		{"the Shanghai Cooperation Organization, G-20 and the\nUnited Nations Security Council", "Shanghai Cooperation Organization=sco G-20=g20 United Nations\nSecurity Council=unsc"},
+		{"the Commonwealth of Independent States", "the Commonwealth of Independent States=cis"},
+		{"permanent members of the UN Security Council", "permanent members of the UN Security Council=p5"},
+		{"an eu of names, disco and nato", ""},
+	} {
+		var got []string
+		for _, m := range Find(c.text) {
+			got = append(got, c.text[m.Start:m.End]+"="+m.Group)
+		}
+		want := strings.ReplaceAll(c.want, "United Nations\n", "United Nations ")
+		if strings.ReplaceAll(strings.Join(got, " "), "\n", " ") != want {
+			t.Errorf("Find(%q) = %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestSets(t *testing.T) {
+	for _, word := range SetWords() {
+		if len(Sets(word)) == 0 {
+			t.Errorf("no definition of %q", word)
+		}
+	}
+	if len(Sets("the West")) < 3 || len(Sets("Europe")) == 0 || Sets("a word of no set") != nil {
+		t.Error("the West, Europe or nothing")
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	text := strings.Repeat("Russia and China are permanent members of the UN Security Council and of the SCO. ", 100)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		Find(text)
+	}
+}

@@ -1,0 +1,101 @@
+package groups
+
+// The questions: who belonged on a day, to what a state belonged, since when, and for which days one may say so.
+
+import (
+	"slices"
+	"sort"
+
+	"comity"
+)
+
+// MemberLike says whether a role makes its holder a member: member, permanent, elected. A suspended state goes on being a
+// member (its spell of suspension lies over that of membership); observers, partners and the rest are not members.
+func MemberLike(role string) bool {
+	return role == "member" || role == "permanent" || role == "elected" || role == "founder"
+}
+
+// fits says whether a role answers the role asked for; "" asks for any member, "*" for any role at all.
+func fits(role, asked string) bool {
+	switch asked {
+	case "":
+		return MemberLike(role)
+	case "*":
+		return true
+	}
+	return role == asked
+}
+
+// Members gives who held the role in the group on the day, by state; "" asks for every kind of member, "*" for every
+// role. It gives nothing for an unknown id: see Get. Ask Coverage before saying that a state was not a member.
+func Members(id, role string, on comity.Day) []Membership {
+	var out []Membership
+	for _, m := range roster(id) {
+		if m.Span.Has(on) && fits(m.Role, role) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// Of gives every spell of a state that holds on the day, in any role and any group, in the order of the groups.
+func Of(s comity.State, on comity.Day) []Membership {
+	var out []Membership
+	for _, g := range table().groups {
+		for _, m := range History(g.ID, s) {
+			if m.Span.Has(on) {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
+
+// History gives every spell of a state in a group, in any role, by start.
+func History(id string, s comity.State) []Membership {
+	list := roster(id)
+	i := sort.Search(len(list), func(i int) bool { return list[i].State >= s })
+	j := i
+	for j < len(list) && list[j].State == s {
+		j++
+	}
+	return slices.Clone(list[i:j])
+}
+
+// In gives the spell in which s holds the role in the group on the day; role "" asks for any kind of member.
+func In(id, role string, s comity.State, on comity.Day) (Membership, bool) {
+	for _, m := range History(id, s) {
+		if m.Span.Has(on) && fits(m.Role, role) {
+			return m, true
+		}
+	}
+	return Membership{}, false
+}
+
+// Common gives the ids of the organisations and blocs of which both states were members on the day. Classes (regions,
+// income groups, "the West") are left out: nobody joins them.
+func Common(a, b comity.State, on comity.Day) []string {
+	var out []string
+	for _, g := range table().groups {
+		if g.Kind == "class" {
+			continue
+		}
+		_, inA := In(g.ID, "", a, on)
+		_, inB := In(g.ID, "", b, on)
+		if inA && inB {
+			out = append(out, g.ID)
+		}
+	}
+	return out
+}
+
+// Coverage gives the days for which the group's roster of members is complete, days before its founding (when nobody
+// belonged) included. On other days a state without a spell is "not covered", never "not a member". The span of an
+// unknown id is empty.
+func Coverage(id string) comity.Span {
+	g, ok := Get(id)
+	if !ok {
+		return comity.Span{From: 1, To: 0}
+	}
+	return g.covered
+}
