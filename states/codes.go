@@ -33,11 +33,11 @@ func Schemes() []Scheme {
 type isoRow struct {
 	alpha2, alpha3, number string
 	held
-	kind string // current, former, renamed, user
+	kind string // current, former, renamed, lent, user
 }
 
 // own says that the alpha-3 code is the state's own identity, not an old code of a state that goes on.
-func (r *isoRow) own() bool { return r.kind != "renamed" }
+func (r *isoRow) own() bool { return r.kind != "renamed" && r.kind != "lent" }
 
 type isoIndex struct {
 	rows   []isoRow

@@ -81,4 +81,48 @@ var (
 	unTable string
 	//go:embed iso.tsv
 	isoTable string
+	//go:embed names.tsv
+	namesTable string
+	//go:embed noise.tsv
+	noiseTable string
+	//go:embed succession.tsv
+	successionTable string
+	//go:embed contested.tsv
+	contestedTable string
 )
+
+// basisOf reads the basis column: "recalled", or "seen:" and where.
+func basisOf(s string) comity.Basis {
+	if strings.HasPrefix(s, "seen") {
+		return comity.Seen
+	}
+	return comity.Recalled
+}
+
+// Count is how many facts of a table are seen and how many recalled.
+type Count struct {
+	Table          string
+	Seen, Recalled int
+}
+
+// Counts gives the facts of every table of this package by basis, for the list of sources.
+func Counts() []Count {
+	out := []Count{
+		{Table: "cow", Seen: len(rows("cow.tsv", cowTable))},
+		{Table: "gw", Seen: len(rows("gw.tsv", gwTable)) + len(rows("gwkey.tsv", gwKeyTable))},
+	}
+	for _, t := range []struct{ name, text string }{
+		{"un", unTable}, {"iso", isoTable}, {"names", namesTable}, {"succession", successionTable}, {"contested", contestedTable},
+	} {
+		c := Count{Table: t.name}
+		for _, f := range rows(t.name+".tsv", t.text) {
+			if basisOf(f[len(f)-1]) == comity.Seen {
+				c.Seen++
+			} else {
+				c.Recalled++
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
