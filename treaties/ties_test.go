@@ -1,0 +1,157 @@
+package treaties_test
+
+import (
+	"fmt"
+	"testing"
+
+	"comity"
+	"comity/treaties"
+)
+
+// Keys used in the tests.
+const (
+	usa, gbr, fra, deu, gfr, ita, rus, ukr, cub, irn, isr, egy, chn, twn, jpn, kor, ind, pak comity.State = 2, 200, 220, 255, 260, 325, 365, 369, 40, 630, 666, 651, 710, 713, 740, 732, 750, 770
+)
+
+func day(s string) comity.Day {
+	d, err := comity.ParseDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return d.Day
+}
+
+func TestTies(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		a, b        comity.State
+		on          string
+		open, known bool
+	}{
+		{"People's Republic, first day", rus, chn, "1949-10-02", true, true},
+		{"Soviet key runs on as Russia", chn, rus, "2024-02-01", true, true},
+		{"liaison offices are not yet relations", usa, chn, "1975-01-01", false, true},
+		{"normalisation", usa, chn, "1979-01-01", true, true},
+		{"Taipei until then", usa, twn, "1978-12-31", true, true},
+		{"Taipei no longer", usa, twn, "1979-01-01", false, true},
+		{"Cuba broken", usa, cub, "1990-06-01", false, true},
+		{"Cuba resumed", usa, cub, "2015-07-20", true, true},
+		{"Iran", usa, irn, "2020-01-01", false, true},
+		{"Federal Republic", chn, gfr, "1972-10-11", true, true},
+		{"one line with Germany", chn, deu, "2000-01-01", true, true},
+		{"Russia and Ukraine", rus, ukr, "2022-02-24", false, true},
+		{"chargé counts as relations", gbr, chn, "1960-01-01", true, true},
+		{"between two governments of China", gbr, chn, "1951-01-01", false, true},
+		{"before the coverage", gbr, fra, "1900-01-01", false, false},
+		{"after the coverage", gbr, fra, "2030-01-01", false, false},
+		{"nothing listed", cub, comity.State(950), "2000-01-01", false, false},
+	} {
+		open, known := treaties.Ties(c.a, c.b, day(c.on))
+		if open != c.open || known != c.known {
+			t.Errorf("%s: Ties(%d, %d, %s) = %v, %v, want %v, %v", c.name, c.a, c.b, c.on, open, known, c.open, c.known)
+		}
+	}
+}
+
+// A pair is never with itself, dates run forward, nothing is broken twice or resumed while open, and relations are
+// established anew only after a break.
+func TestTieLaws(t *testing.T) {
+	for _, p := range treaties.TiePairs() {
+		open, known := false, false
+		var before treaties.TieEvent
+		for _, e := range treaties.TieEvents(p.A, p.B) {
+			if e.A == e.B || e.A > e.B {
+				t.Errorf("%v: not an ordered pair of two states", e)
+			}
+			if known && e.Date.First() < before.Date.First() {
+				t.Errorf("%d-%d: %s stands after %s", p.A, p.B, e.Date, before.Date)
+			}
+			if known && (e.Event == "broken" && !open || (e.Event == "resumed" || e.Event == "established") && open) {
+				t.Errorf("%d-%d: %s %s after %s %s", p.A, p.B, e.Event, e.Date, before.Event, before.Date)
+			}
+			open, known, before = e.Opens(open, known), true, e
+		}
+	}
+}
+
+// Every pair of the permanent five has its history, and 100 further pairs of the G20 at least.
+func TestTieReach(t *testing.T) {
+	five := []comity.State{usa, gbr, fra, rus, chn}
+	g20 := append(five, 160, 900, 140, 20, deu, ind, 850, ita, jpn, kor, 70, 670, 640, 560)
+	n := 0
+	for i, a := range g20 {
+		for j, b := range g20[:i] {
+			listed := len(treaties.TieEvents(a, b)) > 0
+			if !listed && i < len(five) {
+				t.Errorf("no events for %d and %d", a, b)
+			}
+			if listed {
+				n++
+			}
+			if open, known := treaties.Ties(a, b, day("2020-01-01")); known && !open {
+				t.Errorf("%d and %d (%d) had relations in 2020", a, b, j)
+			}
+		}
+	}
+	if n < 110 {
+		t.Errorf("%d pairs of the G20, want at least 110", n)
+	}
+	t.Logf("%d pairs of the G20 of 171", n)
+}
+
+// The pairs whose list ends with a break are few, and each is meant.
+func TestTiesThatStandBroken(t *testing.T) {
+	want := map[string]bool{"2-101": true, "2-630": true, "2-713": true, "20-630": true, "20-713": true, "70-130": true, "70-713": true,
+		"100-666": true, "140-713": true, "145-666": true, "200-713": true, "220-713": true, "325-713": true, "365-369": true, "365-372": true,
+		"560-713": true, "600-615": true, "630-651": true, "630-666": true, "640-713": true, "670-713": true, "713-732": true, "713-740": true,
+		"713-750": true, "713-900": true, "731-820": true}
+	for _, p := range treaties.TiePairs() {
+		es := treaties.TieEvents(p.A, p.B)
+		if es[len(es)-1].Event != "broken" {
+			continue
+		}
+		if k := pairKey(p); !want[k] {
+			t.Errorf("%s stands broken since %s: meant?", k, es[len(es)-1].Date)
+		}
+	}
+}
+
+func pairKey(p comity.Pair) string { return fmt.Sprintf("%d-%d", p.A, p.B) }
+
+func TestRecognises(t *testing.T) {
+	const solomon, kiribati, nauru, bhutan, holySee, gambia, malawi comity.State = 940, 946, 970, 760, 328, 420, 553
+	for _, c := range []struct {
+		name string
+		s    comity.State
+		on   string
+		of   comity.State
+		ok   bool
+	}{
+		{"Germany", deu, "2019-10-10", treaties.Beijing, true},
+		{"Solomon Islands before", solomon, "2019-09-15", treaties.Taipei, true},
+		{"Solomon Islands after", solomon, "2019-09-16", treaties.Beijing, true},
+		{"Kiribati", kiribati, "2019-10-10", treaties.Beijing, true},
+		{"Nauru", nauru, "2024-01-01", treaties.Taipei, true},
+		{"Nauru after", nauru, "2024-01-15", treaties.Beijing, true},
+		{"Bhutan", bhutan, "2019-10-10", comity.NoState, true},
+		{"Gambia between", gambia, "2015-01-01", comity.NoState, true},
+		{"not known before the coverage", deu, "1965-01-01", comity.NoState, false},
+		{"known to have been with Taipei", malawi, "2000-01-01", treaties.Taipei, true},
+		{"China itself", chn, "2019-10-10", comity.NoState, false},
+	} {
+		if of, ok := treaties.Recognises(c.s, day(c.on)); of != c.of || ok != c.ok {
+			t.Errorf("%s: %d, %v, want %d, %v", c.name, of, ok, c.of, c.ok)
+		}
+	}
+	for _, c := range []struct {
+		on string
+		n  int // as published: 22 at the end of 2016-12-20, 15 after 2019-09-20, 13 at the start of 2024, 12 from 2024-01-15
+	}{{"2016-12-20", 22}, {"2017-06-12", 21}, {"2019-10-10", 15}, {"2021-12-31", 14}, {"2024-01-01", 13}, {"2024-12-31", 12}} {
+		if list, complete := treaties.RecogniseTaipei(day(c.on)); len(list) != c.n || !complete {
+			t.Errorf("%s: %d with Taipei, complete %v, want %d", c.on, len(list), complete, c.n)
+		}
+	}
+	if _, complete := treaties.RecogniseTaipei(day("1995-01-01")); complete {
+		t.Error("1995 is not covered")
+	}
+}
