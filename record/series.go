@@ -12,6 +12,7 @@ import (
 	"sort"
 
 	"comity"
+	"comity/source"
 )
 
 const kindSeries = "series"
@@ -20,13 +21,7 @@ const kindSeries = "series"
 const keyWidth = 16
 
 // Datum is one cell on its way into a series table.
-type Datum struct {
-	Variable string
-	A, B     comity.State // B is NoState for an attribute of a state
-	Year     int
-	Value    float64 // a number, or comity.NaN of the reason
-	Row      int64   // 1-based row of the snapshot, 0 where it has none
-}
+type Datum = source.Datum
 
 // SeriesBuilder gathers cells; Head names the source, its variables and coverage.
 type SeriesBuilder struct {
@@ -149,7 +144,7 @@ func (t *Table) Variable(name string) (Variable, bool) {
 }
 
 func (t *Table) variable(name string) int {
-	return slices.IndexFunc(t.Variables, func(v Variable) bool { return v.Name == name })
+	return slices.IndexFunc(t.Variables, func(v Variable) bool { return v.Name == name || v.Column == name && name != "" })
 }
 
 // Run is one variable of one state or pair over a run of years.

@@ -39,9 +39,11 @@ type Head struct {
 	Sections  []Section  `json:"sections"`
 }
 
-// Variable is one variable of a series table: its unit and what absence of a key means inside the coverage.
+// Variable is one variable of a series table: its unit and what absence of a key means inside the coverage. It is found by
+// comity's name and by the producer's.
 type Variable struct {
 	Name    string `json:"name"`
+	Column  string `json:"column,omitempty"`
 	Unit    string `json:"unit"`
 	Absence string `json:"absence"` // "zero" or "silent"
 }

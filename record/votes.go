@@ -9,52 +9,38 @@ import (
 	"slices"
 
 	"comity"
+	"comity/source"
 )
 
 const kindVotes = "votes"
 
-// Vote is what a state did on a roll call.
-type Vote uint8
-
-// The votes. Out covers absence and non-membership: the table does not know who was a member, package states does.
-const (
-	Out Vote = iota
-	Yes
-	Abstain
-	No
+// The rows of votes are those of package source, under this package's roof.
+type (
+	Vote     = source.Vote
+	Flag     = source.Flag
+	RollCall = source.RollCall
 )
 
-// String is the word for the vote.
-func (v Vote) String() string { return [...]string{"absent", "yes", "abstain", "no"}[v&3] }
-
-// Flag marks a roll call.
-type Flag uint16
-
-// The flags: the issue codes of the UN voting data (me Middle East, nu nuclear, di disarmament, hr human rights, co
-// colonialism, ec economy), its own flags of importance, amendment and paragraph, and whether the roll call was dated only to
-// the year or month.
+// The votes.
 const (
-	IssueME Flag = 1 << iota
-	IssueNU
-	IssueDI
-	IssueHR
-	IssueCO
-	IssueEC
-	Important
-	Amendment
-	Paragraph
+	Out     = source.Out
+	Yes     = source.Yes
+	Abstain = source.Abstain
+	No      = source.No
 )
 
-// RollCall is one roll call of a body.
-type RollCall struct {
-	Number  int64  // the source's number (rcid)
-	Session string // "74", "ES-11"
-	Day     comity.Day
-	Symbol  string // official symbol ("A/RES/74/154"), empty where unknown
-	Topic   string // comity's own label, empty where none
-	Flags   Flag
-	Row     int64 // row of the snapshot
-}
+// The flags of a roll call.
+const (
+	IssueME   = source.IssueME
+	IssueNU   = source.IssueNU
+	IssueDI   = source.IssueDI
+	IssueHR   = source.IssueHR
+	IssueCO   = source.IssueCO
+	IssueEC   = source.IssueEC
+	Important = source.Important
+	Amendment = source.Amendment
+	Paragraph = source.Paragraph
+)
 
 // callWidth is the width of a roll call: number, day, row, flags, then three (offset, length) of strings.
 const callWidth = 32

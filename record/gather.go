@@ -1,0 +1,123 @@
+package record
+
+// This file turns the rows of one source into tables, and says what was kept out.
+
+import (
+	"fmt"
+	"io/fs"
+	"math"
+	"slices"
+	"strings"
+
+	"comity"
+	"comity/source"
+)
+
+// Built is what building one source gave.
+type Built struct {
+	Source, Edition string
+	Cells, Missing  int    // cells of values, and how many of them say why there is none
+	Calls, Votes    int    // roll calls and votes
+	Left            []Left // what was kept out, in the order of the reasons
+	Bytes           int64  // size of the table file
+}
+
+// Left is a reason for which rows were kept out, and how many.
+type Left struct {
+	Why string
+	N   int
+}
+
+// String sums the report up in a line.
+func (b Built) String() string {
+	var parts []string
+	if b.Cells > 0 {
+		parts = append(parts, fmt.Sprintf("%d cells (%d missing)", b.Cells, b.Missing))
+	}
+	if b.Calls > 0 {
+		parts = append(parts, fmt.Sprintf("%d roll calls, %d votes", b.Calls, b.Votes))
+	}
+	left := 0
+	for _, l := range b.Left {
+		left += l.N
+	}
+	if left > 0 {
+		parts = append(parts, fmt.Sprintf("%d rows kept out", left))
+	}
+	return b.Source + ": " + strings.Join(parts, ", ")
+}
+
+// gather is the sink of one source's rows.
+type gather struct {
+	series SeriesBuilder
+	votes  VotesBuilder
+	report Built
+	left   map[string]int
+	broken error
+}
+
+// Datum implements source.Sink. An infinite value is a fault of the reader: it is neither a number nor a reason.
+func (g *gather) Datum(d source.Datum) {
+	g.report.Cells++
+	switch {
+	case math.IsInf(d.Value, 0) && g.broken == nil:
+		g.broken = fmt.Errorf("source %s: %s of %d and %d in %d (row %d) is infinite", g.report.Source, d.Variable, d.A, d.B, d.Year, d.Row)
+	case math.IsNaN(d.Value):
+		g.report.Missing++
+		d.Value = comity.NaN(comity.Why(d.Value))
+	}
+	g.series.Add(d)
+}
+
+// Call implements source.Sink.
+func (g *gather) Call(c source.RollCall) int {
+	g.report.Calls++
+	return g.votes.Call(c)
+}
+
+// Cast implements source.Sink.
+func (g *gather) Cast(call int, s comity.State, v source.Vote) {
+	g.report.Votes++
+	g.votes.Cast(call, s, v)
+}
+
+// Leave implements source.Sink.
+func (g *gather) Leave(why string) { g.left[why]++ }
+
+// build reads a source and gives its tables, ready for a container, with the report.
+func build(s source.Source, files fs.FS) ([]Builder, Built, error) {
+	c := s.Card()
+	g := &gather{left: map[string]int{}, report: Built{Source: c.ID, Edition: c.Edition}}
+	if err := s.Read(files, g); err != nil {
+		return nil, g.report, fmt.Errorf("source %s: %w", c.ID, err)
+	}
+	if g.broken != nil {
+		return nil, g.report, g.broken
+	}
+	for why, n := range g.left {
+		g.report.Left = append(g.report.Left, Left{why, n})
+	}
+	slices.SortFunc(g.report.Left, func(a, b Left) int { return strings.Compare(a.Why, b.Why) })
+	var out []Builder
+	if len(c.Variables) > 0 {
+		g.series.Head = headOf(c)
+		out = append(out, &g.series)
+	}
+	if c.Body != "" {
+		g.votes.Head = headOf(c)
+		out = append(out, &g.votes)
+	}
+	return out, g.report, nil
+}
+
+// headOf is the head of a source's table: what its card says.
+func headOf(c source.Card) Head {
+	h := Head{Source: c.ID, Edition: c.Edition, Body: c.Body, From: c.From, To: c.To, Data: c.DataTo}
+	for _, v := range c.Variables {
+		h.Variables = append(h.Variables, Variable{v.Name, v.Column, v.Unit, string(v.Absence)})
+	}
+	for _, f := range c.Files {
+		h.Snapshots = append(h.Snapshots, Input{f.Name, f.SHA256})
+	}
+	return h
+}

@@ -1,0 +1,129 @@
+package source
+
+// This file is trade of all pairs 2000-2016 from the ITPD-E of the US International Trade Commission, summed over industries.
+
+import (
+	_ "embed"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+
+	"comity"
+	"comity/states"
+)
+
+func itpdE() Source {
+	return reader{Card{
+		ID:            "itpd-e",
+		Title:         "International Trade and Production Database for Estimation: totals by pair",
+		Edition:       "release 1 (2000-2016), summed over industries",
+		Producer:      "US International Trade Commission",
+		Citation:      "Borchert, Ingo, Mario Larch, Serge Shikher and Yoto V. Yotov. 2021. The International Trade and Production Database for Estimation (ITPD-E). International Economics 166: 140-166.",
+		ShortCitation: "Borchert, Larch, Shikher and Yotov 2021 (USITC)",
+		BibTeX: `@article{borchert2021itpde,
+  author  = {Borchert, Ingo and Larch, Mario and Shikher, Serge and Yotov, Yoto V.},
+  title   = {The International Trade and Production Database for Estimation ({ITPD-E})},
+  journal = {International Economics},
+  volume  = {166},
+  pages   = {140--166},
+  year    = {2021}
+}`,
+		Licence: "public domain (US government work)",
+		Rights:  Bundle,
+		Page:    "https://www.usitc.gov/data/gravity/itpde.htm",
+		Files: []File{
+			{itpdFile, "2f6617fe8bd7148ee86386c23c329345e1e1d2f15849d6d27442aec5c14ded42", 3527323, "rds", raw("dennis-klein/arms-trade-networks", "d450d2494789177b73726ef3ef8c288ee085be28", "data/out/itpd_aggregated.rds")},
+		},
+		Variables: []Variable{{Name: "flow", Column: "trade", Unit: "USD", Absence: Silent}},
+		From:      itpdFirst, To: itpdLast, DataTo: "2016",
+		Known: []string{
+			"the order of the 17 matrices is inferred to be that of the years",
+			"summed over all 170 industries, services among them where they are reported",
+			"a zero may be a reported zero or an unknown cell (flag_zero r or u of the original); the totals do not tell them apart, so a zero is missing in the source",
+			"the aggregation kept 196 states and territories; Hong Kong, Kosovo, Monaco and Timor-Leste have no figures, so totals over partners are a little low",
+			"the diagonal, domestic trade, is left out",
+		},
+		Contact: "gravity@usitc.gov",
+	}, readITPD}
+}
+
+const (
+	itpdFile  = "trade/itpd_e_total_matrix_2000_2016.rds"
+	itpdFirst = 2000
+	itpdLast  = 2016
+)
+
+// readITPD reads 17 square matrices, exporters in rows. The diagonal is domestic trade and is left out. ITPD-E writes zero
+// both where a zero was reported and where nothing is known ("u: missing, unknown, assigned zero"), and the totals do not
+// say which: a zero is "missing in the source". Pairs without a positive figure in any year have no row at all.
+func readITPD(_ Card, files fs.FS, out Sink) error {
+	list, err := openR(files, itpdFile, "")
+	if err != nil {
+		return err
+	}
+	years := list.Items()
+	if len(years) != itpdLast-itpdFirst+1 {
+		return fmt.Errorf("%s: %d matrices, want one for each year %d-%d", itpdFile, len(years), itpdFirst, itpdLast)
+	}
+	names := years[0].DimNames(0)
+	n := len(names)
+	cells := make([][]float64, len(years))
+	for i, m := range years {
+		if cells[i] = m.Reals(); n == 0 || len(cells[i]) != n*n || strings.Join(m.DimNames(0), "|") != strings.Join(names, "|") {
+			return fmt.Errorf("%s: matrix %d is not %d × %d with the names of the first", itpdFile, i+1, n, n)
+		}
+	}
+	for a := range n {
+		from, ok := itpdKey(names[a])
+		if !ok {
+			out.Leave("ITPD-E name of a movement, organisation or state that was not there in 2000-2016")
+			continue
+		}
+		for b := range n {
+			if to, ok := itpdKey(names[b]); ok && a != b {
+				putITPD(cells, a+b*n, from, to, out)
+			}
+		}
+	}
+	return nil
+}
+
+// putITPD hands on the years of one pair.
+func putITPD(cells [][]float64, at int, from, to comity.State, out Sink) {
+	any := false
+	for _, m := range cells {
+		any = any || m[at] > 0
+	}
+	if !any {
+		return
+	}
+	for i, m := range cells {
+		v := m[at]
+		if !(v > 0) {
+			v = comity.NaN(comity.InSource)
+		}
+		out.Datum(Datum{"flow", from, to, itpdFirst + i, v, int64(at + 1)})
+	}
+}
+
+//go:embed itpde_names.tsv
+var itpdNames string
+
+// itpdKeys reads the table of names.
+var itpdKeys = sync.OnceValue(func() map[string]comity.State {
+	keys := map[string]comity.State{}
+	for line := range strings.Lines(itpdNames) {
+		name, code, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		if s, ok := states.FromID(code); ok {
+			keys[name] = s
+		}
+	}
+	return keys
+})
+
+// itpdKey gives the state or territory of a name.
+func itpdKey(name string) (comity.State, bool) {
+	s, ok := itpdKeys()[name]
+	return s, ok
+}
