@@ -253,6 +253,9 @@ func (c *Column) Time(i int) (time.Time, bool) {
 // Text gives any cell as text: a Factor's level, numbers with up to 15 digits as R prints them, TRUE or FALSE, days as
 // 2006-01-02, times as 2006-01-02T15:04:05Z.
 func (c *Column) Text(i int) (string, bool) {
+	if c.IsNA(i) {
+		return "", false
+	}
 	switch c.Type {
 	case Text:
 		return c.texts.at(i)
@@ -263,11 +266,15 @@ func (c *Column) Text(i int) (string, bool) {
 		}
 		return c.Levels[k], true
 	case Date:
-		d, ok := c.Day(i)
-		return printDay(int64(d)), ok
+		if d, ok := c.Day(i); ok {
+			return printDay(int64(d)), true
+		}
+		return "", false
 	case Time:
-		t, ok := c.Time(i)
-		return t.Format("2006-01-02T15:04:05.999999Z07:00"), ok
+		if t, ok := c.Time(i); ok {
+			return t.Format("2006-01-02T15:04:05.999999Z07:00"), true
+		}
+		return "", false
 	case Other:
 		return "", false
 	}

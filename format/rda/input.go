@@ -178,8 +178,11 @@ func (d *decoder) word() string {
 	for n < len(b) && !space(b[n]) {
 		n++
 	}
-	if n > 128 {
+	switch {
+	case n > 128:
 		d.fail("a word of more than 128 letters: %w", ErrFormat)
+	case n == len(b):
+		d.ended(1) // what follows a word is a line end; without it the word may be cut
 	}
 	d.in.pos += n
 	return string(b[:n])

@@ -21,7 +21,10 @@ func printed(v *Value, i int) (string, bool) {
 		}
 		return strconv.Itoa(int(data[i])), true
 	case []float64:
-		return printReal(data[i]), !IsNA(data[i])
+		if IsNA(data[i]) {
+			return "", false
+		}
+		return printReal(data[i]), true
 	case texts:
 		return data.at(i)
 	}

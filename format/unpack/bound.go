@@ -4,8 +4,11 @@ package unpack
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
+
+	"github.com/ulikunitz/xz"
 )
 
 // bounded passes at most max bytes on, then fails; it also says which kind a damaged stream was of.
@@ -90,3 +93,53 @@ func dictionary(bits byte) int64 {
 	}
 	return (2 | int64(bits&1)) << (bits/2 + 11)
 }
+
+// xzReader sees to it that an xz stream ends with its footer: the library takes a file cut off between two blocks for
+// one that ended.
+type xzReader struct {
+	r    io.Reader
+	tail *tail
+}
+
+// newXz starts an xz reader.
+func newXz(br *bufio.Reader) (io.Reader, error) {
+	t := &tail{br: br}
+	r, err := xz.NewReader(t)
+	return &xzReader{r, t}, err
+}
+
+// Read implements io.Reader.
+func (x *xzReader) Read(p []byte) (int, error) {
+	n, err := x.r.Read(p)
+	if err == io.EOF && x.tail.last != [2]byte{'Y', 'Z'} {
+		err = io.ErrUnexpectedEOF
+	}
+	return n, err
+}
+
+// tail passes bytes on and remembers the last two but for zeros, which may pad the end.
+type tail struct {
+	br   *bufio.Reader
+	last [2]byte
+}
+
+// Read implements io.Reader.
+func (t *tail) Read(p []byte) (int, error) {
+	n, err := t.br.Read(p)
+	for _, c := range last2(bytes.TrimRight(p[:n], "\x00")) {
+		t.last = [2]byte{t.last[1], c}
+	}
+	return n, err
+}
+
+// ReadByte implements io.ByteReader, which the xz reader wants for speed.
+func (t *tail) ReadByte() (byte, error) {
+	c, err := t.br.ReadByte()
+	if err == nil && c != 0 {
+		t.last = [2]byte{t.last[1], c}
+	}
+	return c, err
+}
+
+// last2 gives at most the last two bytes.
+func last2(b []byte) []byte { return b[max(0, len(b)-2):] }

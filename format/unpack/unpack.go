@@ -18,8 +18,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-
-	"github.com/ulikunitz/xz"
 )
 
 // Kind is how a file is packed.
@@ -109,7 +107,7 @@ func open(br *bufio.Reader, kind Kind, l Limits) (io.Reader, error) {
 		if err := checkDictionary(br, l.Dictionary); err != nil {
 			return nil, err
 		}
-		return xz.NewReader(br)
+		return newXz(br)
 	case Zip:
 		return nil, errors.New("a zip file cannot be read as a stream; open it as a file")
 	}
