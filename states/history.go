@@ -9,22 +9,22 @@ import (
 	"comity"
 )
 
-// Kind of a succession.
-type Kind string
+// EventKind is the kind of a succession.
+type EventKind string
 
 // The kinds. From and To are the same key where a state goes on under a number of its own.
 const (
-	Continues  Kind = "continues"   // To goes on as From
-	SplitsFrom Kind = "splits from" // To leaves From
-	MergesInto Kind = "merges into" // From ends in To
-	Renames    Kind = "renames"     // From takes another name
+	Continues  EventKind = "continues"   // To goes on as From
+	SplitsFrom EventKind = "splits from" // To leaves From
+	MergesInto EventKind = "merges into" // From ends in To
+	Renames    EventKind = "renames"     // From takes another name
 )
 
 // Event is one step of succession.
 type Event struct {
 	From, To comity.State
 	Date     comity.Day
-	Kind     Kind
+	Kind     EventKind
 	Note     string
 	Basis    comity.Basis
 }
@@ -33,7 +33,7 @@ var events = sync.OnceValue(func() []Event {
 	var out []Event
 	for _, f := range rows("succession.tsv", successionTable) {
 		basis, _ := comity.ParseBasis(f[5])
-		out = append(out, Event{comity.State(number(f[0])), comity.State(number(f[1])), day(f[2]), Kind(f[3]), f[4], basis})
+		out = append(out, Event{comity.State(number(f[0])), comity.State(number(f[1])), day(f[2]), EventKind(f[3]), f[4], basis})
 	}
 	slices.SortStableFunc(out, func(a, b Event) int { return int(a.Date) - int(b.Date) })
 	return out
