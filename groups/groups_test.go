@@ -112,6 +112,8 @@ var early = map[string]string{
 	"commonwealth NRU":     "special member from 1968-11-01",
 	"arab-league SYR":      "signed in 1945",
 	"arab-league JOR":      "signed in 1945 as Transjordan",
+	"nam DZA":              "its provisional government took part in 1961",
+	"gatt ZWE":             "as Southern Rhodesia",
 	"npt VAT":              "the Holy See; its key is that of the Papal States, which the lists end in 1870",
 }
 

@@ -43,6 +43,8 @@ func (g Group) make() []Membership {
 		return g.less(args[0], args[1])
 	case "region":
 		return g.region(args)
+	case "income":
+		return g.income(args)
 	}
 	panic("groups/rules.tsv: " + g.ID + " has an unknown rule " + strings.Join(g.rule, " "))
 }

@@ -67,10 +67,15 @@ func (l line) membership() Membership {
 	if !ok {
 		l.fault("no state has the id " + strconv.Quote(f[1]))
 	}
-	m := Membership{Group: f[0], State: s, Role: f[4], Start: l.date(f[2]), End: l.date(f[3]), DayBasis: l.basis(f[6]),
+	m := Membership{Group: f[0], State: s, Role: f[4], End: l.date(f[3]), DayBasis: l.basis(f[6]),
 		Ref: comity.Ref{Source: f[7], Row: l.number(f[8]), Note: f[9], Basis: l.basis(f[5])}}
 	m.Ref.RowEnd = m.Ref.Row
+	by, unknown := strings.CutPrefix(f[2], "<=")
+	m.Start = l.date(by)
 	m.Span = surely(m.Start, m.End)
+	if unknown {
+		m.Start = comity.NoDate
+	}
 	return m
 }
 
