@@ -1,0 +1,175 @@
+package verdict
+
+// share: a quantifier over a set of states: how they voted on a topic, or whom they recognise.
+
+import (
+	"fmt"
+	"slices"
+
+	"comity"
+	"comity/panel"
+	"comity/record"
+	"comity/treaties"
+)
+
+// stance says what a yes on a topic's roll calls means, and the words of a claim that come to it.
+type stance struct {
+	topic string
+	yes   string // what a yes vote is for
+}
+
+// stances are the topics whose roll calls have one meaning: a yes on "unilateral coercive measures" opposes them.
+var stances = []stance{
+	{"unilateral coercive measures", "against"},
+	{"cuba embargo", "against"},
+}
+
+func share(q question) Answer {
+	if q.Event == "recognised" {
+		return recognition(q)
+	}
+	if q.Topic == "" {
+		return cannot(Answer{Claim: q.Claim}, "no roll call of the General Assembly is tied to what the claim speaks of")
+	}
+	calls := q.rollCalls()
+	if len(calls) == 0 {
+		return cannot(Answer{Claim: q.Claim}, fmt.Sprintf("no roll call on %s lies within %d years of the time it speaks of", q.Topic, staleAfter))
+	}
+	f := findings{missing: "the set it speaks of has no named definition"}
+	f.warnings = append(f.warnings, Warning{"proxy", "votes on resolutions stand for what states oppose or support"})
+	for _, c := range calls {
+		for _, s := range q.sets() {
+			f.votes(q, c, s)
+		}
+	}
+	return decide(q.Claim, f)
+}
+
+// rollCalls gives the topic's roll calls of the latest year with one, not after the claim.
+func (q question) rollCalls() []panel.RollCall {
+	end := comity.Forever - 1
+	if d := q.day(); d != comity.NoDay {
+		end = d
+	}
+	all := q.engine.RollCalls(q.Topic, comity.Span{From: comity.NoDay + 1, To: end})
+	if len(all) == 0 {
+		return nil
+	}
+	last := all[len(all)-1].Day.Year()
+	if y := q.year(); y != 0 && y-last > staleAfter {
+		return nil
+	}
+	return slices.DeleteFunc(all, func(c panel.RollCall) bool { return c.Day.Year() != last })
+}
+
+// votes adds the two readings of a roll call and a set: of those who voted, and of all members of the set.
+func (f *findings) votes(q question, c panel.RollCall, s set) {
+	members := slices.DeleteFunc(s.in(c.Day.Year()), func(m comity.State) bool { return !slices.Contains(unMembers(c.Day), m) })
+	if s.whole {
+		members = unMembers(c.Day)
+	}
+	if len(members) == 0 {
+		return
+	}
+	want := record.Yes
+	if q.Direction == "support" && against(c.Topic) || q.Direction == "oppose" && !against(c.Topic) {
+		want = record.No
+	}
+	with, voters := 0, 0
+	for _, v := range q.engine.Votes(c, members) {
+		if v != record.Out {
+			voters++
+		}
+		if v == want {
+			with++
+		}
+	}
+	label := s.label
+	if s.whole {
+		label = "all members of the United Nations"
+	}
+	for _, base := range []struct {
+		n    int
+		name string
+	}{{voters, "of those who voted"}, {len(members), "of all members of the set"}} {
+		if base.n == 0 {
+			continue
+		}
+		part := float64(with) / float64(base.n)
+		f.add(Reading{Choices: []Choice{{"roll call", symbolOf(c)}, {"set", label}, {"base", base.name}},
+			Result: q.turn(quantified(q.Quantifier, part, with, base.n, q)), Value: part, Unit: "share", Ref: c.Ref,
+			Text: fmt.Sprintf("%d of %d voted %s on %s (%s)", with, base.n, want, symbolOf(c), c.Day)})
+	}
+	f.evidence = append(f.evidence, Evidence{Column: "roll call", When: comity.On(c.Day), Value: float64(with), Unit: "votes",
+		Text: fmt.Sprintf("%s, %s: %d yes, %d no, %d abstaining; %s: %d of %d voting %s", symbolOf(c), c.Topic, c.Yes, c.No, c.Abstain, label, with, voters, want), Ref: c.Ref})
+	f.reach(comity.On(c.Day))
+}
+
+func against(topic string) bool {
+	return slices.ContainsFunc(stances, func(s stance) bool { return s.topic == topic && s.yes == "against" })
+}
+
+func symbolOf(c panel.RollCall) string {
+	if c.Symbol != "" {
+		return c.Symbol
+	}
+	return fmt.Sprintf("roll call %d", c.Number)
+}
+
+// quantified judges a part of a whole by a quantifier. Most is more than half; nearly all at least nine tenths; unanimous is
+// all, and nearly so from 95 per cent.
+func quantified(word string, part float64, with, n int, q question) Outcome {
+	switch word {
+	case "all", "unanimous":
+		switch {
+		case with == n:
+			return Hold
+		case part >= .95:
+			return Nearly
+		}
+		return Fail
+	case "nearly all":
+		return beyond(part-.9, 1, .05, true)
+	case "most":
+		return beyond(part-.5, 1, 0, false)
+	case "half":
+		return map[bool]Outcome{true: Hold, false: Fail}[part >= .45 && part <= .55]
+	case "few":
+		return beyond(1./3-part, 1, 0, false)
+	case "none":
+		return beyond(-part, 1, 0, true)
+	}
+	if q.Value != nil {
+		return judge(part, scaled(*q.Value, "share"), 0)
+	}
+	return Silent
+}
+
+// recognition counts who recognises the first state named (rather than the second).
+func recognition(q question) Answer {
+	on := q.day()
+	if len(q.Who) == 0 || on == comity.NoDay {
+		return cannot(Answer{Claim: q.Claim}, "the claim does not say when, or who is recognised")
+	}
+	var f findings
+	yes, known := 0, 0
+	var ref comity.Ref
+	ref.Basis, ref.Source, ref.Edition = comity.Seen, "own-recognition", comity.Version
+	for _, s := range unMembers(on) {
+		if r, ok := treaties.Recognises(s, on); ok {
+			known++
+			if r == q.Who[0] {
+				yes++
+			}
+		}
+	}
+	if known == 0 {
+		return cannot(Answer{Claim: q.Claim}, "the record's list of recognition does not cover it")
+	}
+	part := float64(yes) / float64(known)
+	text := fmt.Sprintf("%d of %d members of the United Nations whose choice is listed recognise %s on %s", yes, known, q.name(q.Who[0]), on)
+	f.add(Reading{Choices: []Choice{{"set", "members of the United Nations"}}, Result: q.turn(quantified(q.Quantifier, part, yes, known, q)), Value: part, Unit: "share", Text: text, Ref: ref})
+	f.fact(q.Who[:1], comity.On(on), text, ref)
+	f.reach(comity.On(on))
+	return decide(q.Claim, f)
+}

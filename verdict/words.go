@@ -1,0 +1,208 @@
+package verdict
+
+// This file holds the templates of the answers: numbers and names only, the same words whichever the states.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"comity"
+	"comity/column"
+	"comity/panel"
+	"comity/states"
+)
+
+// because says in one sentence what the usable readings say.
+func because(a Answer, usable []Reading) string {
+	main := usable[0]
+	switch {
+	case len(usable) == 1:
+		return sentence(verb[a.word] + ": " + main.Text)
+	case a.word == Depends:
+		for _, r := range usable {
+			if r.Result != main.Result {
+				return sentence(fmt.Sprintf("%s: %s (%s); but %s (%s)", verb[a.word], main.Text, chosen(main), r.Text, chosen(r)))
+			}
+		}
+	}
+	return sentence(fmt.Sprintf("%s under %s: %s (%s)", verb[a.word], readings(a.word, usable), main.Text, chosen(main)))
+}
+
+var verb = map[Word]string{Supported: "Holds", Not: "Does not hold", Mostly: "Holds, or nearly", Depends: "Depends on the measure"}
+
+func readings(w Word, usable []Reading) string {
+	if w == Mostly {
+		n := 0
+		for _, r := range usable {
+			if r.Result == Hold {
+				n++
+			}
+		}
+		return fmt.Sprintf("all %d readings (%d hold, %d nearly)", len(usable), n, len(usable)-n)
+	}
+	return fmt.Sprintf("all %d readings", len(usable))
+}
+
+// sentence ends a text with one full stop.
+func sentence(s string) string { return strings.TrimRight(s, ".") + "." }
+
+// chosen writes the choices of a reading.
+func chosen(r Reading) string {
+	var out []string
+	for _, c := range r.Choices {
+		out = append(out, c.Value)
+	}
+	return strings.Join(out, "; ")
+}
+
+// flips names the choice that separates the readings that hold from those that fail.
+func flips(a Answer, usable []Reading) string {
+	if a.word != Depends || len(usable) < 2 {
+		return ""
+	}
+	var hold, other []string
+	for _, r := range usable {
+		if r.Result == Hold {
+			hold = append(hold, chosen(r))
+		} else {
+			other = append(other, chosen(r))
+		}
+	}
+	return fmt.Sprintf("holds under %d of %d readings (%s); does not under %d (%s)", len(hold), len(usable), few(hold), len(other), few(other))
+}
+
+// few lists at most two.
+func few(list []string) string {
+	switch {
+	case len(list) == 0:
+		return "none"
+	case len(list) > 2:
+		return strings.Join(list[:2], " | ") + fmt.Sprintf(" | and %d more", len(list)-2)
+	}
+	return strings.Join(list, " | ")
+}
+
+// choices are the choices of a panel reading.
+func choices(r panel.Reading) []Choice {
+	out := []Choice{{"source", r.Label}}
+	if r.Variant != "" {
+		out = []Choice{{"source", r.Source}, {"scoring", r.Label}}
+	}
+	return out
+}
+
+// add puts a reading into the findings.
+func (f *findings) add(r Reading) { f.readings = append(f.readings, r) }
+
+// show puts a cell and what it was computed from into the evidence, once.
+func (f *findings) show(d column.Column, who []comity.State, cells ...panel.Cell) {
+	for _, c := range cells {
+		e := Evidence{Column: d.Name, Who: who, When: comity.YearDate(c.Year), Value: c.Value, Unit: d.Unit, Ref: c.Ref}
+		if c.N > 1 {
+			e.Text = fmt.Sprintf("n = %d", c.N)
+		}
+		same := func(o Evidence) bool {
+			return o.Column == e.Column && o.When == e.When && o.Ref == e.Ref && o.Value == e.Value && slices.Equal(o.Who, e.Who)
+		}
+		if slices.ContainsFunc(f.evidence, same) {
+			continue
+		}
+		f.evidence = append(f.evidence, e)
+		f.reach(e.When)
+	}
+}
+
+// fact puts a dated fact into the evidence.
+func (f *findings) fact(who []comity.State, when comity.Date, text string, ref comity.Ref) {
+	f.evidence = append(f.evidence, Evidence{Who: who, When: when, Value: comity.NaN(comity.NotApplicable), Text: text, Ref: ref})
+}
+
+// reach notes how far the evidence reaches.
+func (f *findings) reach(d comity.Date) {
+	if s := d.String(); s > f.dataTo {
+		f.dataTo = s
+	}
+}
+
+// silentReading is a reading with no value, and why.
+func silentReading(r panel.Reading, d column.Column, c panel.Cell) Reading {
+	why := c.Missing()
+	if why == comity.Present {
+		why = comity.NotCovered
+	}
+	return Reading{Choices: choices(r), Result: Silent, Value: comity.NaN(why), Unit: d.Unit, Text: why.String(), Ref: comity.Ref{Source: r.Source}}
+}
+
+// noColumn answers a claim about something the catalogue has no column for.
+func noColumn(q question) Answer {
+	if q.Column == "" {
+		return cannot(Answer{Claim: q.Claim}, "comity has no column for what the claim measures")
+	}
+	return cannot(Answer{Claim: q.Claim}, fmt.Sprintf("comity has no column %q", q.Column))
+}
+
+// notCovered says that no source of the record covers what is asked, and what would add one.
+func (q question) notCovered(d column.Column) string {
+	var who []string
+	for _, s := range q.Who {
+		who = append(who, q.name(s))
+	}
+	when := "the time it speaks of"
+	if y := q.year(); y != 0 {
+		when = fmt.Sprint(y)
+	}
+	text := fmt.Sprintf("no source of this record has %s of %s for %s", d.Title, strings.Join(who, " and "), when)
+	if add := wouldAdd[d.Name]; add != "" {
+		text += "; `comity pull " + add + "` and `comity build` would add one"
+	}
+	return text
+}
+
+// wouldAdd names the source to fetch for a column.
+var wouldAdd = map[string]string{
+	"trade.turnover": "cow-trade-4.0 atlas-g20-china", "trade.exports": "cow-trade-4.0 atlas-g20-china", "trade.imports": "cow-trade-4.0 atlas-g20-china",
+	"trade.balance": "cow-trade-4.0 atlas-g20-china", "trade.share": "cow-trade-4.0", "trade.total": "cow-trade-4.0",
+	"capability.cinc": "nmc-7.0", "milex": "nmc-7.0", "alliance.obligation": "atop-5.1",
+}
+
+// name is the state's name on the day the claim speaks of.
+func (q question) name(s comity.State) string { return states.Name(s, q.day()) }
+
+// names joins the names of states.
+func (q question) names(list []comity.State) string {
+	var out []string
+	for _, s := range list {
+		out = append(out, q.name(s))
+	}
+	return strings.Join(out, " and ")
+}
+
+// period says which time a cell stands for.
+func (q question) period(c panel.Cell) string {
+	if from, to, ok := q.span(); ok {
+		return fmt.Sprintf("%d to %d", from, min(to, c.Year))
+	}
+	return fmt.Sprint(c.Year)
+}
+
+// readings are those of a column; one whose source the claim names comes first.
+func (q question) readings(name string, who []comity.State) []panel.Reading {
+	list := q.engine.Readings(name, who)
+	if q.Source == "" {
+		return list
+	}
+	named := func(r panel.Reading) bool {
+		return strings.Contains(strings.ToLower(r.Source+" "+r.Label), strings.ToLower(q.Source))
+	}
+	slices.SortStableFunc(list, func(x, y panel.Reading) int {
+		switch {
+		case named(x) && !named(y):
+			return -1
+		case named(y) && !named(x):
+			return 1
+		}
+		return 0
+	})
+	return list
+}
