@@ -93,9 +93,9 @@ var ErrTooBig = unpack.ErrTooBig
 // Error says where a table could not be read. Lines, rows, columns and fields count from 1; zero is unknown.
 type Error struct {
 	Name   string // Options.Name
-	Line   int64  // line of the file
+	Line   int64  // line of the file; where only the row is known, its first
 	Row    int64  // row of data, the header not counted; 0 in the header
-	Column int    // byte of the line (of the row's first line, where a row has several)
+	Column int    // byte of the line
 	Field  int    // field of the row
 	Header string // that field's name
 	Err    error

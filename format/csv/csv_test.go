@@ -93,6 +93,7 @@ func TestErrorsSayWhere(t *testing.T) {
 		{"text after the quote", "a,b\n\"1\"x,2\n", Options{}, "csv: line 2, byte 4, field 1 (a): text after the closing quote"},
 		{"text after the quote on its second line", "a,b\n\"1\n22\"x,2\n", Options{}, "csv: line 3, byte 4, field 1 (a): text after the closing quote"},
 		{"not UTF-8", "a,b\nx,\xE9\n", Options{Encoding: UTF8}, `csv: line 2, byte 3, field 2 (b): "\xe9" is not valid UTF-8`},
+		{"not UTF-8 on a row's second line", "a,b\n\"x\"\"\ny\",\xE9\n", Options{Encoding: UTF8}, `csv: line 3, byte 4, field 2 (b): "\xe9" is not valid UTF-8`},
 		{"UTF-16", "\xFF\xFEa\x00", Options{}, "csv: line 1, byte 1: the file is UTF-16"},
 		{"row too long", "a\n" + strings.Repeat("x", 99), Options{MaxRow: 50}, "csv: line 2: the row is longer than MaxRow = 50 bytes"},
 		{"field too long", "a,b\n1," + strings.Repeat("x", 99) + "\n", Options{MaxField: 50}, "csv: line 2, byte 3, field 2 (b): the field has 99 bytes, more than MaxField = 50"},
@@ -115,6 +116,17 @@ func TestRowAndLine(t *testing.T) {
 	}
 	if want := []string{"row 1 line 2", "row 2 line 5"}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// TestErrorRows counts the rows of data in errors: the header is row 0.
+func TestErrorRows(t *testing.T) {
+	for in, want := range map[string]int64{"": 0, "a,\"b": 0, "a,b\n1": 1, "a,b\n1,\"2": 1, "a,b\n\n1,2\n\"\n\",4\n5,6,7\n": 3} {
+		_, err := rows(NewReader(strings.NewReader(in), Options{}))
+		var e *Error
+		if !errors.As(err, &e) || e.Row != want {
+			t.Errorf("%q: row %v, want %d (%v)", in, e.Row, want, err)
+		}
 	}
 }
 

@@ -93,7 +93,7 @@ func TestCutGzip(t *testing.T) {
 	}
 }
 
-// TestSharedData reads every table of the shared data that encoding/csv reads, and compares them field by field.
+// TestSharedData reads every table of the shared data that encoding/csv reads, and compares them field by field; those above 1 MiB are left out for time.
 func TestSharedData(t *testing.T) {
 	const shared = "../../../shared/data"
 	if _, err := os.Stat(shared); err != nil {
@@ -113,7 +113,7 @@ func TestSharedData(t *testing.T) {
 	t.Logf("%d files, %d rows alike, %v", files, rows, err)
 }
 
-// compareWithStandard compares one file and counts its rows; where encoding/csv fails, so must, or need not, we.
+// compareWithStandard compares one file and counts its rows.
 func compareWithStandard(t *testing.T, path string) (n int) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -127,9 +127,14 @@ func compareWithStandard(t *testing.T, path string) (n int) {
 		t.Error(path, err)
 		return 0
 	}
+	o := Options{NoHeader: true, Ragged: true}
+	if strings.HasPrefix(filepath.Base(path), "gdelt1_dyad_events") {
+		o.Comma = '\t' // whatever the file's name says
+	}
 	std := stdcsv.NewReader(plain)
+	std.Comma = rune(o.withDefaults().Comma)
 	std.ReuseRecord, std.FieldsPerRecord, std.LazyQuotes = true, -1, true
-	r, err := OpenFile(path, Options{NoHeader: true, Ragged: true})
+	r, err := OpenFile(path, o)
 	if err != nil {
 		t.Error(err)
 		return 0

@@ -35,6 +35,7 @@ type Reader struct {
 	row   []byte // the current row
 	spans []span // its fields are the first n
 	n     int
+	tidy  bool   // none of them is quoted
 	wide  []byte // the current row in UTF-8 where it had to be converted
 
 	want     int   // fields a row must have; 0 before the first
@@ -53,7 +54,7 @@ const firstBuffer = 128 << 10
 // header is wanted; see Err.
 func NewReader(src io.Reader, o Options) *Reader {
 	o = o.withDefaults()
-	r := &Reader{opt: o, src: src, quote: '"', nextLine: 1, buf: make([]byte, min(firstBuffer, o.MaxRow)), spans: make([]span, 64)}
+	r := &Reader{opt: o, src: src, quote: '"', line: 1, nextLine: 1, buf: make([]byte, min(firstBuffer, o.MaxRow)), spans: make([]span, 64)}
 	if o.NoQuote {
 		r.quote = 1 << 8
 	}
@@ -81,13 +82,13 @@ func (r *Reader) skipMark() {
 
 // readHeader takes the first row for the names of the columns.
 func (r *Reader) readHeader() {
+	r.rows = -1 // the header is row 0
 	if !r.Next() {
 		if r.err == nil {
 			r.fail(0, 0, errors.New("the file is empty: not even a header"))
 		}
 		return
 	}
-	r.rows = 0
 	r.header = make([]string, r.n)
 	for i := range r.header {
 		r.header[i] = string(r.Field(i))
@@ -171,33 +172,34 @@ func (r *Reader) Missing(i int) bool {
 func (r *Reader) Next() bool {
 	r.n = 0
 	for r.err == nil {
-		b := r.buf[r.pos:r.end]
-		switch size, done := r.split(b); {
+		r.line, r.row = r.nextLine, r.buf[r.pos:r.end]
+		switch size, done := r.split(r.row); {
 		case r.err != nil:
 			return false
 		case !done:
 			if !r.more() {
 				return false
 			}
-		case r.take(b[:size]):
+		case r.take(size):
 			return r.err == nil
 		}
 	}
 	return false
 }
 
-// take makes row the current one; false if it is only a blank line or a comment.
-func (r *Reader) take(row []byte) bool {
-	r.pos += len(row)
-	r.line = r.nextLine
+// take makes the bytes split found the current row; false if they are only a blank line or a comment.
+func (r *Reader) take(size int) bool {
+	r.pos += size
+	r.nextLine++
 	if r.n == 0 {
-		r.nextLine++
 		return false
 	}
-	r.row = row
-	r.nextLine += 1 + r.innerLines()
-	r.rows++
+	r.row = r.row[:size]
+	if !r.tidy {
+		r.nextLine += r.innerLines()
+	}
 	r.settle()
+	r.rows++
 	return true
 }
 
@@ -211,51 +213,70 @@ func (r *Reader) innerLines() (lines int64) {
 	return lines
 }
 
-// settle does what only some rows need: undo doubled quotes, convert the encoding, check widths and sizes.
+// settle does what only some rows need: check widths, sizes and encoding, then undo doubled quotes and convert.
 func (r *Reader) settle() {
-	for i := range r.spans[:r.n] {
-		s := &r.spans[i]
-		if s.doubled {
-			undouble(r.row, s)
-		}
-		if int(s.end-s.start) > r.opt.MaxField {
-			r.fail(int(s.start)+1, i+1, fmt.Errorf("the field has %d bytes, more than MaxField = %d: %w", s.end-s.start, r.opt.MaxField, ErrTooBig))
-			return
-		}
-	}
-	if r.opt.Encoding != Bytes && !r.decode() {
-		return
-	}
 	if r.want == 0 {
 		r.want = r.n
 	}
-	if r.n != r.want && !r.opt.Ragged {
+	convert := r.opt.Encoding == Latin1 || r.opt.Encoding != Bytes && !utf8.Valid(r.row)
+	switch {
+	case r.n != r.want && !r.opt.Ragged:
 		r.fail(0, 0, fmt.Errorf("the row has %d fields, the first row %d: a lost quote or delimiter? (Options.Ragged accepts it)", r.n, r.want))
+	case len(r.row) > r.opt.MaxField && !r.fits():
+	case convert && r.opt.Encoding == UTF8:
+		r.refuse()
+	default:
+		if !r.tidy {
+			r.undouble()
+		}
+		if convert {
+			r.widen()
+		}
+	}
+}
+
+// fits checks each field's size.
+func (r *Reader) fits() bool {
+	for i, s := range r.spans[:r.n] {
+		if size := int(s.end - s.start); size > r.opt.MaxField {
+			r.failAt(int(s.start), i+1, fmt.Errorf("the field has %d bytes, more than MaxField = %d: %w", size, r.opt.MaxField, ErrTooBig))
+			return false
+		}
+	}
+	return true
+}
+
+// refuse points at the field that is not UTF-8.
+func (r *Reader) refuse() {
+	for i := range r.n {
+		if b := r.Field(i); !utf8.Valid(b) {
+			r.failAt(int(r.spans[i].start), i+1, fmt.Errorf("%.40q is not valid UTF-8: is the file Latin-1?", b))
+			return
+		}
 	}
 }
 
 // undouble turns each pair of quotes in a field into one, in place.
-func undouble(row []byte, s *span) {
-	to := s.start
-	for i := s.start; i < s.end; i++ {
-		row[to] = row[i]
-		to++
-		if row[i] == '"' {
-			i++
+func (r *Reader) undouble() {
+	for i := range r.spans[:r.n] {
+		s := &r.spans[i]
+		if !s.doubled {
+			continue
 		}
+		to := s.start
+		for from := s.start; from < s.end; from++ {
+			r.row[to] = r.row[from]
+			to++
+			if r.row[from] == '"' {
+				from++
+			}
+		}
+		s.end = to
 	}
-	s.end, s.doubled = to, false
 }
 
-// decode brings the row into UTF-8, or refuses it, as Options.Encoding asks.
-func (r *Reader) decode() bool {
-	if r.opt.Encoding != Latin1 && utf8.Valid(r.row) {
-		return true
-	}
-	if r.opt.Encoding == UTF8 {
-		r.refuse()
-		return r.err == nil
-	}
+// widen brings the row from Latin-1 into UTF-8.
+func (r *Reader) widen() {
 	r.wide = r.wide[:0]
 	for i := range r.spans[:r.n] {
 		s := &r.spans[i]
@@ -264,24 +285,20 @@ func (r *Reader) decode() bool {
 		s.start, s.end = int32(start), int32(len(r.wide))
 	}
 	r.row = r.wide
-	return true
 }
 
-// refuse points at the field that is not UTF-8.
-func (r *Reader) refuse() {
-	for i := range r.n {
-		if b := r.Field(i); !utf8.Valid(b) {
-			r.fail(int(r.spans[i].start)+1, i+1, fmt.Errorf("%.40q is not valid UTF-8: is the file Latin-1?", b))
-			return
-		}
-	}
-}
-
-// fail stops the reader at a place of the current row.
+// fail stops the reader at the row that is being read.
 func (r *Reader) fail(column, field int, err error) {
-	e := &Error{Name: r.opt.Name, Line: max(r.line, 1), Row: r.rows, Column: column, Field: field, Err: err}
+	e := &Error{Name: r.opt.Name, Line: r.line, Row: r.rows + 1, Column: column, Field: field, Err: err}
 	if field > 0 && field <= len(r.header) {
 		e.Header = r.header[field-1]
 	}
 	r.err, r.n = e, 0
+}
+
+// failAt stops the reader at byte i of the row that is being read.
+func (r *Reader) failAt(i, field int, err error) {
+	before := r.row[:i]
+	r.line += int64(bytes.Count(before, []byte{'\n'}))
+	r.fail(i-bytes.LastIndexByte(before, '\n'), field, err)
 }

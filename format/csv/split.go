@@ -26,7 +26,6 @@ func (r *Reader) split(b []byte) (size int, done bool) {
 	}
 	comma, newline := uint64(r.opt.Comma)*each, uint64('\n')*each
 	start, i := 0, 0
-	r.n = 0
 fields:
 	for start < len(b) && uint16(b[start]) == r.quote {
 		next, ok := r.quotedField(b, start)
@@ -80,7 +79,7 @@ fields:
 
 // skippable answers for blank lines and comments, which are passed over whole.
 func (r *Reader) skippable(b []byte) (size int, done bool) {
-	r.n = 0
+	r.n, r.tidy = 0, true
 	switch {
 	case len(b) == 0:
 		return 0, false
@@ -111,8 +110,7 @@ func (r *Reader) endRow(b []byte, start, end int) bool {
 func (r *Reader) put(s span) bool {
 	if r.n == len(r.spans) {
 		if r.n >= r.opt.MaxColumns {
-			r.line = r.nextLine
-			r.fail(int(s.start)+1, 0, fmt.Errorf("the row has more than MaxColumns = %d fields: %w", r.opt.MaxColumns, ErrTooBig))
+			r.failAt(int(s.start), 0, fmt.Errorf("the row has more than MaxColumns = %d fields: %w", r.opt.MaxColumns, ErrTooBig))
 			return false
 		}
 		r.spans = append(r.spans, make([]span, min(r.n, r.opt.MaxColumns-r.n))...)
@@ -125,11 +123,12 @@ func (r *Reader) put(s span) bool {
 // quotedField adds the quoted field at start and gives the place of the delimiter or line feed after it, len(b) at the
 // end of the file. ok is false if it is not whole yet, or not right (then r.err is set).
 func (r *Reader) quotedField(b []byte, start int) (next int, ok bool) {
+	r.tidy = false
 	s := span{start: int32(start + 1), quoted: true}
 	for i := start + 1; ; i += 2 {
 		j := bytes.IndexByte(b[i:], '"')
 		if j < 0 {
-			r.unclosed(b, start)
+			r.unclosed(start)
 			return 0, false
 		}
 		i += j
@@ -155,30 +154,21 @@ func (r *Reader) afterQuote(b []byte, i int) (next int, ok bool) {
 	case b[i] == '\r' && b[i+1] == '\n':
 		return i + 1, true
 	}
-	r.failAt(b, i, errors.New("text after the closing quote; a quote inside a quoted field is written twice (Options.NoQuote takes quotes as they are)"))
+	r.failAt(i, r.n+1, errors.New("text after the closing quote; a quote inside a quoted field is written twice (Options.NoQuote takes quotes as they are)"))
 	return 0, false
 }
 
 // unclosed is an error at the end of the file; before it, only a reason to read more.
-func (r *Reader) unclosed(b []byte, start int) {
+func (r *Reader) unclosed(start int) {
 	if r.eof {
-		r.failAt(b, start, errors.New("the quote that opens here is never closed"))
+		r.failAt(start, r.n+1, errors.New("the quote that opens here is never closed"))
 	}
-}
-
-// failAt stops the reader at byte i of the row b that is being scanned.
-func (r *Reader) failAt(b []byte, i int, err error) {
-	field := r.n + 1
-	r.line = r.nextLine + int64(bytes.Count(b[:i], []byte{'\n'}))
-	r.rows++
-	r.fail(i-bytes.LastIndexByte(b[:i], '\n'), field, err)
 }
 
 // more reads on because the row at pos is not whole: it moves what is left to the front and fills the buffer, which
 // grows when it is full already. False at the end of the file or at an error.
 func (r *Reader) more() bool {
 	if r.srcErr != nil {
-		r.line = r.nextLine
 		r.fail(0, 0, r.srcErr)
 	}
 	if r.eof || r.err != nil {
@@ -198,7 +188,6 @@ func (r *Reader) more() bool {
 func (r *Reader) grow() bool {
 	most := min(r.opt.MaxRow, math.MaxInt32-8)
 	if len(r.buf) >= most {
-		r.line = r.nextLine
 		r.fail(0, 0, fmt.Errorf("the row is longer than MaxRow = %d bytes (a quote that is never closed?): %w", r.opt.MaxRow, ErrTooBig))
 		return false
 	}
