@@ -1,0 +1,280 @@
+package record
+
+// This file is the store: where a user's snapshots and built tables live, how they are put there whole or not at all, and
+// how the record is opened.
+//
+//	HOME/snapshots/ab/abcdef…   the exact bytes of a source's file, named by their SHA-256
+//	HOME/tables/ID.comity       the tables built of a source
+//	HOME/partial/abcdef…        a download under way, to be continued
+//	HOME/tmp/                   files being written; what a kill left there is ignored and swept
+//	HOME/lock                   held while something is written
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+
+	"comity/source"
+)
+
+// Store is a directory of snapshots and built tables.
+type Store struct {
+	home   string
+	create func(path string) (diskFile, error) // makes a file to be written; tests put a full disk here
+}
+
+// diskFile is a file being written.
+type diskFile interface {
+	io.Writer
+	Sync() error
+	Close() error
+}
+
+// NewStore gives the store in a directory, which need not exist yet.
+func NewStore(home string) *Store {
+	return &Store{home, func(path string) (diskFile, error) {
+		return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	}}
+}
+
+// Home gives the user's store directory: COMITY_HOME, else comity under the data directory of the system's custom
+// (XDG_DATA_HOME, else ~/.local/share).
+func Home() (string, error) {
+	if home := os.Getenv("COMITY_HOME"); home != "" {
+		return filepath.Abs(home)
+	}
+	if data := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(data) {
+		return filepath.Join(data, "comity"), nil
+	}
+	user, err := os.UserHomeDir()
+	if err != nil {
+		return "", fmt.Errorf("no home directory for the store: %w; set COMITY_HOME", err)
+	}
+	return filepath.Join(user, ".local", "share", "comity"), nil
+}
+
+// Home gives the directory of the store.
+func (s *Store) Home() string { return s.home }
+
+// Open opens the record: the core, widened by the tables built in the store at home. Only headers are read.
+func Open(home string) (*Record, error) {
+	core, err := Core()
+	if err != nil {
+		return nil, err
+	}
+	names, err := NewStore(home).tables()
+	if err != nil || len(names) == 0 {
+		return core, err
+	}
+	var built []*Table
+	var stamps [][]byte
+	for _, name := range names {
+		data, err := mapFile(name)
+		if err != nil {
+			return nil, storeError("open", name, err)
+		}
+		tables, err := Read(data)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		built = append(built, tables...)
+		stamps = append(stamps, []byte(stamp(data)))
+	}
+	return New(core.Edition()+" +local "+hashOf(stamps...), core.Tables(), built), nil
+}
+
+// tables gives the paths of the built tables, in order of name. A store that is not there has none.
+func (s *Store) tables() ([]string, error) {
+	list, err := os.ReadDir(filepath.Join(s.home, "tables"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, storeError("read", s.home, err)
+	}
+	var out []string
+	for _, e := range list {
+		if strings.HasSuffix(e.Name(), ".comity") && !e.IsDir() {
+			out = append(out, filepath.Join(s.home, "tables", e.Name()))
+		}
+	}
+	return out, nil
+}
+
+func (s *Store) tablePath(id string) string { return filepath.Join(s.home, "tables", id+".comity") }
+
+func (s *Store) snapshotPath(sum string) string {
+	return filepath.Join(s.home, "snapshots", sum[:2], sum)
+}
+
+// has says whether a snapshot of the right size is there; its bytes are checked when they are read.
+func (s *Store) has(f source.File) bool {
+	info, err := os.Stat(s.snapshotPath(f.SHA256))
+	return err == nil && info.Size() == f.Size
+}
+
+// Snapshot gives the bytes of a file of a card, checked.
+func (s *Store) Snapshot(f source.File) ([]byte, error) {
+	data, err := os.ReadFile(s.snapshotPath(f.SHA256))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &NotPulledError{File: f.Name}
+	}
+	if err != nil {
+		return nil, storeError("read", s.snapshotPath(f.SHA256), err)
+	}
+	return data, checkBytes(f, data)
+}
+
+// NotPulledError says that a file of a source is not in the store.
+type NotPulledError struct{ Source, File string }
+
+func (e *NotPulledError) Error() string {
+	if e.Source == "" {
+		return e.File + " is not in the store"
+	}
+	return fmt.Sprintf("%s of source %s is not in the store; run: comity pull %s", e.File, e.Source, e.Source)
+}
+
+// snapshots gives a source its files from the store.
+func (s *Store) snapshots(c source.Card) checkedFiles {
+	return checkedFiles{c, func(f source.File) ([]byte, error) {
+		data, err := os.ReadFile(s.snapshotPath(f.SHA256))
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, &NotPulledError{c.ID, f.Name}
+		}
+		return data, err
+	}}
+}
+
+// put writes a file whole or not at all: to a temporary file, synced, then renamed into place.
+func (s *Store) put(path string, write func(io.Writer) error) error {
+	if err := s.makeDirs(filepath.Dir(path), s.dir("tmp")); err != nil {
+		return err
+	}
+	tmp := filepath.Join(s.dir("tmp"), filepath.Base(path)+".new")
+	os.Remove(tmp) // left by a kill; the lock is ours
+	f, err := s.create(tmp)
+	if err != nil {
+		return storeError("write", path, err)
+	}
+	err = errors.Join(write(f), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(tmp, path)
+	}
+	if err != nil {
+		os.Remove(tmp)
+		return storeError("write", path, err)
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+func (s *Store) dir(name string) string { return filepath.Join(s.home, name) }
+
+func (s *Store) makeDirs(dirs ...string) error {
+	for _, d := range dirs {
+		if err := os.MkdirAll(d, 0o755); err != nil {
+			return storeError("write", d, err)
+		}
+	}
+	return nil
+}
+
+// syncDir makes a rename durable, where the system can.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return nil
+	}
+	defer d.Close()
+	d.Sync()
+	return nil
+}
+
+// StoreError says what could not be done to the store, why, and what to do.
+type StoreError struct {
+	Op, Path string
+	Err      error
+}
+
+func storeError(op, path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &StoreError{op, path, err}
+}
+
+// Unwrap gives the reason.
+func (e *StoreError) Unwrap() error { return e.Err }
+
+func (e *StoreError) Error() string {
+	return fmt.Sprintf("store: cannot %s %s: %v%s", e.Op, e.Path, e.Err, e.advice())
+}
+
+func (e *StoreError) advice() string {
+	switch {
+	case errors.Is(e.Err, syscall.ENOSPC):
+		return "; the disk is full: what was there before is unharmed; make room, or set COMITY_HOME to another disk"
+	case errors.Is(e.Err, syscall.EROFS), errors.Is(e.Err, fs.ErrPermission):
+		return "; the store may not be written: set COMITY_HOME to a directory you may write"
+	case errors.Is(e.Err, syscall.ENOTDIR), errors.Is(e.Err, fs.ErrExist):
+		return "; something else stands there: set COMITY_HOME to a directory of its own"
+	}
+	return ""
+}
+
+// write runs f while this process alone may write to the store, after sweeping what a killed one left.
+func (s *Store) write(f func() error) error {
+	if err := s.makeDirs(s.home); err != nil {
+		return err
+	}
+	unlock, err := lock(s.dir("lock"))
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	s.sweep()
+	return f()
+}
+
+// sweep removes the temporary files of processes that were killed. The lock is held, so nobody is writing them.
+func (s *Store) sweep() {
+	list, _ := os.ReadDir(s.dir("tmp"))
+	for _, e := range list {
+		os.Remove(filepath.Join(s.dir("tmp"), e.Name()))
+	}
+}
+
+// pick gives the sources of the ids, all there are where none is named.
+func pick(ids []string) ([]source.Source, error) {
+	if len(ids) == 0 {
+		return source.All(), nil
+	}
+	var out []source.Source
+	for _, id := range ids {
+		s, ok := source.Lookup(id)
+		if !ok {
+			return nil, &UnknownSourceError{id}
+		}
+		if !slices.ContainsFunc(out, func(o source.Source) bool { return o.Card().ID == id }) {
+			out = append(out, s)
+		}
+	}
+	return out, nil
+}
+
+// UnknownSourceError says that there is no source of an id, and which there are.
+type UnknownSourceError struct{ ID string }
+
+func (e *UnknownSourceError) Error() string {
+	var ids []string
+	for _, s := range source.All() {
+		ids = append(ids, s.Card().ID)
+	}
+	return fmt.Sprintf("no source %q; there are %s", e.ID, strings.Join(ids, ", "))
+}

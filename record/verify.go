@@ -1,0 +1,146 @@
+package record
+
+// This file verifies: every byte of the core, of every snapshot and of every built table is held against its checksum.
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"comity/source"
+)
+
+// FindingKind says how grave a finding is.
+type FindingKind string
+
+// The kinds: damaged bytes; something missing or out of date that a command mends; a remark.
+const (
+	Damaged FindingKind = "damaged"
+	Stale   FindingKind = "stale"
+	Note    FindingKind = "note"
+)
+
+// Finding is one thing Verify has to say.
+type Finding struct {
+	Kind  FindingKind
+	Where string // a path, or "core"
+	Text  string // what is wrong, and what to do
+}
+
+// String is the finding in a line.
+func (f Finding) String() string { return string(f.Kind) + ": " + f.Where + ": " + f.Text }
+
+// Clean says whether no finding is of damage.
+func Clean(all []Finding) bool {
+	for _, f := range all {
+		if f.Kind == Damaged {
+			return false
+		}
+	}
+	return true
+}
+
+func sumOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// Verify checks the core and everything in the store. The error is of a check that could not be made; what the checks found
+// is in the findings.
+func (s *Store) Verify(ctx context.Context) ([]Finding, error) {
+	var out []Finding
+	if err := Verify(coreBytes()); err != nil {
+		out = append(out, Finding{Damaged, "core", err.Error()})
+	}
+	out = append(out, Finding{Note, "core", coreEdition() + " is unsigned: signatures come with releases"})
+	found, err := s.verifySnapshots(ctx)
+	if err != nil {
+		return out, err
+	}
+	out = append(out, found...)
+	found, err = s.verifyTables(ctx)
+	return append(out, found...), err
+}
+
+func (s *Store) verifySnapshots(ctx context.Context) (out []Finding, err error) {
+	err = filepath.WalkDir(s.dir("snapshots"), func(path string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err = errors.Join(err, ctx.Err()); err != nil {
+			return err
+		}
+		if d.IsDir() {
+			return nil
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return storeError("read", path, err)
+		}
+		if sumOf(data) != d.Name() {
+			file, id := ofSource(d.Name())
+			out = append(out, Finding{Damaged, path, fmt.Sprintf("the snapshot%s does not have the checksum it is named by; pull it again: comity pull%s", file, id)})
+		}
+		return nil
+	})
+	return out, err
+}
+
+// ofSource names the source and file a snapshot belongs to.
+func ofSource(sum string) (what, id string) {
+	for _, src := range source.All() {
+		for _, f := range src.Card().Files {
+			if f.SHA256 == sum {
+				return " " + f.Name, " " + src.Card().ID
+			}
+		}
+	}
+	return "", ""
+}
+
+func (s *Store) verifyTables(ctx context.Context) (out []Finding, err error) {
+	names, err := s.tables()
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range names {
+		if err := ctx.Err(); err != nil {
+			return out, err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return out, storeError("read", path, err)
+		}
+		if err := Verify(data); err != nil {
+			out = append(out, Finding{Damaged, path, err.Error()})
+			continue
+		}
+		out = append(out, stale(path, data)...)
+	}
+	return out, nil
+}
+
+// stale says where a sound table was built of other snapshots than the card now names.
+func stale(path string, data []byte) []Finding {
+	id := strings.TrimSuffix(filepath.Base(path), ".comity")
+	tables, err := Read(data)
+	if err != nil || len(tables) == 0 {
+		return []Finding{{Damaged, path, "it has no table; build it again: comity build " + id}}
+	}
+	src, ok := source.Lookup(id)
+	if !ok || tables[0].Source != id {
+		return []Finding{{Stale, path, "it is of a source this comity does not know"}}
+	}
+	for i, f := range src.Card().Files {
+		if in := tables[0].Snapshots; i >= len(in) || in[i].SHA256 != f.SHA256 {
+			return []Finding{{Stale, path, fmt.Sprintf("it was built of edition %q, the card names %q; run: comity pull %s && comity build %s", tables[0].Edition, src.Card().Edition, id, id)}}
+		}
+	}
+	return nil
+}
