@@ -23,8 +23,10 @@ type TieEvent struct {
 	Date  comity.Date
 	Event string     // one of TieKinds
 	Level string     // rank of the missions afterwards, where known: one of TieLevels, or empty
-	Ref   comity.Ref // Ref.Note is the place it was read
-	Note  string
+	Ref   comity.Ref // speaks for the event and its year; Ref.Note is the place it was read
+	// DayBasis is the basis of the month and day, where the place read gives the year only.
+	DayBasis comity.Basis
+	Note     string
 }
 
 // TieKinds are the events: established (for the first time, or with a new government), broken and resumed open and close
@@ -114,11 +116,11 @@ func tieLine(s comity.State) comity.State {
 	return s
 }
 
-// parseTies reads the table: a, b, date, event, level, basis, source, row, note.
+// parseTies reads the table: a, b, date, event, level, basis, day, source, row, note.
 func parseTies(text string) (map[comity.Pair][]TieEvent, error) {
 	m := map[comity.Pair][]TieEvent{}
 	n := 0
-	err := rows("ties.tsv", text, 9, func(c []string) error {
+	err := rows("ties.tsv", text, 10, func(c []string) error {
 		n++
 		e, err := parseTie(c, n)
 		if err != nil {
@@ -136,7 +138,7 @@ func parseTies(text string) (map[comity.Pair][]TieEvent, error) {
 
 // parseTie reads one line, the n-th fact of the table.
 func parseTie(c []string, n int) (TieEvent, error) {
-	e := TieEvent{Event: c[3], Level: c[4], Note: c[8]}
+	e := TieEvent{Event: c[3], Level: c[4], Note: c[9]}
 	var err error
 	if e.A, e.B, err = statePair(c[0], c[1]); err != nil {
 		return e, err
@@ -150,7 +152,10 @@ func parseTie(c []string, n int) (TieEvent, error) {
 	if e.Level != "" && !slices.Contains(TieLevels(), e.Level) {
 		return e, fmt.Errorf("level %q: want one of %s", e.Level, strings.Join(TieLevels(), ", "))
 	}
-	e.Ref, err = factRef("comity-ties", n, c[5], c[6], c[7])
+	if e.Ref, err = factRef("comity-ties", n, c[5], c[7], c[8]); err != nil {
+		return e, err
+	}
+	e.DayBasis, err = comity.ParseBasis(c[6])
 	return e, err
 }
 

@@ -2,6 +2,8 @@ package treaties_test
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"testing"
 
 	"comity"
@@ -153,5 +155,41 @@ func TestRecognises(t *testing.T) {
 	}
 	if _, complete := treaties.RecogniseTaipei(day("1995-01-01")); complete {
 		t.Error("1995 is not covered")
+	}
+}
+
+// Where the collected mission file lies beside the project, every row read there is the day a mission of the United
+// States changed.
+func TestTiesAgainstMissions(t *testing.T) {
+	rows := readCSV(t, "../../shared/data/diplomacy/us_mission_status_range_gw_v0.1.csv")
+	n := 0
+	for _, p := range treaties.TiePairs() {
+		for _, e := range treaties.TieEvents(p.A, p.B) {
+			source, row, _ := strings.Cut(e.Ref.Note, ":")
+			if source != "us_mission_status_range_gw_v0.1" {
+				continue
+			}
+			n++
+			i, err := strconv.Atoi(row)
+			if err != nil || rows[i][4] != e.Date.String() {
+				t.Errorf("%d-%d %s: row %s of the file has another day", p.A, p.B, e.Date, row)
+				continue
+			}
+			if none := rows[i][6] == "None"; none != (e.Event == "broken") {
+				t.Errorf("%d-%d %s %s: the file has %s", p.A, p.B, e.Event, e.Date, rows[i][6])
+			}
+		}
+	}
+	if n < 50 {
+		t.Errorf("%d events from the file, want at least 50", n)
+	}
+}
+
+func TestFactTables(t *testing.T) {
+	for _, x := range treaties.FactTables() {
+		t.Logf("%s: %d facts, %d seen, %s", x.ID, x.Facts, x.Seen, x.Span)
+		if x.Facts == 0 || x.Seen == 0 || x.Seen > x.Facts || x.Span.Empty() || x.Note == "" {
+			t.Errorf("%+v", x)
+		}
 	}
 }
