@@ -282,13 +282,19 @@ func onlyNetClient(f goFile) []string {
 // parseHouse reads every Go file below the root that is not a test.
 func parseHouse(t *testing.T) []goFile {
 	t.Helper()
+	return parse(t, parser.ParseComments|parser.SkipObjectResolution, func(name string) bool { return !strings.HasSuffix(name, "_test.go") })
+}
+
+// parse reads the Go files whose name is wanted.
+func parse(t *testing.T, mode parser.Mode, want func(name string) bool) []goFile {
+	t.Helper()
 	var all []goFile
 	at := token.NewFileSet()
 	walk(t, func(name string) {
-		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+		if !strings.HasSuffix(name, ".go") || !want(name) {
 			return
 		}
-		tree, err := parser.ParseFile(at, name, nil, parser.ParseComments|parser.SkipObjectResolution)
+		tree, err := parser.ParseFile(at, name, nil, mode)
 		if err != nil {
 			t.Error(err)
 			return
@@ -358,6 +364,38 @@ func TestPackageComments(t *testing.T) {
 			t.Errorf("package %s has %d package comments: write one, in the file that opens the package", pkg, n)
 		}
 	}
+}
+
+// The page that is the plan of the house names every room there is, and says why of every module that is imported.
+func TestArchitectureIsWhole(t *testing.T) {
+	const page = "docs/ARCHITECTURE.md"
+	text, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	missing := map[string]string{}
+	for _, f := range parse(t, parser.ImportsOnly, func(string) bool { return true }) {
+		room, _ := floorOf(f.pkg)
+		if room = strings.TrimSuffix(strings.TrimSuffix(room, "..."), "/"); !bytes.Contains(text, []byte("`"+room)) {
+			missing[room] = "name the room " + room + " in its table of floors"
+		}
+		for _, p := range f.imports() {
+			if parts := strings.Split(p, "/"); strings.Contains(parts[0], ".") && !bytes.Contains(text, []byte(moduleName(parts))) {
+				missing[p] = "say in one line why " + p + " is used (imported by " + f.name + ")"
+			}
+		}
+	}
+	for _, what := range missing {
+		t.Errorf("%s: %s", page, what)
+	}
+}
+
+// moduleName is how the page calls a module: owner/name on the great hosts, the whole path elsewhere.
+func moduleName(parts []string) string {
+	if len(parts) > 2 {
+		return parts[1] + "/" + parts[2]
+	}
+	return strings.Join(parts, "/")
 }
 
 // Functions stay short enough to be read at once.
