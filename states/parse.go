@@ -180,13 +180,20 @@ func (p *parser) present(s comity.State) (comity.State, error) {
 	return s, nil
 }
 
-// spellings is names.tsv by folded text.
+// spellings is names.tsv by folded text, and the lists' own names where they are spelled otherwise ("Iran (Persia)").
 var spellings = sync.OnceValue(func() map[string][]*nameRow {
 	m := make(map[string][]*nameRow, len(names().rows))
 	for i := range names().rows {
 		r := &names().rows[i]
 		f := fold(r.text)
 		m[f] = append(m[f], r)
+	}
+	for _, sys := range []comity.System{comity.COW, comity.GW} {
+		for _, s := range Spells(sys) {
+			if f := fold(s.Name); m[f] == nil {
+				m[f] = []*nameRow{{held{s.State, comity.Always}, "variant", s.Name, true}}
+			}
+		}
 	}
 	return m
 })
