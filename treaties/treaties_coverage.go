@@ -17,7 +17,7 @@ var covered = []comity.State{2, 20, 70, 140, 160, 200, 220, 255, 260, 265, 325, 
 
 // censusFrom and censusTo bound the days the list was held against the census of alliances.
 var (
-	censusFrom = comity.DayOf(1945, 1, 1)
+	censusFrom = comity.DayOf(1816, 1, 1)
 	censusTo   = comity.DayOf(2018, 12, 31)
 )
 

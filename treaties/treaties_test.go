@@ -19,11 +19,10 @@ const (
 	prk, twn, tur, aus = comity.State(731), comity.State(713), comity.State(640), comity.State(900)
 )
 
-func day(t *testing.T, s string) comity.Day {
-	t.Helper()
+func day(s string) comity.Day {
 	d, err := comity.ParseDate(s)
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	return d.Day
 }
@@ -167,7 +166,7 @@ func TestInForce(t *testing.T) {
 		{"China and the United States", usa, chn, "2018-01-01", Defence | Offence | Neutrality | Consultation, nil},
 	}
 	for _, x := range tests {
-		if got := ids(InForce(x.a, x.b, day(t, x.on), x.o)); !slices.Equal(got, x.want) {
+		if got := ids(InForce(x.a, x.b, day(x.on), x.o)); !slices.Equal(got, x.want) {
 			t.Errorf("%s: %v, want %v", x.name, got, x.want)
 		}
 	}
