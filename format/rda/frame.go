@@ -149,7 +149,7 @@ func plainType(v *Value) Type {
 	return Other
 }
 
-// Rows gives the number of rows.
+// Rows gives the number of rows: that of every column or, where there are no columns, what the file claims.
 func (f *Frame) Rows() int { return f.rows }
 
 // RowName gives the name of row i, its number from 1 where rows have no names.

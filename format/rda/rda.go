@@ -36,7 +36,7 @@ type Object struct {
 
 // Limits bound what a file may take. A zero field means its default.
 type Limits struct {
-	Memory int64 // bytes the values may take in memory; default 1 GiB
+	Memory int64 // bytes the values may take in memory, for a moment twice that while they grow; default 1 GiB
 	Depth  int   // how deep values may be nested; default 5,000
 	Unpack unpack.Limits
 }

@@ -40,8 +40,8 @@ func sharedFiles(t *testing.T) []string {
 }
 
 // TestAgainstR compares each cell of each .rda that R wrote out as CSV. The rule: a number must be the one
-// R printed, to the rounding of its 15 significant digits (see printTolerance), and no further; a whole number, text,
-// date or logical must be equal byte for byte; NA must be a field that is empty and unquoted.
+// R printed, to the rounding of its 15 significant digits (see printTolerance), and no further; an integer must be
+// equal, a text, date or logical equal byte for byte; NA must be a field that is empty and unquoted.
 func TestAgainstR(t *testing.T) {
 	files := sharedFiles(t)
 	oracles, _ := filepath.Glob(sharedData + "/rda_as_csv/*.csv.gz")
@@ -109,16 +109,19 @@ func compareWithR(t *testing.T, path, oracle string) (cells int) {
 // sameAsR compares a cell with what R wrote. Cells of several texts were written with semicolons.
 func sameAsR(c *Column, row int, r *csv.Reader, i int) bool {
 	want := string(r.Field(i))
-	if c.Type == Other {
+	switch c.Type {
+	case Other:
 		return joined(c.Value.Items()[row]) == want
+	case Integer, Float:
+		v, ok := c.Float(row)
+		if !ok {
+			return want == "" && !r.Quoted(i)
+		}
+		f, err := r.Float(i)
+		return err == nil && (v == f || c.Type == Float && (v != v && f != f || offBy(v, f) <= printTolerance))
 	}
 	got, ok := c.Text(row)
-	if !ok || got == want || c.Type != Float {
-		return got == want && (ok || !r.Quoted(i))
-	}
-	f, err := r.Float(i)
-	v, _ := c.Float(row)
-	return err == nil && offBy(v, f) <= printTolerance
+	return got == want && (ok || !r.Quoted(i))
 }
 
 // printTolerance is how far a printed number may be from the true one, in units of its 15th significant digit: half a
@@ -149,13 +152,17 @@ func joined(v *Value) string {
 	return strings.Join(cell, ";")
 }
 
-// unreadable are the shared files that cannot be read, and why.
+// unreadable are the shared files that cannot be read, and why. There is none: igraph's environments and the like are
+// read through.
 var unreadable = map[string]string{}
 
-// TestEverySharedFile reads every R file there is.
+// TestEverySharedFile reads every R file there is, but for those TestAgainstR reads.
 func TestEverySharedFile(t *testing.T) {
 	read, frames := 0, 0
-	files := sharedFiles(t)
+	files := slices.DeleteFunc(sharedFiles(t), func(path string) bool {
+		_, err := os.Stat(sharedData + "/rda_as_csv/" + strings.TrimSuffix(filepath.Base(path), ".rda") + ".csv.gz")
+		return err == nil
+	})
 	for _, path := range files {
 		objects, err := ReadFile(path, Limits{})
 		if why := unreadable[filepath.Base(path)]; (err != nil) != (why != "") {
