@@ -27,6 +27,7 @@ func pictures() map[string][]byte {
 	b := Series{"book B <&>", years, []float64{31e9, 40e9, 35e9, 36e9, 24e9}}
 	return map[string][]byte{
 		"line":      Line{Title: "Trade of A & B", Unit: "USD", Source: "Source: two books.", Series: []Series{a, b}}.SVG(),
+		"key":       Line{Title: "A name too long to stand beside", Unit: "share", Series: []Series{{"same vote exactly, all roll calls of the session, absences left out", years, []float64{.8, .9, .85, .87, .9}}, {"kappa", years, []float64{.7, silent, .75, .7, .8}}}}.SVG(),
 		"empty":     Line{Title: "Nothing", Unit: "USD", Series: []Series{{"book", []int{2010}, []float64{silent}}}}.SVG(),
 		"bars":      Bars{Title: "Partners", Unit: "USD", Bars: []Bar{{"A", 3e9, false}, {"B", -1e9, true}, {"C", silent, false}}}.SVG(),
 		"strip":     Strip{Title: "Among all", Low: "least", High: "greatest", Rows: []Standing{{"trade", .9, "$30.0 bn"}, {"visits", silent, ""}}}.SVG(),

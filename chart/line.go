@@ -121,7 +121,7 @@ func (l Line) SVG() []byte {
 	}
 	note := l.Note
 	if b := boundsOf(l.Series); b.any {
-		l.draw(s, b, top, height)
+		height += l.draw(s, b, top, height)
 		note = strings.TrimSpace(note + " " + b.startNote(l.Unit))
 	} else {
 		s.text(8, top+16, "none", "", "no value is known")
@@ -131,8 +131,12 @@ func (l Line) SVG() []byte {
 	return s.finish(head{l.Title, alt, l.Source, note})
 }
 
-// draw fills the room between top and top+height, and leaves room for the years below.
-func (l Line) draw(s *sketch, b bounds, top, height float64) {
+// besideRoom is how wide the labels beside the ends of the lines may be; longer ones go into a key below.
+const besideRoom = 210
+
+// draw fills the room between top and top+height, and gives the height of the key it wrote below it, if any.
+func (l Line) draw(s *sketch, b bounds, top, height float64) float64 {
+	below := top + height
 	if unit := unitLine(l.Unit); unit != "" {
 		s.text(8, top+6, "tick", "", unit)
 		top, height = top+14, height-14
@@ -140,8 +144,12 @@ func (l Line) draw(s *sketch, b bounds, top, height float64) {
 	ticks := b.ticks(l.Unit, 5)
 	labels := written(ticks, l.Unit)
 	ends := endLabels(l.Series, l.Unit, b.last)
+	right, beside := widest(ends, 12), true
+	if right > besideRoom {
+		right, beside = 0, false
+	}
 	f := frame{
-		x: scale{float64(b.first), float64(b.last), 16 + widest(labels, 11), width - 18 - math.Min(widest(ends, 12), 230)},
+		x: scale{float64(b.first), float64(b.last), 16 + widest(labels, 11), width - 18 - right},
 		y: scale{ticks[0], ticks[len(ticks)-1], top + height - 20, top + 4},
 	}
 	f.gaps(s, l.Series, b)
@@ -150,7 +158,24 @@ func (l Line) draw(s *sketch, b bounds, top, height float64) {
 	for i, series := range l.Series {
 		f.series(s, series, i, l.Unit)
 	}
+	if !beside {
+		ends = l.key(s, ends, f.x.from, below)
+	}
 	f.ends(s, l.Series, ends)
+	if beside {
+		return 0
+	}
+	return float64(8 + 17*len(ends))
+}
+
+// key writes under the plot which line is whose, and gives the empty labels that are left to stand beside the ends.
+func (l Line) key(s *sketch, labels []string, x, y float64) []string {
+	for i, label := range labels {
+		at := y + float64(17*i) + 16
+		s.line(fmt.Sprintf("plot s%d", i%len(palette)), x, at-4, x+28, at-4)
+		s.text(x+36, at, "", "", cut(label, width-x-44, 12))
+	}
+	return make([]string, len(labels))
 }
 
 func widest(labels []string, size float64) float64 {
@@ -167,7 +192,7 @@ func endLabels(series []Series, unit string, last int) []string {
 	for i, s := range series {
 		p := s.points()
 		if len(p) == 0 {
-			labels[i] = cut(s.Name+" (no data)", 226, 12)
+			labels[i] = s.Name + " (no data)"
 			continue
 		}
 		end := p[len(p)-1]
@@ -176,7 +201,7 @@ func endLabels(series []Series, unit string, last int) []string {
 			value += fmt.Sprintf(" (%d)", end.year)
 		}
 		if s.Name != "" {
-			value = cut(s.Name, 220-reach(value, 12), 12) + ": " + value
+			value = s.Name + ": " + value
 		}
 		labels[i] = value
 	}
