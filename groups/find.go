@@ -25,6 +25,14 @@ type phrase struct {
 	set   string
 }
 
+// others are names that hold the name of a group and mean something else; Find passes over them.
+var others = []string{"South Africa", "Council of Europe", "Radio Free Europe", "Security and Co-operation in Europe",
+	"Security and Cooperation in Europe", "Armed Forces in Europe", "Economic Commission for Europe", "Economic Commission for Africa",
+	"British Commonwealth Games", "Commonwealth Games", "Western Sahara"}
+
+// theWord opens the names that are common words without it: "the West", "the Commonwealth".
+const theWord = "the "
+
 // phrases holds every name by its first letter in lower case, longest first.
 var phrases = sync.OnceValue(func() map[rune][]phrase {
 	m := map[rune][]phrase{}
@@ -36,12 +44,8 @@ var phrases = sync.OnceValue(func() map[rune][]phrase {
 		first, _ := utf8.DecodeRuneInString(p.text)
 		m[unicode.ToLower(first)] = append(m[unicode.ToLower(first)], p)
 	}
-	for _, g := range table().groups {
-		for _, n := range append([]string{g.Name}, g.Aliases...) {
-			if !strings.Contains(g.Name, ":") {
-				add(phrase{text: n, group: g.ID, exact: strings.HasPrefix(n, "the ")})
-			}
-		}
+	for _, n := range others {
+		add(phrase{text: n, exact: true})
 	}
 	for _, word := range setWords() {
 		defs := setTable()[fold(word)]
@@ -50,6 +54,13 @@ var phrases = sync.OnceValue(func() map[rune][]phrase {
 			p.group = defs[0].GroupID
 		}
 		add(p)
+	}
+	for _, g := range table().groups {
+		for _, n := range append([]string{g.Name}, g.Aliases...) {
+			if !strings.Contains(g.Name, ":") {
+				add(phrase{text: n, group: g.ID, exact: strings.HasPrefix(n, theWord)})
+			}
+		}
 	}
 	for _, list := range m {
 		slices.SortStableFunc(list, func(a, b phrase) int { return len(b.text) - len(a.text) })
@@ -77,7 +88,7 @@ func Find(text string) []Mention {
 		}
 		boundary = !wordly(r)
 	}
-	return out
+	return slices.DeleteFunc(out, func(m Mention) bool { return m.Group == "" && m.Set == "" })
 }
 
 // at gives the longest name that begins at byte i and ends a word.
@@ -88,9 +99,10 @@ func at(text string, i int, first rune) (Mention, bool) {
 			continue
 		}
 		next, _ := utf8.DecodeRuneInString(text[i+n:])
-		if n == len(text)-i || !wordly(next) {
-			return Mention{i, i + n, p.group, p.set}, true
+		if n < len(text)-i && wordly(next) || p.goesOn(text[i+n:]) {
+			continue
 		}
+		return Mention{i, i + n, p.group, p.set}, true
 	}
 	return Mention{}, false
 }
@@ -98,6 +110,9 @@ func at(text string, i int, first rune) (Mention, bool) {
 // match gives the length in bytes of the phrase at the head of the text.
 func (p phrase) match(text string) (int, bool) {
 	if p.exact {
+		if strings.HasPrefix(p.text, theWord) && strings.HasPrefix(text, "The ") {
+			text = theWord + text[len(theWord):]
+		}
 		return len(p.text), strings.HasPrefix(text, p.text)
 	}
 	n := 0
@@ -109,6 +124,17 @@ func (p phrase) match(text string) (int, bool) {
 		n += size
 	}
 	return n, true
+}
+
+// goesOn says that a name with "the" is the head of a longer one: the West Bank, the Commonwealth of Virginia.
+func (p phrase) goesOn(rest string) bool {
+	if !strings.HasPrefix(p.text, theWord) {
+		return false
+	}
+	rest, _ = strings.CutPrefix(rest, " of")
+	next, size := utf8.DecodeRuneInString(rest)
+	after, _ := utf8.DecodeRuneInString(rest[size:])
+	return next == ' ' && unicode.IsUpper(after)
 }
 
 // blank lets a line break or another hyphen stand where the name has a space or a hyphen.

@@ -75,6 +75,11 @@ func TestCounts(t *testing.T) {
 		{"npt", "", "2003-01-09", 188, "UN Office for Disarmament Affairs: 188 parties, then without Timor-Leste"},
 		{"npt-nws", "", "2000-01-01", 5, "NPT, article IX.3"},
 		{"nuclear-armed", "", "2020-01-01", 9, "SIPRI Yearbook"},
+		{"imf", "", "2024-10-21", 191, "IMF, with Kosovo"},
+		{"nam", "", "2012-12-31", 120, "Non-Aligned Movement: 2012 summit, with Palestine"},
+		{"nam", "", "2024-06-01", 121, "Non-Aligned Movement, with South Sudan"},
+		{"g77", "", "2018-06-01", 134, "Group of 77"},
+		{"wto", "", "1995-01-01", 76 - 1, "WTO: members on its first day, without the European Community"},
 		{"wto", "", "2024-08-30", 166 - 1, "WTO, without the European Union"},
 	} {
 		if got := len(Members(c.group, c.role, day(c.on))); got != c.want {
@@ -218,6 +223,10 @@ func TestFind(t *testing.T) {
 		{"the Shanghai Cooperation Organization, G-20 and the\nUnited Nations Security Council", "Shanghai Cooperation Organization=sco G-20=g20 United Nations\nSecurity Council=unsc"},
 		{"the Commonwealth of Independent States", "the Commonwealth of Independent States=cis"},
 		{"permanent members of the UN Security Council", "permanent members of the UN Security Council=p5"},
+		{"The West and the West Bank; the Commonwealth of Virginia, the Commonwealth.", "The West= the Commonwealth=commonwealth"},
+		{"South Africa is in Africa, not in the Council of Europe", "Africa=m49-002"},
+		{"Most developing countries and NATO’s allies", "developing countries= NATO=nato"},
+		{"Non‑Aligned Movement", "Non‑Aligned Movement=nam"},
 		{"an eu of names, disco and nato", ""},
 	} {
 		var got []string
@@ -227,6 +236,40 @@ func TestFind(t *testing.T) {
 		want := strings.ReplaceAll(c.want, "United Nations\n", "United Nations ")
 		if strings.ReplaceAll(strings.Join(got, " "), "\n", " ") != want {
 			t.Errorf("Find(%q) = %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestIncomeGroups(t *testing.T) {
+	for _, c := range []struct{ group, state, on string }{
+		{"wb-low", "CHN", "1990-01-01"}, // FY90
+		{"wb-lower-middle", "CHN", "2005-01-01"},
+		{"wb-upper-middle", "CHN", "2024-01-15"},
+		{"wb-upper-middle", "RUS", "2024-01-15"}, // FY24
+		{"wb-high", "RUS", "2024-07-01"},         // FY25
+		{"wb-lower-middle", "IND", "2024-01-15"},
+		{"wb-developing", "BRA", "2024-01-15"},
+		{"wb-high", "DEU", "1995-01-01"},
+	} {
+		m, ok := In(c.group, "", id(c.state), day(c.on))
+		if !ok || m.Ref.Row == 0 || m.Ref.Basis != comity.Seen {
+			t.Errorf("%s was not in %s on %s: %v", c.state, c.group, c.on, m)
+		}
+	}
+	if _, ok := In("wb-high", "", id("RUS"), day("2024-06-30")); ok {
+		t.Error("Russia’s class of fiscal year 2025 began on 2024-07-01")
+	}
+}
+
+// Every covered day of every group has the same members by Members and by History.
+func TestMembersAgreeWithHistory(t *testing.T) {
+	for _, g := range All() {
+		for _, on := range []comity.Day{day("1955-06-30"), day("1985-06-30"), day("2010-06-30"), day("2024-06-30")} {
+			for _, m := range Members(g.ID, "*", on) {
+				if !slices.ContainsFunc(History(g.ID, m.State), func(h Membership) bool { return h == m }) {
+					t.Errorf("%s: %v is not in the state’s history", g.ID, m)
+				}
+			}
 		}
 	}
 }
@@ -247,5 +290,22 @@ func BenchmarkFind(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		Find(text)
+	}
+}
+
+func BenchmarkAllTables(b *testing.B) {
+	for b.Loop() {
+		for _, name := range memberTables {
+			for _, l := range lines(name, 10) {
+				l.membership()
+			}
+		}
+	}
+}
+
+func BenchmarkOf(b *testing.B) {
+	rus, on := id("RUS"), day("2024-01-15")
+	for b.Loop() {
+		Of(rus, on)
 	}
 }
