@@ -35,9 +35,10 @@ type Recognition struct {
 
 // RecognitionCoverage is the span in which the table lists every state that had relations with Taipei, or with neither
 // government, among the members of the United Nations and the Holy See: a state not listed on a day of it had relations
-// with Beijing.
+// with Beijing. The list rests on complete lists and counts read in documents of 2017-06 to 2024-01; for earlier days it
+// is recalled.
 func RecognitionCoverage() comity.Span {
-	return comity.Span{From: comity.DayOf(2008, 1, 15), To: comity.DayOf(2024, 12, 31)}
+	return comity.Span{From: comity.DayOf(2000, 1, 1), To: comity.DayOf(2024, 12, 31)}
 }
 
 var recognitions = sync.OnceValue(func() []Recognition {
@@ -79,6 +80,17 @@ func RecogniseTaipei(on comity.Day) (list []comity.State, complete bool) {
 		}
 	}
 	return list, RecognitionCoverage().Has(on)
+}
+
+// RecognitionRef says what the list, as a complete list, rests on for a day: between the two documents that name all
+// states with Taipei (17 on 2018-08-27, 12 on 2024-01-15) it is seen, on other days recalled.
+func RecognitionRef(on comity.Day) comity.Ref {
+	r := comity.Ref{Source: "comity-recognition", Basis: comity.Recalled}
+	if (comity.Span{From: comity.DayOf(2018, 8, 27), To: comity.DayOf(2024, 1, 15)}).Has(on) {
+		r.Basis = comity.Seen
+		r.Note = "complete lists of 2018-08-27 (doc:www.eyeontaiwan.com) and 2024-01-15 (Reuters, doc:www.dailymail.co.uk/wires/reuters/article-12963779)"
+	}
+	return r
 }
 
 // has says whether the day lies in the span; a day inside a date known only to the year counts with the span that began.

@@ -147,11 +147,14 @@ func TestRecognises(t *testing.T) {
 	}
 	for _, c := range []struct {
 		on string
-		n  int // as published: 22 at the end of 2016-12-20, 15 after 2019-09-20, 13 at the start of 2024, 12 from 2024-01-15
-	}{{"2016-12-20", 22}, {"2017-06-12", 21}, {"2019-10-10", 15}, {"2021-12-31", 14}, {"2024-01-01", 13}, {"2024-12-31", 12}} {
+		n  int // as published: 29 in 2000, 27 in 2003, 23 after 2008-01-14, 22 to 2016-12-20, 15 after 2019-09-20, 13 at the start of 2024, 12 from 2024-01-15
+	}{{"2000-01-01", 29}, {"2003-12-31", 27}, {"2008-01-14", 23}, {"2016-12-20", 22}, {"2017-06-12", 21}, {"2019-10-10", 15}, {"2021-12-31", 14}, {"2024-01-01", 13}, {"2024-12-31", 12}} {
 		if list, complete := treaties.RecogniseTaipei(day(c.on)); len(list) != c.n || !complete {
 			t.Errorf("%s: %d with Taipei, complete %v, want %d", c.on, len(list), complete, c.n)
 		}
+	}
+	if treaties.RecognitionRef(day("2019-10-10")).Basis != comity.Seen || treaties.RecognitionRef(day("2001-01-01")).Basis != comity.Recalled {
+		t.Error("the list of 2019 is seen, that of 2001 recalled")
 	}
 	if _, complete := treaties.RecogniseTaipei(day("1995-01-01")); complete {
 		t.Error("1995 is not covered")
