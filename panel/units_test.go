@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"comity"
+	"comity/states"
 )
 
 // goldenUnits reads a file of the peer's outputs without its header, or skips the test where the file is not there.
@@ -104,13 +105,10 @@ func TestDyadYearsGolden(t *testing.T) {
 func checkByYear(t *testing.T, u Units, want [][]string) {
 	t.Helper()
 	type sums struct{ n, a, b int }
-	got := map[int]sums{}
-	for i := range u.Year {
-		s := got[int(u.Year[i])]
-		got[int(u.Year[i])] = sums{s.n + 1, s.a + int(u.A[i]), s.b + int(u.B[i])}
-	}
-	if len(got) != len(want) {
-		t.Errorf("%d years, want %d", len(got), len(want))
+	var got [3000]sums
+	for i, y := range u.Year {
+		s := &got[y]
+		s.n, s.a, s.b = s.n+1, s.a+int(u.A[i]), s.b+int(u.B[i])
 	}
 	for _, r := range want {
 		if w, g := (sums{num(t, r[1]), num(t, r[2]), num(t, r[3])}), got[num(t, r[0])]; g != w {
@@ -122,15 +120,53 @@ func checkByYear(t *testing.T, u Units, want [][]string) {
 // checkSample looks each row of the peer up among ours.
 func checkSample(t *testing.T, u Units, want [][]string) {
 	t.Helper()
-	have := make(map[[3]int16]bool, u.Len())
-	for i := range u.Year {
-		have[[3]int16{u.A[i], u.B[i], u.Year[i]}] = true
-	}
+	left := make(map[[3]int16]bool, len(want))
 	for _, r := range want {
-		if k := [3]int16{int16(num(t, r[0])), int16(num(t, r[1])), int16(num(t, r[2]))}; !have[k] {
-			t.Fatalf("no row %v", k)
+		left[[3]int16{int16(num(t, r[0])), int16(num(t, r[1])), int16(num(t, r[2]))}] = true
+	}
+	for i := range u.Year {
+		delete(left, [3]int16{u.A[i], u.B[i], u.Year[i]})
+	}
+	for k := range left {
+		t.Errorf("no row %v", k)
+	}
+}
+
+// The plain way, for every pair, year and pair of spells, gives the same rows.
+func TestDyadYearsPlain(t *testing.T) {
+	for _, sys := range []comity.System{comity.COW, comity.GW, comity.UN} {
+		for _, on := range []string{"", "01-01", "06-30"} {
+			opt := UnitOptions{From: 1938, To: 1948, On: on}
+			u, want := DyadYears(sys, true, opt), plainDyads(sys, 1938, 1948, on)
+			if u.Len() != len(want) {
+				t.Errorf("%v %q: %d rows, want %d", sys, on, u.Len(), len(want))
+			}
+			for i := range u.Year {
+				if k := [3]int16{u.A[i], u.B[i], u.Year[i]}; !want[k] {
+					t.Fatalf("%v %q: row %v", sys, on, k)
+				}
+			}
 		}
 	}
+}
+
+func plainDyads(sys comity.System, from, to int, on string) map[[3]int16]bool {
+	out := map[[3]int16]bool{}
+	for y := from; y <= to; y++ {
+		in := comity.YearSpan(y)
+		if on != "" {
+			d, _ := comity.ParseDate(fmt.Sprintf("%d-%s", y, on))
+			in = comity.Span{From: d.Day, To: d.Day}
+		}
+		for _, a := range states.Spells(sys) {
+			for _, b := range states.Spells(sys) {
+				if a.Code != b.Code && !a.Span.Meet(b.Span).Meet(in).Empty() {
+					out[[3]int16{a.Code, b.Code, int16(y)}] = true
+				}
+			}
+		}
+	}
+	return out
 }
 
 // The order is code, code, year, and no row comes twice.

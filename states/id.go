@@ -12,8 +12,11 @@ import (
 
 // ID gives the identity of a state on a day: its ISO alpha-3 code; the withdrawn one where it was another state then (365
 // is SUN in 1980 and RUS in 1995; 255 and 260 are both DEU); else a code with its scheme: "cow:AUH", "gw:711". With
-// comity.NoDay it gives the latest. FromIDOn undoes it for every day on which the state existed.
+// comity.NoDay it gives the latest, for comity.NoState an empty string. FromIDOn undoes it for every day on which the state existed.
 func ID(s comity.State, on comity.Day) string {
+	if s == comity.NoState {
+		return ""
+	}
 	r := latest(iso().byKey[s], on, true)
 	if r == nil {
 		r = nearest(iso().byKey[s], on)
@@ -78,8 +81,9 @@ func FromID(id string) (comity.State, bool) {
 	return comity.NoState, false
 }
 
-// FromIDOn reads an identity as of a day: DEU is 260 in 1970 and 255 in 1914 and today, YEM 678 in 1980. Where the code
-// named no state on the day it answers as FromID does.
+// FromIDOn reads an identity as of a day: DEU is 260 in 1970 and 255 in 1914 and today, YEM 678 in 1980, VNM 817 (South
+// Vietnam) in 1970. Where the code named no state on the day it answers as FromID does. Sources that carry today's codes back
+// through time (VNM of 1970 for Hanoi's Vietnam) want FromID.
 func FromIDOn(id string, on comity.Day) (comity.State, bool) {
 	if r := latest(iso().alpha3[id], on, false); r != nil {
 		return r.key, true

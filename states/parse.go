@@ -157,6 +157,9 @@ func (p *parser) bareLetters(code string) (comity.State, error) {
 				code, Name(s, p.on), code, Name(o, p.on))
 		}
 	}
+	if p.on != comity.NoDay && ID(s, p.on) != code && Is(p.sys, s, p.on) {
+		p.warn("name", "%s on %v is %s (%s)", code, p.on, Name(s, p.on), label(s, p.on))
+	}
 	return p.present(s)
 }
 
@@ -290,7 +293,7 @@ func (p *parser) explain(s comity.State, r *nameRow) {
 		p.warn("taken", "%s is taken as %s (%s)", p.text, Name(s, p.on), label(s, p.on))
 	case "short", "formal", "variant", "abbrev":
 		if p.on != comity.NoDay && !r.span.Has(p.on) && s == r.key {
-			p.warn("name", "%s is not the name of %s on %v: the name holds %v", r.text, Name(s, p.on), p.on, r.span)
+			p.warn("name", "%s on %v is %s (%s)", r.text, p.on, Name(s, p.on), label(s, p.on))
 		}
 	}
 	if s == 678 && r.text == "Yemen" && p.on != comity.NoDay && Is(p.sys, 680, p.on) {

@@ -183,6 +183,57 @@ func held1(gw int16, key comity.State, during comity.Span) bool {
 	return false
 }
 
+// Who cast a vote in the General Assembly was a member. The record's dates before 2010 can be weeks off (data/NOTES.md), so 45
+// days of grace; three series without a state's code are left out.
+func TestVotersAreMembers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads a million votes")
+	}
+	dates := map[string]comity.Day{}
+	for _, r := range shared(t, "data/un_votes/derived/un_rollcalls_merged.csv") {
+		dates[r["vote_id"]] = day(r["date"])
+	}
+	f, err := os.Open(filepath.FromSlash("../../shared/data/un_votes/derived/un_votes_merged.csv.gz"))
+	if err != nil {
+		t.Skipf("the shared data is not here: %v", err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := csv.NewReader(z)
+	in.ReuseRecord = true
+	votes, wrong := 0, map[string]int{}
+	for r, err := in.Read(); err != io.EOF; r, err = in.Read() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if on, ok := dates[r[0]]; ok && r[1] != "" && r[1] != "EAZ" && strings.Contains("123", r[3]) {
+			votes++
+			if s, _ := FromIDOn(r[1], on); !near(s, on) {
+				wrong[r[1]+" "+on.String()]++
+			}
+		}
+	}
+	if votes < 900000 || len(wrong) > 0 {
+		t.Errorf("of %d votes, cast by no member: %v", votes, wrong)
+	}
+}
+
+// near says whether a state was a member of the United Nations on the day or within 45 days after it, or China's seat.
+func near(s comity.State, on comity.Day) bool {
+	if s == 710 && on < comity.DayOf(1971, 10, 25) {
+		s = 713
+	}
+	for _, span := range Alive(comity.UN, s) {
+		if span.From-45 <= on && on <= span.To {
+			return true
+		}
+	}
+	return false
+}
+
 func TestCountsAddUp(t *testing.T) {
 	for _, c := range Counts() {
 		if c.Seen+c.Recalled == 0 {
