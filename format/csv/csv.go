@@ -48,6 +48,7 @@ type Options struct {
 	Name     string // what to call the file in errors
 	Comma    byte   // the delimiter; default ','
 	Comment  byte   // lines that begin with this byte are skipped; 0 for none
+	Skip     int    // lines before the table, of a title or notes, to pass over unread
 	NoQuote  bool   // a double quote is an ordinary byte
 	NoHeader bool   // the first row is data
 	Ragged   bool   // rows may have fewer or more fields than the first; those absent read as empty

@@ -53,6 +53,7 @@ func TestRows(t *testing.T) {
 		{"blank lines", "a,b\n\n1,2\n\r\n\n3,4\n\n", Options{}, "a|b/1|2/3|4"},
 		{"tab", "a\tb\n1,5\t2\n", Options{Comma: '\t'}, "a|b/1,5|2"},
 		{"semicolon and comment", "# note\na;b\n# more\n1;2\n#end", Options{Comma: ';', Comment: '#'}, "a|b/1|2"},
+		{"lines before the table", "\"Data, of\n\n\nlast \"updated\"\na,b\n1,2\n", Options{Skip: 4}, "a|b/1|2"},
 		{"no quotes", "a,b\n\"1,2\"\n", Options{NoQuote: true}, `a|b/"1|2"`},
 		{"no header", "1,2\n3,4\n", Options{NoHeader: true}, "1|2/3|4"},
 		{"ragged", "a,b\n1\n1,2,3\n", Options{Ragged: true}, "a|b/1/1|2|3"},
@@ -86,6 +87,8 @@ func TestErrorsSayWhere(t *testing.T) {
 		want     string
 	}{
 		{"empty", "", Options{}, "csv: line 1: the file is empty"},
+		{"nothing after the skipped lines", "title\nend", Options{Skip: 3}, "csv: line 2: the file is empty"},
+		{"too few after skipped lines", "title\na,b\n3\n", Options{Skip: 1}, "csv: line 3: the row has 1 fields"},
 		{"too few", "a,b\n1,2\n3\n", Options{Name: "t.csv"}, "csv: t.csv: line 3: the row has 1 fields, the first row 2"},
 		{"too many", "a,b\n\n1,2,3\n", Options{}, "csv: line 3: the row has 3 fields"},
 		{"after a quoted line end", "a,b\n\"x\ny\",1\n3\n", Options{}, "csv: line 4: the row has 1 fields"},

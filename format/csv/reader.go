@@ -62,6 +62,7 @@ func NewReader(src io.Reader, o Options) *Reader {
 		return r
 	}
 	r.skipMark()
+	r.skipLines(o.Skip)
 	if !o.NoHeader {
 		r.readHeader()
 	}
@@ -77,6 +78,21 @@ func (r *Reader) skipMark() {
 		r.pos += 3
 	case bytes.HasPrefix(head, []byte("\xFF\xFE")), bytes.HasPrefix(head, []byte("\xFE\xFF")):
 		r.fail(1, 0, errors.New("the file is UTF-16; convert it to UTF-8 first"))
+	}
+}
+
+// skipLines passes over n lines.
+func (r *Reader) skipLines(n int) {
+	for n > 0 && r.err == nil {
+		i := bytes.IndexByte(r.buf[r.pos:r.end], '\n')
+		switch {
+		case i >= 0:
+			r.pos += i + 1
+			r.nextLine++
+			n--
+		case !r.more():
+			r.pos, n = r.end, 0
+		}
 	}
 }
 

@@ -158,6 +158,9 @@ var unreadable = map[string]string{}
 
 // TestEverySharedFile reads every R file there is, but for those TestAgainstR reads.
 func TestEverySharedFile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reading every shared file takes ten seconds, most of it in bzip2")
+	}
 	read, frames := 0, 0
 	files := slices.DeleteFunc(sharedFiles(t), func(path string) bool {
 		_, err := os.Stat(sharedData + "/rda_as_csv/" + strings.TrimSuffix(filepath.Base(path), ".rda") + ".csv.gz")
