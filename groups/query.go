@@ -90,8 +90,8 @@ func Common(a, b comity.State, on comity.Day) []string {
 }
 
 // Coverage gives the days for which the group's roster of members is complete, days before its founding (when nobody
-// belonged) included. On other days a state without a spell is "not covered", never "not a member". The span of an
-// unknown id is empty.
+// belonged) included. On other days a state without a spell is "not covered", never "not a member". Inside it, a spell
+// with the role contested (North Korea in the NPT since 2003) means neither yes nor no. The span of an unknown id is empty.
 func Coverage(id string) comity.Span {
 	g, ok := Get(id)
 	if !ok {
