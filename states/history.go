@@ -32,8 +32,7 @@ type Event struct {
 var events = sync.OnceValue(func() []Event {
 	var out []Event
 	for _, f := range rows("succession.tsv", successionTable) {
-		basis, _ := comity.ParseBasis(f[5])
-		out = append(out, Event{comity.State(number(f[0])), comity.State(number(f[1])), day(f[2]), EventKind(f[3]), f[4], basis})
+		out = append(out, Event{comity.State(number(f[0])), comity.State(number(f[1])), day(f[2]), EventKind(f[3]), f[4], basisOf(f[5])})
 	}
 	slices.SortStableFunc(out, func(a, b Event) int { return int(a.Date) - int(b.Date) })
 	return out

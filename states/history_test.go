@@ -1,6 +1,8 @@
 package states
 
 import (
+	"strconv"
+	"strings"
 	"testing"
 
 	"comity"
@@ -29,6 +31,26 @@ func TestHistory(t *testing.T) {
 	}
 	if len(History(365)) < 15 {
 		t.Errorf("%d successions touch Russia", len(History(365)))
+	}
+}
+
+// The successions that are seen stand in the colonial history data, with these parties in this month.
+func TestHistorySeen(t *testing.T) {
+	file := map[string]map[string]string{}
+	for _, r := range shared(t, "data/states/icow_coldata110.csv") {
+		file[r["\ufeffState"]] = r
+	}
+	for _, e := range events() {
+		if e.Basis != comity.Seen {
+			continue
+		}
+		from, to := strconv.Itoa(int(e.From)), strconv.Itoa(int(e.To))
+		month := strings.ReplaceAll(e.Date.String()[:7], "-", "")
+		left, joined := file[to], file[from]
+		if !(left["IndFrom"] == from && left["IndDate"] == month || left["SecFrom"] == from && left["SecDate"] == month ||
+			joined["Into"] == to && joined["IntoDate"] == month) {
+			t.Errorf("%+v is not in the file", e)
+		}
 	}
 }
 
