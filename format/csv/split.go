@@ -21,60 +21,78 @@ const (
 // split finds the row at the beginning of b: its spans and its length with the line end. done is false if b does not
 // hold all of it. A blank line or comment gives no spans.
 func (r *Reader) split(b []byte) (size int, done bool) {
-	if size, done = r.skippable(b); done {
-		return size, true
+	if size, done = r.skippable(b); done || len(b) == 0 {
+		return size, done
 	}
-	comma, newline := uint64(r.opt.Comma)*each, uint64('\n')*each
-	start, i := 0, 0
-fields:
-	for start < len(b) && uint16(b[start]) == r.quote {
-		next, ok := r.quotedField(b, start)
-		if !ok || next == len(b) {
-			return next, ok
+	for start := 0; ; {
+		if start == len(b) || uint16(b[start]) != r.quote {
+			next, stop := r.plainFields(b, start)
+			if stop != atQuote {
+				return next, stop == atEnd
+			}
+			start = next
 		}
-		if b[next] == '\n' {
+		next, ok := r.quotedField(b, start)
+		switch {
+		case !ok || next == len(b):
+			return next, ok
+		case b[next] == '\n':
 			return next + 1, true
 		}
-		start, i = next+1, next+1
+		start = next + 1
 	}
-	for ; i+8 <= len(b); i += 8 {
-		w := binary.LittleEndian.Uint64(b[i:])
-		x, y := w^comma, w^newline
-		// A byte of x or y is zero where the text has a comma or a newline; hits has the top bit of just those bytes.
-		hits := ^(((x & low7) + low7 | x) & ((y & low7) + low7 | y)) &^ low7
-		for ; hits != 0; hits &= hits - 1 {
+}
+
+// stop is why plainFields stopped: the row ended, a quoted field begins, or b ended before the row did (or an error).
+type stop uint8
+
+const (
+	atEnd stop = iota
+	atQuote
+	early
+)
+
+// plainFields adds the fields without quotes from start on and gives the place after the last.
+func (r *Reader) plainFields(b []byte, start int) (next int, s stop) {
+	comma := uint64(r.opt.Comma) * each
+	for i := start; i < len(b); i += 8 {
+		for hits := ends(word(b, i), comma); hits != 0; hits &= hits - 1 {
 			p := i + bits.TrailingZeros64(hits)>>3
 			if b[p] == '\n' {
-				return p + 1, r.endRow(b, start, p)
+				return r.endRow(b, start, p, p+1)
 			}
 			if !r.put(span{start: int32(start), end: int32(p)}) {
-				return 0, false
+				return 0, early
 			}
 			start = p + 1
 			if start < len(b) && uint16(b[start]) == r.quote {
-				goto fields
+				return start, atQuote
 			}
 		}
 	}
-	for ; i < len(b); i++ {
-		if b[i] == '\n' {
-			return i + 1, r.endRow(b, start, i)
-		}
-		if b[i] != r.opt.Comma {
-			continue
-		}
-		if !r.put(span{start: int32(start), end: int32(i)}) {
-			return 0, false
-		}
-		start = i + 1
-		if start < len(b) && uint16(b[start]) == r.quote {
-			goto fields
-		}
+	if !r.eof {
+		return 0, early
 	}
-	if r.eof && len(b) > 0 {
-		return len(b), r.endRow(b, start, len(b))
+	return r.endRow(b, start, len(b), len(b))
+}
+
+// word gives the eight bytes from i on, zeros after the last.
+func word(b []byte, i int) uint64 {
+	if i+8 <= len(b) {
+		return binary.LittleEndian.Uint64(b[i:])
 	}
-	return 0, false
+	var w uint64
+	for j, c := range b[i:] {
+		w |= uint64(c) << (8 * j)
+	}
+	return w
+}
+
+// ends has the top bit of each byte that is a comma or a line feed, and no other: of the bytes xor-ed with what is
+// sought, those are zero, and only zero carries nothing into the top bit when 0x7F is added.
+func ends(w, comma uint64) uint64 {
+	x, y := w^comma, w^'\n'*each
+	return ^(((x & low7) + low7 | x) & ((y & low7) + low7 | y)) &^ low7
 }
 
 // skippable answers for blank lines and comments, which are passed over whole.
@@ -98,12 +116,15 @@ func (r *Reader) skippable(b []byte) (size int, done bool) {
 	return len(b), r.eof
 }
 
-// endRow adds the last field, without a carriage return at its end.
-func (r *Reader) endRow(b []byte, start, end int) bool {
+// endRow adds the last field, without a carriage return at its end; next is where the next row begins.
+func (r *Reader) endRow(b []byte, start, end, next int) (int, stop) {
 	if end > start && b[end-1] == '\r' {
 		end--
 	}
-	return r.put(span{start: int32(start), end: int32(end)})
+	if !r.put(span{start: int32(start), end: int32(end)}) {
+		return 0, early
+	}
+	return next, atEnd
 }
 
 // put adds a field; false, with an error, if the row has too many.

@@ -57,7 +57,7 @@ func Sniff(head []byte) Kind {
 
 // Limits bound what a file may unpack into. A zero field means its default.
 type Limits struct {
-	Bytes      int64 // plain bytes in all; default 4 GiB
+	Bytes      int64 // plain bytes in all; default 4 GiB, and no limit for a file that is not packed
 	Entries    int   // entries of a zip file; default 10,000
 	Dictionary int64 // bytes an xz file may ask to keep in memory; default 256 MiB (xz -9 asks for 64 MiB)
 }
@@ -82,6 +82,7 @@ var ErrTooBig = errors.New("more than allowed")
 // Stream gives the plain bytes of r and how they were packed. A zip file is refused: its table of contents is at its
 // end, so it needs Open. Damage shows as an error of Read.
 func Stream(r io.Reader, l Limits) (io.Reader, Kind, error) {
+	limited := l.Bytes > 0
 	l = l.withDefaults()
 	br := bufio.NewReaderSize(r, 64<<10)
 	head, err := br.Peek(MagicLen)
@@ -92,6 +93,9 @@ func Stream(r io.Reader, l Limits) (io.Reader, Kind, error) {
 	plain, err := open(br, kind, l)
 	if err != nil {
 		return nil, kind, fmt.Errorf("unpack: %s: %w", kind, err)
+	}
+	if kind == Plain && !limited {
+		return plain, kind, nil
 	}
 	return &bounded{r: plain, kind: kind, max: l.Bytes, left: l.Bytes}, kind, nil
 }
