@@ -102,6 +102,19 @@ func Gaps(fs []Figure) []int {
 	return out
 }
 
+// Coverage says in words what the table holds.
+func Coverage() string {
+	fs, seen := figures(), 0
+	for _, f := range fs {
+		if f.Ref.Basis == comity.Seen {
+			seen++
+		}
+	}
+	return fmt.Sprintf("%d yearly figures of trade in goods with one partner, as five customs and statistical offices give them; %d read in a document or file, %d recalled. "+
+		"Complete runs: China with Russia 1999 to 2024 and the United States with China 1985 to 2024; single years for others. A year or partner not listed is not covered.",
+		len(fs), seen, len(fs)-seen)
+}
+
 // Producer names who publishes a series; an unknown one gives an empty string.
 func Producer(series string) string {
 	id, _, _ := strings.Cut(series, ".")

@@ -84,6 +84,9 @@ func TestSeries(t *testing.T) {
 	if g := In("USD", Series(usa, chn, "imports")); g[0].Year != 1985 || g[len(g)-1].Year != 2024 || len(Gaps(g)) != 0 {
 		t.Errorf("United States with China: gaps %v", Gaps(g))
 	}
+	if t.Log(Coverage()); !strings.Contains(Coverage(), "not covered") {
+		t.Error("the coverage must say what silence means")
+	}
 	if Producer("gacc.turnover") == "" || Producer("none.turnover") != "" {
 		t.Error("producers")
 	}
