@@ -39,7 +39,7 @@ type Group struct {
 type Membership struct {
 	Group    string       // the group's id
 	State    comity.State // the member
-	Role     string       // member, permanent, elected; suspended, observer, associate, partner, participant, signatory, invited, contested
+	Role     string       // founder, member, permanent, elected; suspended, observer, associate, partner, participant, signatory, invited, contested
 	Span     comity.Span  // the days it surely held the role; To is comity.Forever for a spell not ended
 	Start    comity.Date  // the first day, month or year, as finely as it is known
 	End      comity.Date  // the last, within the spell; unknown for a spell not ended
@@ -67,9 +67,9 @@ func quote(s string) string { return "“" + s + "”" }
 // All gives every group in the order of the table.
 func All() []Group { return slices.Clone(table().groups) }
 
-// Get gives the group of an id.
+// Get gives the group of an id, whatever its case.
 func Get(id string) (Group, bool) {
-	i, ok := table().byID[id]
+	i, ok := table().byID[strings.ToLower(id)]
 	if !ok {
 		return Group{}, false
 	}

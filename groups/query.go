@@ -9,19 +9,22 @@ import (
 	"comity"
 )
 
-// MemberLike says whether a role makes its holder a member: member, permanent, elected. A suspended state goes on being a
+// MemberLike says whether a role makes its holder a member: founder, member, permanent, elected. A suspended state goes on being a
 // member (its spell of suspension lies over that of membership); observers, partners and the rest are not members.
 func MemberLike(role string) bool {
 	return role == "member" || role == "permanent" || role == "elected" || role == "founder"
 }
 
-// fits says whether a role answers the role asked for; "" asks for any member, "*" for any role at all.
+// fits says whether a role answers the role asked for; "" asks for any member, "*" for any role at all. A founder is a
+// member.
 func fits(role, asked string) bool {
 	switch asked {
 	case "":
 		return MemberLike(role)
 	case "*":
 		return true
+	case "member":
+		return role == "member" || role == "founder"
 	}
 	return role == asked
 }

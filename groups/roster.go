@@ -16,6 +16,7 @@ var made sync.Map
 
 // roster gives the spells of a group by state and start; nothing for an id nobody has. The slice is shared.
 func roster(id string) []Membership {
+	id = strings.ToLower(id)
 	if r, ok := made.Load(id); ok {
 		return r.([]Membership)
 	}
@@ -23,7 +24,7 @@ func roster(id string) []Membership {
 	if !ok {
 		return nil
 	}
-	r, _ := made.LoadOrStore(id, sorted(g.make()))
+	r, _ := made.LoadOrStore(g.ID, sorted(g.make()))
 	return r.([]Membership)
 }
 
@@ -49,11 +50,17 @@ func (g Group) make() []Membership {
 	panic("groups/rules.tsv: " + g.ID + " has an unknown rule " + strings.Join(g.rule, " "))
 }
 
+// lastOriginal is the last day of 1945: by then the fifty-one original members had ratified the Charter (article 3).
+var lastOriginal = comity.DayOf(1945, 12, 31)
+
 // system makes the roster of the United Nations from the list of states.
 func (g Group) system() []Membership {
 	var out []Membership
 	for _, sp := range states.Spells(comity.UN) {
 		m := g.member(sp.State, sp.Span)
+		if sp.Span.From <= lastOriginal {
+			m.Role = "founder"
+		}
 		m.Ref = comity.Ref{Source: "comity_states", Note: "list of UN members"}
 		out = append(out, m)
 	}

@@ -82,7 +82,7 @@ func same(m Membership, code string) bool {
 func igoWitness(t *testing.T) witness {
 	frame := rFrame(t, "igo/igor_state_year_format3.rda", "state_year_format3", "")
 	state, year := column(t, frame, "ccode"), column(t, frame, "year")
-	want := map[string]float64{"member": 1, "participant": 1, "associate": 2, "observer": 3}
+	want := map[string]float64{"founder": 1, "member": 1, "participant": 1, "associate": 2, "observer": 3}
 	return func(m Membership) string {
 		i, at := int(m.Ref.Row)-1, first(m)
 		code, _ := state.Float(i)
