@@ -14,7 +14,7 @@ import (
 type Type uint8
 
 // The types. Factor cells are texts out of a fixed set of levels. Other columns (lists, complex numbers, matrices, data
-// frames in data frames) are reached through Column.Value.
+// frames in data frames, ALTREP vectors only their own package can restore) are reached through Column.Value.
 const (
 	Other Type = iota
 	Bool
@@ -65,7 +65,7 @@ func (v *Value) Frame() (*Frame, error) {
 	f := &Frame{names: v.Attr("row.names"), Columns: make([]Column, v.Len())}
 	f.rows = f.countRows(v)
 	for i, item := range v.Items() {
-		if n := height(item); n != f.rows {
+		if n := height(item); n != f.rows && item.kind != Unknown {
 			return nil, fmt.Errorf("rda: column %d (%s) of the data.frame has %d rows, the data.frame %d", i+1, names[i], n, f.rows)
 		}
 		f.Columns[i] = newColumn(names[i], item)

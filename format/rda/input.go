@@ -104,14 +104,6 @@ func (d *decoder) drain() {
 	}
 }
 
-// order is the byte order of a binary file.
-func (d *decoder) order() binary.ByteOrder {
-	if d.writing == binaryLittle {
-		return binary.LittleEndian
-	}
-	return binary.BigEndian
-}
-
 // int reads one integer.
 func (d *decoder) int() int {
 	switch d.writing {

@@ -268,6 +268,60 @@ func deep(n int) []byte {
 	return b
 }
 
+// TestUnknownAltrep reads a vector of a class that only another package knows: a value of kind Unknown, no error.
+func TestUnknownAltrep(t *testing.T) {
+	in := bytes.Replace(compact(5), []byte("compact_intseq"), []byte("somebody_else!"), 1)
+	objects, err := Read(bytes.NewReader(in), Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v := objects[0].Value; v.Kind() != Unknown || v.Len() != 0 {
+		t.Error(v.Kind(), v.Len())
+	}
+	column := &Value{kind: Unknown}
+	frame := &Value{kind: List, data: []*Value{{kind: Int, data: []int32{1, 2}}, column}, attrs: []Attr{
+		{"names", textsOf("a", "b")}, {"class", textsOf("data.frame")}, {"row.names", &Value{kind: Int, data: []int32{NAInt, -2}}}}}
+	if f, err := frame.Frame(); err != nil || f.Rows() != 2 || f.Columns[1].Type != Other {
+		t.Error(f, err)
+	}
+	frame.data = []*Value{{kind: Int, data: []int32{1, 2}}, {kind: Int, data: []int32{1}}}
+	if _, err := frame.Frame(); err == nil || err.Error() != "rda: column 2 (b) of the data.frame has 1 rows, the data.frame 2" {
+		t.Error(err)
+	}
+}
+
+// textsOf makes a character vector.
+func textsOf(in ...string) *Value {
+	p, ids := newPool(), []uint32{}
+	for _, s := range in {
+		id, _ := p.id([]byte(s))
+		ids = append(ids, id)
+	}
+	return &Value{kind: String, data: texts{ids, p}}
+}
+
+// TestUnmarkedTexts reads texts that do not say their encoding, under each a file may name.
+func TestUnmarkedTexts(t *testing.T) {
+	for _, c := range []struct {
+		name, in string
+		flags    int
+		native   encoding
+		want     string
+	}{
+		{"version 2, UTF-8", "C\xC3\xB4te", 0, unnamed, "Côte"},
+		{"version 2, Latin-1", "C\xF4te", 0, unnamed, "Côte"},
+		{"named Latin-1", "C\xC3\xB4", 0, encodingOf("ISO-8859-1"), "CÃ´"},
+		{"named UTF-8", "C\xF4", 0, encodingOf("UTF-8"), "C\xF4"},
+		{"another", "C\xF4", 0, encodingOf("CP949"), "C\xF4"},
+		{"marked Latin-1 in a UTF-8 file", "C\xF4", flagLatin1, isUTF8, "Cô"},
+		{"marked bytes in a Latin-1 file", "C\xF4", flagBytes, isLatin1, "C\xF4"},
+	} {
+		if got := string(toUTF8([]byte(c.in), nil, c.flags, c.native)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
 // TestHostile gives files that claim what they have not: an error that says so, and no memory set aside.
 func TestHostile(t *testing.T) {
 	const million32 = 232 // 10^12 is 232·2³² and the rest
