@@ -1,6 +1,7 @@
 package states
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,6 +35,7 @@ func TestFind(t *testing.T) {
 		{"prefixes", "Sino-Russian, Franco-German, Anglo-Franco-Turkish", "Sino=CHN Russian=RUS Franco=FRA German=DEU Anglo=GBR Franco=FRA Turkish=TUR"},
 		{"prefix alone", "Franco died; the Indo-Pacific; an Anglo-Saxon", ""},
 		{"two states share it", "Korea and the Congo", "Korea=PRK/KOR Congo=COG/COD"},
+		{"a town two claim", "envoys in Jerusalem", "Jerusalem=ISR/PSE"},
 		{"demonyms by case", "Polish officials polish US shoes for us", "Polish=POL US=USA"},
 		{"capitals", "Moscow told Beijing, Washington and New Delhi", "Moscow=RUS Beijing=CHN Washington=USA New Delhi=IND"},
 		{"governments", "the Kremlin, the White House, the Élysée and Whitehall", "Kremlin=RUS White House=USA Élysée=FRA Whitehall=GBR"},
@@ -56,6 +58,25 @@ func TestFind(t *testing.T) {
 	for _, tt := range tests {
 		if got := mentions(tt.in); got != tt.want {
 			t.Errorf("%s: %q\n got %s\nwant %s", tt.name, tt.in, got, tt.want)
+		}
+	}
+}
+
+// Every word of the table is found in running text as what the table says, whole, unless several states share it.
+func TestFindWholeTable(t *testing.T) {
+	for i := range names().rows {
+		r := &names().rows[i]
+		if r.typed || r.kind == "either" || r.kind == "prefix" {
+			continue
+		}
+		text := strings.TrimPrefix(r.text, "The ")
+		got := Find("of " + text + ".")
+		if len(got) != 1 || got[0].Text != text {
+			t.Errorf("%q: %+v", text, got)
+			continue
+		}
+		if m := got[0]; m.State != r.key && !slices.Contains(m.Candidates, r.key) && r.span.To == comity.Forever {
+			t.Errorf("%q is %d, want %d", text, m.State, r.key)
 		}
 	}
 }

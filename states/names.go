@@ -72,17 +72,6 @@ func nameOf(s comity.State, kind string, on comity.Day) string {
 	return best.text
 }
 
-// Capitals gives the seats of government comity knows for a state on a day, the present or latest first.
-func Capitals(s comity.State, on comity.Day) []string {
-	var out []string
-	for _, r := range names().byKey[s] {
-		if r.kind == "capital" && at(r.span, on) {
-			out = append(out, r.text)
-		}
-	}
-	return out
-}
-
 // All gives every key comity knows, in order: states of the three systems, and the territories and entities of ISO 3166-1.
 func All() []comity.State { return slices.Clone(all()) }
 

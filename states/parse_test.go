@@ -2,6 +2,7 @@ package states
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -145,6 +146,20 @@ func TestParseOwnNames(t *testing.T) {
 					t.Errorf("%v: %q is read as %d, want %d (%v)", on, name, got, s, err)
 				}
 			}
+		}
+	}
+}
+
+// Every member today has a capital that can be typed, or is a town itself.
+func TestCapitals(t *testing.T) {
+	towns := []string{"MCO", "SMR", "SGP", "DJI"}
+	for _, s := range Members(comity.UN, comity.DayOf(2024, 1, 1)) {
+		has := slices.Contains(towns, ID(s, comity.NoDay))
+		for _, r := range names().byKey[s] {
+			has = has || r.kind == "capital" && r.span.To == comity.Forever
+		}
+		if !has && s != 666 { // Jerusalem must be told apart
+			t.Errorf("%s has no capital", Name(s, comity.NoDay))
 		}
 	}
 }
