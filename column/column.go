@@ -120,3 +120,14 @@ var catalogue = []Column{
 		Formula: "organisations of comity's table in which both are members on the last day of the year",
 		Missing: "silent outside the span for which the rosters are complete"},
 }
+
+// Size is the number of states a row of the column is about.
+func (c Column) Size() int {
+	switch c.Shape {
+	case Monadic:
+		return 1
+	case Systemic:
+		return 0
+	}
+	return 2
+}

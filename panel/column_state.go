@@ -82,7 +82,7 @@ var stateColumns = []calculator{
 	plain("population", "population", 1),
 	plain("capability.cinc", "cinc", 1),
 	plain("milex", "milex", 1),
-	{"veto.count", ownList("own-vetoes", "comity's list of vetoes"), vetoSpan, vetoes},
+	{"veto.count", ownList("comity-vetoes", "comity's list of vetoes"), vetoSpan, vetoes},
 }
 
 // ownList is the one reading of a column that comes from comity's own tables.

@@ -65,7 +65,7 @@ func pairInput(e *Engine, source, variable string, who []comity.State, year int)
 
 // obligationReadings: our own list where it is complete, and ATOP where it is built.
 func obligationReadings(e *Engine, _ []comity.State) []Reading {
-	out := []Reading{{Source: "own-treaties", Label: "comity's list of treaties"}}
+	out := []Reading{{Source: "comity-treaties", Label: "comity's list of treaties"}}
 	for _, t := range e.rec.With("defense") {
 		out = append(out, Reading{Source: t.Source, Label: t.Source + " " + t.Edition})
 	}
@@ -73,7 +73,7 @@ func obligationReadings(e *Engine, _ []comity.State) []Reading {
 }
 
 func obligationSpan(e *Engine, r Reading) (from, to int) {
-	if r.Source != "own-treaties" {
+	if r.Source != "comity-treaties" {
 		return tableSpan(e, r)
 	}
 	return 1945, 2024
@@ -82,7 +82,7 @@ func obligationSpan(e *Engine, r Reading) (from, to int) {
 // obligation grades the strongest obligation between the two in a year: 3 defence or offence, 2 neutrality or consultation,
 // 1 non-aggression only, 0 none (Chiba, Johnson and Leeds 2015).
 func obligation(e *Engine, r Reading, who []comity.State, year int) Cell {
-	if r.Source != "own-treaties" {
+	if r.Source != "comity-treaties" {
 		return obligationOf(e, r, who, year)
 	}
 	return ownObligation(who, year)
@@ -106,7 +106,7 @@ func obligationOf(e *Engine, r Reading, who []comity.State, year int) Cell {
 }
 
 func ownObligation(who []comity.State, year int) Cell {
-	ref := comity.Ref{Source: "own-treaties", Edition: comity.Version, Basis: comity.Seen}
+	ref := comity.Ref{Source: "comity-treaties", Edition: comity.Version, Basis: comity.Seen}
 	cell := Cell{Year: year, Value: comity.NaN(comity.NotCovered), Ref: ref}
 	on := comity.DayOf(year, 12, 31)
 	grades := []struct {
@@ -144,8 +144,8 @@ func joint(_ *Engine, r Reading, who []comity.State, year int) Cell {
 }
 
 var tieColumns = []calculator{
-	{"war.count", ownList("own-wars", "comity's list of interstate wars"), warSpan, warsBegun},
+	{"war.count", ownList("comity-wars", "comity's list of interstate wars"), warSpan, warsBegun},
 	pairVariable("dispute.ongoing", "dispute.ongoing"),
 	{"alliance.obligation", obligationReadings, obligationSpan, obligation},
-	{"group.joint", ownList("own-groups", "comity's table of organisations"), groupSpan, joint},
+	{"group.joint", ownList("comity-groups", "comity's table of organisations"), groupSpan, joint},
 }

@@ -6,6 +6,7 @@ package panel
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"comity"
 	"comity/headline"
@@ -34,34 +35,58 @@ const headlinePrefix = "headline:"
 
 // tradeReadings gives the books that can speak of trade: headline series of either side, then the tables.
 func tradeReadings(e *Engine, who []comity.State) []Reading {
-	var out []Reading
+	var out, short []Reading
 	if len(who) == 2 {
-		out = headlineReadings(who)
+		for _, r := range headlineReadings(who) {
+			if from, to := headlineSpan(r.Source[len(headlinePrefix):]); to-from < shortSeries {
+				short = append(short, r)
+			} else {
+				out = append(out, r)
+			}
+		}
 	}
 	for _, b := range books {
 		if len(tablesOf(e, b.source)) > 0 {
 			out = append(out, Reading{Source: b.source, Label: b.label, Partial: b.partial})
 		}
 	}
-	return out
+	return append(out, short...)
 }
+
+// shortSeries is the number of years below which an office's figures come after the books.
+const shortSeries = 5
 
 // wholeBooks are the readings that cover all partners.
 func wholeBooks(e *Engine, who []comity.State) []Reading {
 	return slices.DeleteFunc(tradeReadings(e, nil), func(r Reading) bool { return r.Partial })
 }
 
+// headlineReadings gives a reading for each office that publishes figures of the pair in US dollars, the longest series first.
 func headlineReadings(who []comity.State) []Reading {
+	years := map[string]int{}
 	var out []Reading
 	for _, f := range headline.All() {
-		id := headlinePrefix + f.Series
-		mine := f.Reporter == who[0] && f.Partner == who[1] || f.Reporter == who[1] && f.Partner == who[0]
-		if !mine || slices.ContainsFunc(out, func(r Reading) bool { return r.Source == id }) || f.Unit != "USD" {
+		id := headlinePrefix + office(f)
+		if f.Unit != "USD" || !of(f, who) {
 			continue
 		}
-		out = append(out, Reading{Source: id, Label: "official figures of " + states.Name(f.Reporter, comity.NoDay), Partial: true})
+		if years[id]++; years[id] == 1 {
+			out = append(out, Reading{Source: id, Label: headline.Producer(f.Series), Partial: true})
+		}
 	}
+	slices.SortStableFunc(out, func(x, y Reading) int { return years[y.Source] - years[x.Source] })
 	return out
+}
+
+// office is who publishes a figure: the first part of its series' id.
+func office(f headline.Figure) string {
+	id, _, _ := strings.Cut(f.Series, ".")
+	return id
+}
+
+// of says whether a figure is of the trade of the two.
+func of(f headline.Figure, who []comity.State) bool {
+	return f.Reporter == who[0] && f.Partner == who[1] || f.Reporter == who[1] && f.Partner == who[0]
 }
 
 func tablesOf(e *Engine, source string) []*record.Table {
@@ -75,8 +100,8 @@ func tablesOf(e *Engine, source string) []*record.Table {
 }
 
 func tradeSpan(e *Engine, r Reading) (from, to int) {
-	if len(r.Source) > len(headlinePrefix) && r.Source[:len(headlinePrefix)] == headlinePrefix {
-		return headlineSpan(r.Source[len(headlinePrefix):])
+	if id, ok := strings.CutPrefix(r.Source, headlinePrefix); ok {
+		return headlineSpan(id)
 	}
 	from, to = 1, 0
 	for _, t := range tablesOf(e, r.Source) {
@@ -88,10 +113,10 @@ func tradeSpan(e *Engine, r Reading) (from, to int) {
 	return from, to
 }
 
-func headlineSpan(series string) (from, to int) {
+func headlineSpan(id string) (from, to int) {
 	from, to = 1, 0
 	for _, f := range headline.All() {
-		if f.Series != series {
+		if office(f) != id {
 			continue
 		}
 		if from > to {
@@ -130,7 +155,7 @@ func exports(e *Engine, r Reading, a, b comity.State, year int) Input {
 // headlineFigure finds the reporter's own figure of the flow from a to b.
 func headlineFigure(r Reading, a, b comity.State, year int) (headline.Figure, bool) {
 	for _, f := range headline.All() {
-		if headlinePrefix+f.Series != r.Source || f.Year != year {
+		if headlinePrefix+office(f) != r.Source || f.Year != year || f.Unit != "USD" {
 			continue
 		}
 		out := f.Flow == "exports" && f.Reporter == a && f.Partner == b
@@ -147,7 +172,7 @@ func nameIn(s comity.State, year int) string { return states.Name(s, comity.DayO
 // turnover is the trade of a pair both ways; a headline series may state it as one figure.
 func turnover(e *Engine, r Reading, who []comity.State, year int) Cell {
 	for _, f := range headline.All() {
-		if headlinePrefix+f.Series == r.Source && f.Year == year && f.Flow == "turnover" {
+		if headlinePrefix+office(f) == r.Source && f.Year == year && f.Flow == "turnover" && f.Unit == "USD" && of(f, who) {
 			return Cell{Value: f.Value, Ref: f.Ref, Inputs: []Input{{Label: fmt.Sprintf("turnover reported in %d", year), Value: f.Value, Unit: f.Unit, Ref: f.Ref}}}
 		}
 	}
@@ -226,4 +251,29 @@ func share(part, whole float64) float64 {
 		return comity.NaN(comity.Undefined)
 	}
 	return part / whole
+}
+
+// Turnovers gives the turnover of every pair of a book in a year that has both directions.
+func (e *Engine) Turnovers(r Reading, year int) []float64 {
+	var out []float64
+	for _, t := range tablesOf(e, r.Source) {
+		if !t.Covers(year) {
+			continue
+		}
+		t.Each(flow, comity.NoState, func(run record.Run) {
+			if run.A >= run.B {
+				return
+			}
+			back, ok := t.Series(flow, run.B, run.A)
+			if !ok {
+				return
+			}
+			x, _ := run.At(year)
+			y, _ := back.At(year)
+			if comity.Why(x) == comity.Present && comity.Why(y) == comity.Present {
+				out = append(out, x+y)
+			}
+		})
+	}
+	return out
 }

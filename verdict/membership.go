@@ -34,7 +34,7 @@ func membership(q question) Answer {
 func (f *findings) belongs(q question, g groups.Group, s comity.State, on comity.Day) {
 	spells := spellsOf(g.ID, q.Role, s)
 	text := fmt.Sprintf("%s is not %s of %s on %s", q.name(s), roleWord(q.Role), g.Name, on)
-	result, ref := Fail, comity.Ref{Source: "own-groups", Edition: comity.Version, Basis: comity.Seen}
+	result, ref := Fail, comity.Ref{Source: "comity-groups", Edition: comity.Version, Basis: comity.Seen}
 	for _, m := range spells {
 		if !q.lasted(m, on) {
 			continue

@@ -154,7 +154,7 @@ func recognition(q question) Answer {
 	var f findings
 	yes, known := 0, 0
 	var ref comity.Ref
-	ref.Basis, ref.Source, ref.Edition = comity.Seen, "own-recognition", comity.Version
+	ref.Basis, ref.Source, ref.Edition = comity.Seen, "comity-recognition", comity.Version
 	for _, s := range unMembers(on) {
 		if r, ok := treaties.Recognises(s, on); ok {
 			known++

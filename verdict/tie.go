@@ -132,7 +132,7 @@ func fought(q question) Answer {
 	return decide(q.Claim, f)
 }
 
-var ownWars = comity.Ref{Source: "own-wars", Edition: comity.Version, Basis: comity.Seen}
+var ownWars = comity.Ref{Source: "comity-wars", Edition: comity.Version, Basis: comity.Seen}
 
 // days is the span of days a claim speaks of: its own, from its start to the day it was made, or the one day.
 func (q question) days() comity.Span {

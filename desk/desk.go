@@ -1,0 +1,126 @@
+// Package desk is the one door to the house: the questions one may ask, whichever the face. It opens the record, asks panel
+// and verdict, and gives report's answers. It knows no flags, no HTTP and no page.
+package desk
+
+import (
+	"slices"
+
+	"comity"
+	"comity/article"
+	"comity/claim"
+	"comity/panel"
+	"comity/record"
+	"comity/report"
+	"comity/source"
+	"comity/states"
+	"comity/verdict"
+)
+
+// Desk answers questions over one record. It may be used by several goroutines at once.
+type Desk struct {
+	rec     *record.Record
+	engine  *panel.Engine
+	checker *verdict.Checker
+}
+
+// Core opens a desk over the record that ships inside the binary.
+func Core() (*Desk, error) {
+	rec, err := record.Core()
+	if err != nil {
+		return nil, err
+	}
+	return over(rec), nil
+}
+
+func over(rec *record.Record) *Desk {
+	e := panel.New(rec)
+	return &Desk{rec, e, verdict.New(e)}
+}
+
+// LastDay is the day the record as a whole reaches: what "today" means where no date is given, since nothing depends on the
+// clock.
+var LastDay = comity.DayOf(2024, 12, 31)
+
+// Check reads a text and holds its claims against the record. The date is the article's (comity.NoDate: read from the text).
+func (d *Desk) Check(text string, date comity.Date, about []comity.State) report.Check {
+	a := article.Read(text, article.Options{Date: date, About: about})
+	on := comity.NoDay
+	if a.Date.Known() {
+		on = a.Date.Last()
+	}
+	answers := make([]verdict.Answer, len(a.Found))
+	for i, f := range a.Found {
+		answers[i] = d.checker.Check(f.Claim, on)
+	}
+	return report.NewCheck(a, answers, d.rec.Edition(), Cite)
+}
+
+// Text gives the text of an article file: plain, Markdown, HTML or PDF.
+func Text(raw []byte) (string, error) {
+	text, _, err := article.Text(raw)
+	return text, err
+}
+
+// own are the sources that are comity's own tables.
+var own = map[string]string{
+	"comity-groups":      "comity, table of groups and memberships",
+	"comity-treaties":    "comity, list of treaties",
+	"comity-wars":        "comity, list of interstate wars",
+	"comity-vetoes":      "comity, list of vetoes in the Security Council",
+	"comity-ties":        "comity, list of diplomatic relations",
+	"comity-recognition": "comity, list of recognition",
+	"comity-headline":    "comity, official headline figures of trade",
+}
+
+// Cite gives a source as it is cited under an answer.
+func Cite(id string) report.Source {
+	if s, ok := source.Lookup(id); ok {
+		c := s.Card()
+		return report.Source{ID: c.ID, Edition: c.Edition, Citation: c.ShortCitation + ", " + c.Title + ", " + c.Edition}
+	}
+	if title, ok := own[id]; ok {
+		return report.Source{ID: id, Edition: comity.Version, Citation: title + ", " + comity.Version}
+	}
+	return report.Source{ID: id, Citation: id + ", as read for comity's own tables"}
+}
+
+// State resolves a state as people type it.
+func State(text string, on comity.Day) (comity.State, []string, error) {
+	s, warnings, err := states.Parse(text, comity.COW, on)
+	var notes []string
+	for _, w := range warnings {
+		notes = append(notes, w.Text)
+	}
+	return s, notes, err
+}
+
+// sourcesOf gathers the citations of references, in order of first use.
+func sourcesOf(refs []report.Ref) []report.Source {
+	out := []report.Source{}
+	for _, r := range refs {
+		if r.ID == "" || slices.ContainsFunc(out, func(s report.Source) bool { return s.ID == r.ID }) {
+			continue
+		}
+		s := Cite(r.ID)
+		if s.Edition == "" {
+			s.Edition = r.Edition
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// Claim checks one claim written in the claim language, made on a date (comity.NoDate: unknown).
+func (d *Desk) Claim(text string, date comity.Date) (report.Check, error) {
+	c, err := claim.Parse(text)
+	if err != nil {
+		return report.Check{}, err
+	}
+	on := comity.NoDay
+	if date.Known() {
+		on = date.Last()
+	}
+	found := article.Found{Quote: text, End: len([]rune(text)), Claim: c}
+	a := article.Article{Date: date, About: c.Who, Sentences: []article.Sentence{{End: len(text), Text: text}}, Found: []article.Found{found}}
+	return report.NewCheck(a, []verdict.Answer{d.checker.Check(c, on)}, d.rec.Edition(), Cite), nil
+}

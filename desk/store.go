@@ -1,0 +1,264 @@
+package desk
+
+// This file is the keeping of the record: what sources there are, pulling, adding, building and verifying them.
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"comity"
+	"comity/groups"
+	"comity/headline"
+	"comity/record"
+	"comity/report"
+	"comity/source"
+	"comity/states"
+	"comity/treaties"
+)
+
+// Open opens a desk over the core record and what was built in the store at home.
+func Open(home string) (*Desk, error) {
+	rec, err := record.Open(home)
+	if err != nil {
+		return nil, err
+	}
+	return over(rec), nil
+}
+
+// Home is the user's store directory.
+func Home() (string, error) { return record.Home() }
+
+// Sources answers which sources there are and how much of each is here.
+func (d *Desk) Sources(home string) (report.Sources, error) {
+	status, err := record.NewStore(home).Status()
+	if err != nil {
+		return report.Sources{}, err
+	}
+	out := report.Sources{Record: d.rec.Edition(), Home: home, Own: ownFacts()}
+	for _, s := range status {
+		c := s.Card
+		out.List = append(out.List, report.SourceRow{ID: c.ID, Title: c.Title, Edition: c.Edition, Rights: string(c.Rights), Years: fmt.Sprintf("%d-%d", c.From, c.To), Here: here(s), Files: len(c.Files), Pulled: s.Pulled})
+	}
+	return out, nil
+}
+
+func here(s record.SourceStatus) string {
+	switch {
+	case s.Built && s.BuiltEdition != "":
+		return "built (" + s.BuiltEdition + ")"
+	case s.Built:
+		return "built"
+	case s.Core:
+		return "core"
+	case s.Pulled > 0:
+		return "pulled"
+	}
+	return "-"
+}
+
+// Source answers with the card of a source.
+func (d *Desk) Source(home, id string) (report.Card, error) {
+	s, ok := source.Lookup(id)
+	if !ok {
+		return report.Card{}, &record.UnknownSourceError{ID: id}
+	}
+	c := s.Card()
+	out := report.Card{ID: c.ID, Title: c.Title, Edition: c.Edition, Producer: c.Producer, Citation: c.Citation, Licence: c.Licence, Rights: string(c.Rights), Page: c.Page,
+		Years: fmt.Sprintf("%d to %d", c.From, c.To), Known: c.Known, Contact: c.Contact, Attribution: c.Attribution}
+	for _, f := range c.Files {
+		out.Files = append(out.Files, fmt.Sprintf("%s (%s, %d bytes, SHA-256 %s) %s", f.Name, f.Format, f.Size, f.SHA256, f.Address))
+	}
+	for _, v := range c.Variables {
+		out.Variables = append(out.Variables, fmt.Sprintf("%s (the producer's %s), %s; absence inside the coverage: %s", v.Name, v.Column, v.Unit, v.Absence))
+	}
+	status, err := record.NewStore(home).Status()
+	if err != nil {
+		return out, err
+	}
+	for _, st := range status {
+		if st.Card.ID == id {
+			out.Here = here(st)
+		}
+	}
+	return out, nil
+}
+
+// Progress is told how far a long step has come.
+type Progress func(source, file string, done, total int64)
+
+func (p Progress) tell() func(record.Progress) {
+	if p == nil {
+		return nil
+	}
+	return func(r record.Progress) { p(r.Source, r.File, r.Done, r.Total) }
+}
+
+// Pull brings the files of sources into the store, from a mirror directory or their addresses.
+func Pull(ctx context.Context, home string, ids []string, mirror string, offline bool, p Progress) (report.Steps, error) {
+	all, err := record.NewStore(home).Pull(ctx, ids, record.PullOptions{Mirror: mirror, Offline: offline, Progress: p.tell()})
+	out := report.Steps{OK: err == nil, Lines: []string{}}
+	files := 0
+	for _, one := range all {
+		line := fmt.Sprintf("%s: %d files, %d new (%s)", one.Source, one.Files, one.New, bytesWords(one.Bytes))
+		if one.Err != nil {
+			line = one.Source + ": " + one.Err.Error()
+		}
+		files += one.New
+		out.Lines = append(out.Lines, line)
+	}
+	out.Title = fmt.Sprintf("%d sources, %d new files in %s; now run `comity build`.", len(all), files, home)
+	return out, err
+}
+
+func bytesWords(n int64) string { return comity.Show(float64(n), "bytes") }
+
+// Add takes a file the user has as a file of a source.
+func Add(ctx context.Context, home, path, id string) (report.Steps, error) {
+	f, err := record.NewStore(home).Add(ctx, path, id)
+	if err != nil {
+		return report.Steps{}, err
+	}
+	return report.Steps{OK: true, Title: fmt.Sprintf("%s is now %s of %s; run `comity build %s`.", path, f.Name, id, id), Lines: []string{}}, nil
+}
+
+// Build makes the tables of the sources whose files are in the store.
+func Build(ctx context.Context, home string, ids []string, p Progress) (report.Steps, error) {
+	all, err := record.NewStore(home).Build(ctx, ids, runtime.GOMAXPROCS(0), p.tell())
+	out := report.Steps{OK: err == nil, Lines: []string{}}
+	n := 0
+	for _, b := range all {
+		if b.Source != "" {
+			out.Lines = append(out.Lines, b.String())
+			n++
+		}
+	}
+	out.Title = fmt.Sprintf("%d sources built in %s.", n, home)
+	if n == 0 && err == nil {
+		out.Title = fmt.Sprintf("Nothing to build in %s: pull sources first (`comity pull`).", home)
+	}
+	return out, err
+}
+
+// BuildCore makes the core record from a mirror directory and writes it to a file, whole or not at all.
+func BuildCore(ctx context.Context, mirror, path string) (report.Steps, error) {
+	data, built, err := record.BuildCore(ctx, os.DirFS(mirror), runtime.GOMAXPROCS(0))
+	if err != nil {
+		return report.Steps{}, err
+	}
+	out := report.Steps{OK: true, Lines: []string{}}
+	for _, b := range built {
+		out.Lines = append(out.Lines, b.String())
+	}
+	if err := replace(path, data); err != nil {
+		return out, err
+	}
+	out.Title = fmt.Sprintf("core record of %s written to %s", bytesWords(int64(len(data))), path)
+	return out, nil
+}
+
+// replace writes a file beside the old one, syncs it, and puts it in its place.
+func replace(path string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".comity-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	if _, err = f.Write(data); err == nil {
+		err = f.Sync()
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err != nil {
+		return fmt.Errorf("%s was not written: %w; the old file, if any, is as it was", path, err)
+	}
+	if err := os.Chmod(f.Name(), 0o644); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+// WriteFile writes an answer to a file, whole or not at all.
+func WriteFile(path string, data []byte) error { return replace(path, data) }
+
+// Verify checks every checksum of the core and the store.
+func Verify(ctx context.Context, home string) (report.Steps, error) {
+	findings, err := record.NewStore(home).Verify(ctx)
+	out := report.Steps{OK: err == nil && record.Clean(findings), Lines: []string{}}
+	for _, f := range findings {
+		out.Lines = append(out.Lines, f.String())
+	}
+	recalled, facts := 0, 0
+	for _, o := range ownFacts() {
+		recalled, facts = recalled+o.Recalled, facts+o.Facts
+	}
+	out.Lines = append(out.Lines, fmt.Sprintf("own facts: %d, of which %d recalled (unverified)", facts, recalled))
+	out.Title = "Everything has its checksum."
+	if !out.OK {
+		out.Title = "Something is damaged: see above."
+	}
+	return out, err
+}
+
+// ownFacts counts comity's own facts by basis.
+func ownFacts() []report.OwnTable {
+	return []report.OwnTable{
+		counted("states: successions", stateBasis()),
+		counted("groups: memberships", groupBasis()),
+		counted("treaties", basisOf(treaties.All(), func(t treaties.Treaty) comity.Basis { return t.Ref.Basis })),
+		counted("diplomatic relations: events", tieBasis()),
+		counted("recognition", basisOf(treaties.Recognitions(), func(r treaties.Recognition) comity.Basis { return r.Ref.Basis })),
+		counted("vetoes", basisOf(treaties.Vetoes(), func(v treaties.Veto) comity.Basis { return v.Ref.Basis })),
+		counted("wars", basisOf(treaties.Wars(), func(w treaties.War) comity.Basis { return w.Ref.Basis })),
+		counted("headline figures", basisOf(headline.All(), func(f headline.Figure) comity.Basis { return f.Ref.Basis })),
+	}
+}
+
+func counted(name string, n [2]int) report.OwnTable {
+	return report.OwnTable{Name: name, Facts: n[0] + n[1], Seen: n[comity.Seen], Recalled: n[comity.Recalled]}
+}
+
+// basisOf counts a list by basis: [Recalled, Seen].
+func basisOf[T any](list []T, basis func(T) comity.Basis) (n [2]int) {
+	for _, x := range list {
+		n[basis(x)]++
+	}
+	return n
+}
+
+func tieBasis() (n [2]int) {
+	for _, p := range treaties.TiePairs() {
+		for _, e := range treaties.TieEvents(p.A, p.B) {
+			n[e.Ref.Basis]++
+		}
+	}
+	return n
+}
+
+// stateBasis counts the successions, each once.
+func stateBasis() (n [2]int) {
+	seen := map[states.Event]bool{}
+	for _, s := range states.All() {
+		for _, e := range states.History(s) {
+			if !seen[e] {
+				seen[e] = true
+				n[e.Basis]++
+			}
+		}
+	}
+	return n
+}
+
+func groupBasis() (n [2]int) {
+	for _, g := range groups.All() {
+		for _, s := range states.All() {
+			for _, m := range groups.History(g.ID, s) {
+				n[m.Ref.Basis]++
+			}
+		}
+	}
+	return n
+}

@@ -1,0 +1,197 @@
+package cli
+
+// This file is the commands that ask: pair, state, group, treaties, columns, why, cite.
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+
+	"comity/desk"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) pair() *cobra.Command {
+	var l layout
+	var on string
+	cmd := &cobra.Command{
+		Use:     "pair STATE STATE",
+		Short:   "One page on a pair of states: ties, treaties, votes, trade, and what is not known",
+		Args:    cobra.ExactArgs(2),
+		Example: examples("comity pair RUS CHN", `comity pair "Soviet Union" china --html pair.html`, "comity pair 365 710 --json", "comity pair france germany --on 1963-01-22"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			when, err := day("on", on)
+			if err != nil {
+				return err
+			}
+			d, err := a.desk()
+			if err != nil {
+				return err
+			}
+			p, err := d.Pair(args[0], args[1], when)
+			if err != nil {
+				return err
+			}
+			return l.print(cmd, p)
+		},
+	}
+	l.flags(cmd)
+	cmd.Flags().StringVar(&on, "on", "", "as of a `DATE` (default: the last day the record reaches)")
+	return cmd
+}
+
+func (a *app) state() *cobra.Command {
+	var l layout
+	var on string
+	cmd := &cobra.Command{
+		Use:     "state NAME",
+		Short:   "Who a state is on a day: names, codes, membership, succession",
+		Args:    cobra.ExactArgs(1),
+		Example: examples(`comity state "south korea" --on 1995-07-01`, "comity state SUN --on 1980-01-01", "comity state cow:AUS"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			when, err := day("on", on)
+			if err != nil {
+				return err
+			}
+			d, err := a.desk()
+			if err != nil {
+				return err
+			}
+			s, err := d.StateAnswer(args[0], when)
+			if err != nil {
+				return err
+			}
+			return l.print(cmd, s)
+		},
+	}
+	l.flags(cmd)
+	cmd.Flags().StringVar(&on, "on", "", "as of a `DATE` (default: the last day the record reaches)")
+	return cmd
+}
+
+func (a *app) group() *cobra.Command {
+	var l layout
+	var on string
+	cmd := &cobra.Command{
+		Use:     "group NAME",
+		Short:   "Who belongs to an organisation, bloc or class of states on a day",
+		Args:    cobra.ExactArgs(1),
+		Example: examples("comity group BRICS --on 2024-02-01", `comity group "Security Council" --on 1971-11-01`, "comity group G77 --json"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			when, err := day("on", on)
+			if err != nil {
+				return err
+			}
+			d, err := a.desk()
+			if err != nil {
+				return err
+			}
+			g, err := d.GroupAnswer(args[0], when)
+			if err != nil {
+				return err
+			}
+			return l.print(cmd, g)
+		},
+	}
+	l.flags(cmd)
+	cmd.Flags().StringVar(&on, "on", "", "as of a `DATE` (default: the last day the record reaches)")
+	return cmd
+}
+
+func (a *app) treaties() *cobra.Command {
+	var l layout
+	var on string
+	cmd := &cobra.Command{
+		Use:     "treaties STATE STATE",
+		Short:   "Treaties of a pair of states, with their life and obligations",
+		Args:    cobra.ExactArgs(2),
+		Example: examples("comity treaties russia china", "comity treaties france germany --on 1963-12-31"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			when, err := day("on", on)
+			if err != nil {
+				return err
+			}
+			d, err := a.desk()
+			if err != nil {
+				return err
+			}
+			t, err := d.TreatiesAnswer(args[0], args[1], when)
+			if err != nil {
+				return err
+			}
+			return l.print(cmd, t)
+		},
+	}
+	l.flags(cmd)
+	cmd.Flags().StringVar(&on, "on", "", "as of a `DATE` (default: the last day the record reaches)")
+	return cmd
+}
+
+func (a *app) columns() *cobra.Command {
+	var l layout
+	cmd := &cobra.Command{
+		Use: "columns", Short: "The catalogue of columns: every fact and measure one may ask for", Args: cobra.NoArgs,
+		Example: examples("comity columns", "comity columns --json"),
+		RunE:    func(cmd *cobra.Command, _ []string) error { return l.print(cmd, desk.Columns()) },
+	}
+	l.flags(cmd)
+	return cmd
+}
+
+func (a *app) why() *cobra.Command {
+	var l layout
+	cmd := &cobra.Command{
+		Use:     "why STATE [STATE] YEAR COLUMN",
+		Short:   "Where a number comes from: formula, inputs, source rows",
+		Args:    cobra.RangeArgs(3, 4),
+		Example: examples("comity why RUS CHN 2012 trade.turnover", "comity why RUS CHN 2019 vote.agreement", "comity why DEU 2012 gdp"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			n := len(args)
+			year, err := strconv.Atoi(args[n-2])
+			if err != nil || year < 1 || year > 9999 {
+				return fmt.Errorf("%q is not a year (the order is STATE [STATE] YEAR COLUMN)", args[n-2])
+			}
+			d, err := a.desk()
+			if err != nil {
+				return err
+			}
+			w, err := d.Why(args[:n-2], year, args[n-1])
+			if err != nil {
+				return err
+			}
+			return l.print(cmd, w)
+		},
+	}
+	l.flags(cmd)
+	return cmd
+}
+
+func (a *app) cite() *cobra.Command {
+	var l layout
+	var bibtex bool
+	cmd := &cobra.Command{
+		Use:     "cite COLUMN|SOURCE",
+		Short:   "How to cite a source, or what a column rests on",
+		Args:    cobra.ExactArgs(1),
+		Example: examples("comity cite trade.turnover", "comity cite worldbank --bibtex"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			d, err := a.desk()
+			if err != nil {
+				return err
+			}
+			c, err := d.Citations(args[0])
+			if err != nil {
+				return err
+			}
+			if bibtex {
+				_, err := io.WriteString(cmd.OutOrStdout(), c.BibTeX())
+				return err
+			}
+			return l.print(cmd, c)
+		},
+	}
+	l.flags(cmd)
+	cmd.Flags().BoolVar(&bibtex, "bibtex", false, "print BibTeX entries")
+	return cmd
+}

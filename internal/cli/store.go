@@ -1,0 +1,176 @@
+package cli
+
+// This file is the commands that keep the record: sources, source, pull, add, build, verify.
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"comity/desk"
+	"comity/report"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) sources() *cobra.Command {
+	var l layout
+	cmd := &cobra.Command{
+		Use: "sources", Short: "The sources of the record, and how much of each is here", Args: cobra.NoArgs,
+		Example: examples("comity sources", "comity sources --json"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			d, home, err := a.both()
+			if err != nil {
+				return err
+			}
+			s, err := d.Sources(home)
+			if err != nil {
+				return err
+			}
+			return l.print(cmd, s)
+		},
+	}
+	l.flags(cmd)
+	return cmd
+}
+
+func (a *app) source() *cobra.Command {
+	var l layout
+	cmd := &cobra.Command{
+		Use: "source ID", Short: "The card of a source: edition, licence, files, checksums, known defects", Args: cobra.ExactArgs(1),
+		Example: examples("comity source unga-votes"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			d, home, err := a.both()
+			if err != nil {
+				return err
+			}
+			s, err := d.Source(home, args[0])
+			if err != nil {
+				return err
+			}
+			return l.print(cmd, s)
+		},
+	}
+	l.flags(cmd)
+	return cmd
+}
+
+func (a *app) both() (*desk.Desk, string, error) {
+	home, err := a.store()
+	if err != nil {
+		return nil, "", err
+	}
+	d, err := a.desk()
+	return d, home, err
+}
+
+func (a *app) pull() *cobra.Command {
+	var mirror string
+	var offline bool
+	cmd := &cobra.Command{
+		Use:     "pull [SOURCE…]",
+		Short:   "Bring the files of sources into the store, checked by SHA-256",
+		Example: examples("comity pull", "comity pull cow-trade-4.0", "comity pull --mirror DIR"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.long(cmd, func(ctx context.Context, home string, p desk.Progress) (report.Steps, error) {
+				if mirror == "" {
+					mirror = os.Getenv("COMITY_MIRROR")
+				}
+				return desk.Pull(ctx, home, args, mirror, offline, p)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&mirror, "mirror", "", "take the files from a `DIR` laid out as the cards name them (default: $COMITY_MIRROR, else their addresses)")
+	cmd.Flags().BoolVar(&offline, "offline", false, "never use the network")
+	return cmd
+}
+
+func (a *app) add() *cobra.Command {
+	var as string
+	cmd := &cobra.Command{
+		Use:     "add FILE --as SOURCE",
+		Short:   "Take a file you have as a file of a source",
+		Args:    cobra.ExactArgs(1),
+		Example: examples("comity add COW_Trade_4.0.rds --as cow-trade-4.0"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.long(cmd, func(ctx context.Context, home string, _ desk.Progress) (report.Steps, error) {
+				return desk.Add(ctx, home, args[0], as)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&as, "as", "", "`SOURCE` the file belongs to")
+	_ = cmd.MarkFlagRequired("as") // fails only for a flag that does not exist
+	return cmd
+}
+
+func (a *app) build() *cobra.Command {
+	var core, mirror string
+	cmd := &cobra.Command{
+		Use:     "build [SOURCE…]",
+		Short:   "Make the tables of the sources whose files are in the store",
+		Example: examples("comity build", "comity build cow-trade-4.0", "comity build --core core.comity --mirror DIR"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.long(cmd, func(ctx context.Context, home string, p desk.Progress) (report.Steps, error) {
+				if core != "" {
+					return desk.BuildCore(ctx, mirror, core)
+				}
+				return desk.Build(ctx, home, args, p)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&core, "core", "", "make the core record that ships with comity and write it to `FILE`")
+	cmd.Flags().StringVar(&mirror, "mirror", "", "with --core: the `DIR` of the sources' files")
+	cmd.MarkFlagsRequiredTogether("core", "mirror")
+	return cmd
+}
+
+func (a *app) verify() *cobra.Command {
+	return &cobra.Command{
+		Use: "verify", Short: "Check every checksum of the core record and the store", Args: cobra.NoArgs,
+		Example: examples("comity verify"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.long(cmd, func(ctx context.Context, home string, _ desk.Progress) (report.Steps, error) {
+				return desk.Verify(ctx, home)
+			})
+		},
+	}
+}
+
+// long runs a step that takes time: Ctrl-C stops it cleanly, progress goes to a terminal, and what was done is printed even
+// where a part failed.
+func (a *app) long(cmd *cobra.Command, step func(context.Context, string, desk.Progress) (report.Steps, error)) error {
+	home, err := a.store()
+	if err != nil {
+		return err
+	}
+	stop := interruptible(cmd)
+	defer stop()
+	steps, err := step(cmd.Context(), home, progress(cmd.ErrOrStderr()))
+	if steps.Title != "" || len(steps.Lines) > 0 {
+		if e := report.Text(cmd.OutOrStdout(), steps.Document()); e != nil {
+			return e
+		}
+	}
+	if err == nil && !steps.OK {
+		return errSaid
+	}
+	return err
+}
+
+// progress writes one line that is overwritten, on a terminal only.
+func progress(w io.Writer) desk.Progress {
+	f, ok := w.(*os.File)
+	if !ok {
+		return nil
+	}
+	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return nil
+	}
+	return func(source, file string, done, total int64) {
+		fmt.Fprintf(f, "\r\033[K%s %s %d/%d", source, file, done, total)
+		if done >= total {
+			fmt.Fprint(f, "\r\033[K")
+		}
+	}
+}

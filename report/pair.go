@@ -1,0 +1,448 @@
+package report
+
+// This file is the page on a pair of states: what is known, by which source, and what is not.
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"strings"
+
+	"comity"
+	"comity/chart"
+)
+
+// Pair is the page on a pair of states.
+type Pair struct {
+	Comity     string      `json:"comity"`
+	Record     string      `json:"record"`
+	On         string      `json:"on"`
+	Title      string      `json:"title"`
+	States     []StateCard `json:"states"`
+	Relations  []Fact      `json:"relations"`
+	Treaties   []Treaty    `json:"treaties"`
+	Groups     []Fact      `json:"joint_memberships"`
+	Wars       []Fact      `json:"wars"`
+	Vetoes     []Fact      `json:"vetoes"`
+	Measures   []Measure   `json:"measures"`
+	Principles []Test      `json:"principles"`
+	Unknown    []string    `json:"not_known"`
+	Warnings   []Note      `json:"warnings"`
+	Sources    []Source    `json:"sources"`
+}
+
+// StateCard says who a state is and was.
+type StateCard struct {
+	ID      string   `json:"id"`
+	COW     int      `json:"cow"`
+	Name    string   `json:"name"`
+	Formal  string   `json:"formal"`
+	Member  []string `json:"member"`  // spans of membership by system
+	History []string `json:"history"` // successions
+}
+
+// Fact is a dated fact of comity's own tables.
+type Fact struct {
+	When   string `json:"when"`
+	Text   string `json:"text"`
+	Source Ref    `json:"source"`
+}
+
+// Treaty is a treaty and its life.
+type Treaty struct {
+	ID          string   `json:"id"`
+	Title       string   `json:"title"`
+	Kind        string   `json:"kind"`
+	Signed      string   `json:"signed"`
+	InForce     string   `json:"in_force"`
+	Extended    []string `json:"extended"`
+	Ended       string   `json:"ended"`
+	EndedHow    string   `json:"ended_how,omitempty"`
+	Obligations string   `json:"obligations"`
+	Parties     int      `json:"parties"` // states that were party at any time
+	Clauses     []string `json:"clauses"`
+	Source      Ref      `json:"source"`
+}
+
+// Measure is a column of the pair over years, under one reading.
+type Measure struct {
+	Pillar     string   `json:"pillar"` // politics or economy
+	Column     string   `json:"column"`
+	Title      string   `json:"title"`
+	Reading    string   `json:"reading"`
+	Unit       string   `json:"unit"`
+	Who        []string `json:"who"`
+	Points     []Point  `json:"points"`
+	Rank       int      `json:"rank_of_latest"` // 1 is the highest of its own years
+	Percentile *float64 `json:"percentile"`     // share of all pairs of the latest year at or below it
+	Pairs      int      `json:"pairs,omitempty"`
+	From       int      `json:"covers_from"`
+	To         int      `json:"covers_to"`
+	Source     Ref      `json:"source"`
+}
+
+// Point is a year's value, or why there is none.
+type Point struct {
+	Year    int      `json:"year"`
+	Value   *float64 `json:"value"`
+	Missing string   `json:"missing,omitempty"`
+	N       int      `json:"n,omitempty"`
+	Basis   string   `json:"basis,omitempty"`
+	raw     float64
+}
+
+// NewPoint makes the point of a year.
+func NewPoint(year int, x float64, n int, basis comity.Basis) Point {
+	p := Point{Year: year, Value: number(x), N: n, raw: x}
+	if p.Value == nil {
+		p.Missing = comity.Why(x).String()
+	} else if basis == comity.Recalled {
+		p.Basis = basis.String()
+	}
+	return p
+}
+
+// Test is a declared principle tested plainly: a question with a factual answer.
+type Test struct {
+	Question string `json:"question"`
+	Answer   string `json:"answer"`
+	Source   Ref    `json:"source"`
+}
+
+// NewRef writes a place of origin for JSON.
+func NewRef(r comity.Ref) Ref { return ref(r) }
+
+// JSON gives the page as data.
+func (p Pair) JSON() ([]byte, error) { return json.MarshalIndent(p, "", "  ") }
+
+// latest is the last year with a value.
+func (m Measure) latest() (Point, bool) {
+	for i := len(m.Points) - 1; i >= 0; i-- {
+		if m.Points[i].Value != nil {
+			return m.Points[i], true
+		}
+	}
+	return Point{}, false
+}
+
+// highest is the year of the highest value.
+func (m Measure) highest() (best Point) {
+	for _, p := range m.Points {
+		if p.Value != nil && (best.Value == nil || *p.Value > *best.Value) {
+			best = p
+		}
+	}
+	return best
+}
+
+func (m Measure) known() (n int) {
+	for _, p := range m.Points {
+		if p.Value != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// Document lays the page out.
+func (p Pair) Document() Document {
+	d := Document{Title: p.Title}
+	d.Blocks = append(d.Blocks, Block{Paragraph: p.lead()})
+	for _, w := range p.Warnings {
+		d.Blocks = append(d.Blocks, Block{Paragraph: "Note: " + w.Text})
+	}
+	d.add("Who they are and were", p.who()...)
+	d.add("Diplomatic relations", facts(p.Relations, "No event of their diplomatic relations is in comity's list; that does not mean there was none.")...)
+	d.add("Treaties and alliances", p.treaties()...)
+	d.add("Politics", p.politics()...)
+	d.add("Economy", p.pillar("economy")...)
+	d.add("Culture and society", Block{Paragraph: "Nothing on culture and society is in this record: no source on students, languages, migration or opinion is built. That is a gap of the record, not a finding."})
+	d.add("Declared principles, tested plainly", p.tests()...)
+	d.add("The pair among all pairs, and in its own past", p.places()...)
+	d.add("Coverage and sources", p.coverage()...)
+	d.Notes = append(d.Notes, fmt.Sprintf("comity %s, record %s, as of %s. Missing is never zero: a gap in a line is a year the source does not cover.", p.Comity, p.Record, p.On))
+	for _, s := range p.Sources {
+		d.Notes = append(d.Notes, fmt.Sprintf("[%s] %s", s.ID, s.Citation))
+	}
+	return d
+}
+
+// add puts a heading and its blocks into a document.
+func (d *Document) add(heading string, blocks ...Block) {
+	if len(blocks) > 0 {
+		d.Blocks = append(append(d.Blocks, Block{Heading: heading}), blocks...)
+	}
+}
+
+// lead says the latest figures in one paragraph.
+func (p Pair) lead() string {
+	var parts []string
+	seen := map[string]bool{}
+	for _, m := range p.Measures {
+		if last, ok := m.latest(); ok && !seen[m.Column] && last.Basis == "" && (m.Column == "vote.agreement" || m.Column == "trade.turnover") {
+			seen[m.Column] = true
+			parts = append(parts, fmt.Sprintf("%s %s in %d (number %d of its %d years)", m.Title, comity.Show(*last.Value, m.Unit), last.Year, m.Rank, m.known()))
+		}
+	}
+	parts = append(parts, fmt.Sprintf("%s of comity's list, %s", plural(len(p.Treaties), "treaty"), plural(len(p.Wars), "war")))
+	s := strings.Join(parts, "; ")
+	return strings.ToUpper(s[:1]) + s[1:] + "."
+}
+
+func (p Pair) who() []Block {
+	t := &Table{Header: []string{"", "id", "COW", "formal name", "member"}}
+	for _, s := range p.States {
+		t.Rows = append(t.Rows, []string{s.Name, s.ID, fmt.Sprint(s.COW), s.Formal, strings.Join(s.Member, "; ")})
+	}
+	out := []Block{{Table: t}}
+	for _, s := range p.States {
+		if len(s.History) > 0 {
+			out = append(out, Block{Paragraph: s.Name + ": " + strings.Join(s.History, "; ") + "."})
+		}
+	}
+	return out
+}
+
+func facts(list []Fact, none string) []Block {
+	if len(list) == 0 {
+		if none == "" {
+			return nil
+		}
+		return []Block{{Paragraph: none}}
+	}
+	t := &Table{Header: []string{"when", "what", "source"}}
+	for _, f := range list {
+		t.Rows = append(t.Rows, []string{f.When, f.Text, f.Source.words()})
+	}
+	return []Block{{Table: t}}
+}
+
+func (p Pair) treaties() []Block {
+	if len(p.Treaties) == 0 {
+		return []Block{{Paragraph: "No treaty of the two is in comity's list; that does not mean there is none."}}
+	}
+	var out []Block
+	var wide []string
+	t := &Table{Header: []string{"signed", "treaty", "life", "obligations", "source"}}
+	for _, x := range p.Treaties {
+		if x.Parties > 2 && x.Obligations == "none" {
+			wide = append(wide, fmt.Sprintf("%s (%.4s)", x.Title, x.Signed))
+			continue
+		}
+		var life []string
+		if x.InForce != "" {
+			life = append(life, "in force "+x.InForce)
+		}
+		if len(x.Extended) > 0 {
+			life = append(life, "extended "+strings.Join(x.Extended, ", "))
+		}
+		switch {
+		case x.Ended != "":
+			life = append(life, strings.TrimSpace(x.EndedHow+" "+x.Ended))
+		case x.EndedHow != "":
+			life = append(life, x.EndedHow)
+		}
+		t.Rows = append(t.Rows, []string{x.Signed, x.Title, strings.Join(life, "; "), orDash(x.Obligations), x.Source.words()})
+	}
+	if len(t.Rows) > 0 {
+		out = append(out, Block{Table: t})
+	}
+	if len(wide) > 0 {
+		out = append(out, Block{Paragraph: fmt.Sprintf("Both are, or were, party to %d wider treaties of the list without alliance obligations: %s.", len(wide), strings.Join(wide, "; "))})
+	}
+	return out
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}
+
+func (p Pair) politics() []Block {
+	out := p.pillar("politics")
+	section := func(label string, list []Fact, none string) {
+		out = append(out, Block{Paragraph: label})
+		out = append(out, facts(list, none)...)
+	}
+	section("Interstate wars with the two on opposite sides:", p.Wars, "None in comity's list (1816 on, 1,000 battle deaths).")
+	if len(p.Vetoes) > 0 {
+		section("Vetoes in the Security Council:", p.Vetoes, "")
+	}
+	var names []string
+	for _, g := range p.Groups {
+		names = append(names, fmt.Sprintf("%s (both since %s)", g.Text, g.When))
+	}
+	if len(names) > 0 {
+		out = append(out, Block{Paragraph: fmt.Sprintf("Both belong to %d organisations and blocs of comity's table: %s.", len(names), strings.Join(names, ", "))})
+	}
+	return out
+}
+
+// pillar charts the measures of a pillar, those of one column together, and marks them in one line each.
+func (p Pair) pillar(name string) []Block {
+	var out []Block
+	for i := 0; i < len(p.Measures); {
+		j := i + 1
+		for j < len(p.Measures) && p.Measures[j].Column == p.Measures[i].Column && strings.Join(p.Measures[j].Who, " ") == strings.Join(p.Measures[i].Who, " ") {
+			j++
+		}
+		if p.Measures[i].Pillar == name {
+			out = append(out, Block{Chart: charted(p.Measures[i:j])})
+			for _, m := range p.Measures[i:j] {
+				out = append(out, Block{Spark: m.spark()})
+			}
+		}
+		i = j
+	}
+	if len(out) == 0 {
+		out = append(out, Block{Paragraph: "No source of this record covers it."})
+	}
+	return out
+}
+
+// sparkYears is how many years a line in the terminal shows.
+const sparkYears = 32
+
+func (m Measure) spark() *Spark {
+	last, ok := m.latest()
+	if !ok {
+		return &Spark{Label: m.Title, Note: "not covered (" + m.Reading + ")"}
+	}
+	var values []float64
+	for _, p := range m.Points {
+		if p.Year > last.Year-sparkYears && p.Year <= last.Year {
+			values = append(values, p.raw)
+		}
+	}
+	high := m.highest()
+	unverified := ""
+	if last.Basis != "" {
+		unverified = " (unverified)"
+	}
+	return &Spark{Label: m.Title, Marks: chart.Spark(values),
+		Note: fmt.Sprintf("%s in %d%s; highest %s in %d; %s", comity.Show(*last.Value, m.Unit), last.Year, unverified, comity.Show(*high.Value, m.Unit), high.Year, m.Reading)}
+}
+
+// charted draws the readings of one column; the title says the finding in numbers.
+func charted(list []Measure) *chart.Line {
+	first := list[0]
+	for _, m := range list {
+		if last, ok := m.latest(); ok && last.Basis == "" {
+			first = m
+			break
+		}
+	}
+	c := &chart.Line{Unit: first.Unit, Title: first.Title + ": not covered", Alt: first.Title}
+	if last, ok := first.latest(); ok {
+		high := first.highest()
+		c.Title = fmt.Sprintf("%s: %s in %d, highest %s in %d", upper(first.Title), comity.Show(*last.Value, first.Unit), last.Year, comity.Show(*high.Value, first.Unit), high.Year)
+		c.Alt = fmt.Sprintf("Line chart of %s, %d readings, %d to %d; the latest value of the first is %s in %d.", first.Title, len(list), first.From, first.To, comity.Show(*last.Value, first.Unit), last.Year)
+	}
+	var sources []string
+	for _, m := range list {
+		s := chart.Series{Name: m.Reading}
+		for _, p := range m.Points {
+			s.Years, s.Values = append(s.Years, p.Year), append(s.Values, p.raw)
+		}
+		c.Series = append(c.Series, s)
+		if w := m.Source.ID + " " + m.Source.Edition; !strings.Contains(strings.Join(sources, "; "), w) {
+			sources = append(sources, strings.TrimSpace(w))
+		}
+	}
+	c.Source = "Source: " + strings.Join(sources, "; ")
+	return c
+}
+
+func upper(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func (p Pair) tests() []Block {
+	t := &Table{Header: []string{"question", "answer", "source"}}
+	for _, x := range p.Principles {
+		t.Rows = append(t.Rows, []string{x.Question, x.Answer, x.Source.words()})
+	}
+	return []Block{{Table: t}}
+}
+
+func (p Pair) places() []Block {
+	t := &Table{Header: []string{"column", "latest", "year", "rank in own years", "pairs at or below", "reading"}, Right: []bool{false, true, true, true, true}}
+	for _, m := range p.Measures {
+		last, ok := m.latest()
+		if !ok || last.Basis != "" {
+			continue
+		}
+		among := "–"
+		if m.Percentile != nil {
+			among = fmt.Sprintf("%s of %d", comity.Show(*m.Percentile, "share"), m.Pairs)
+		}
+		t.Rows = append(t.Rows, []string{m.Title, comity.Show(*last.Value, m.Unit), fmt.Sprint(last.Year), fmt.Sprintf("%d of %d", m.Rank, m.known()), among, m.Reading})
+	}
+	if len(t.Rows) == 0 {
+		return []Block{{Paragraph: "No measure of the two has a value in this record."}}
+	}
+	return []Block{{Table: t}}
+}
+
+func (p Pair) coverage() []Block {
+	t := &Table{Header: []string{"column", "of", "reading", "covers", "with a value", "source", "edition"}}
+	for _, m := range p.Measures {
+		t.Rows = append(t.Rows, []string{m.Column, strings.Join(m.Who, " "), m.Reading, fmt.Sprintf("%d to %d", m.From, m.To), plural(m.known(), "year"), m.Source.ID, m.Source.Edition})
+	}
+	out := []Block{{Table: t}}
+	for _, u := range p.Unknown {
+		out = append(out, Block{Paragraph: "Not known here: " + u})
+	}
+	return out
+}
+
+// plural counts things in words: 1 war, 2 treaties.
+func plural(n int, one string) string {
+	switch {
+	case n == 1:
+		return "1 " + one
+	case strings.HasSuffix(one, "y"):
+		return fmt.Sprintf("%d %sies", n, one[:len(one)-1])
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}
+
+// RankOf gives the place of the latest value among all, 1 the highest.
+func RankOf(points []Point) int {
+	m := Measure{Points: points}
+	last, ok := m.latest()
+	if !ok {
+		return 0
+	}
+	rank := 1
+	for _, p := range points {
+		if p.Value != nil && *p.Value > *last.Value {
+			rank++
+		}
+	}
+	return rank
+}
+
+// PercentileOf gives the share of values at or below x.
+func PercentileOf(values []float64, x float64) *float64 {
+	n, below := 0, 0
+	for _, v := range values {
+		if math.IsNaN(v) {
+			continue
+		}
+		n++
+		if v <= x {
+			below++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	share := float64(below) / float64(n)
+	return &share
+}
