@@ -1,0 +1,122 @@
+package article
+
+// Change: a column rose, fell or stood still ("trade has more than doubled since 2015", "it fell in 2009").
+
+import (
+	"comity/claim"
+)
+
+const (
+	by      = "[by]? [a|an]? <q:[F|M|X|N times]>"
+	hastily = "[rapidly|fast|quickly|steadily|swiftly|apace|strongly|dynamically|vigorously|at a rapid pace]"
+)
+
+// factors are the verbs that say by how much.
+var factors = map[string]float64{"doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "quintupled": 5, "halved": 0.5}
+
+var changeRules = []rule{
+	newRule("change/verb", "ro|ris|gr|incr|climb|soar|surg|jump|exp|wid|impr|recov|reb|ball|shot|went|gone|deep|stren|swell|acc|adv|f|decl|drop|decr|shr|contr|sl|pl|tum|s|d|n|coll|dwi|weak|er|trebled|tripled|quadrupled",
+		"<v:V> [D]? [has|have|had]? [D]? [been]? {adverb}? <d:[{rose}|{fell}|<h:[more than|over|nearly|almost|roughly|about|around|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
+	newRule("change/it", "it|which|they", "<i:I> [D]? [has|have|had]? [D]? {adverb}? <d:[{rose}|{fell}|<h:[more than|over|nearly|almost|roughly|about|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
+	newRule("change/elided", "and|but|before|then", "^ [and|but|yet|before|only to] [D|then]? [has|have|had]? {adverb}? <d:[{rose}|{fell}|<x:{doubled}>]> {adverb}? <n:"+by+">? <t:D>", changed),
+	newRule("change/still", "unchanged|flat|stagn|constant", "<v:V> *2 [has|have]? [remained|was|were|stayed|stood|is|are] [largely|broadly|virtually|almost]? <s:[unchanged|flat|stagnant|constant]>", func(x *reading) []found {
+		v := x.item("v").value
+		return x.yes(claim.Claim{Form: claim.Change, Column: v.column, Who: v.who, Direction: "unchanged"})
+	}),
+	newRule("change/raised", "increas|rais|boost|expand|doubl|tripl|cut|reduc|slash|halv", "<a:{one}> [D]? [has|have|had]? [D]? {adverb}? <d:[increased|raised|boosted|expanded|cut|reduced|slashed|<h:[more than|nearly|almost|roughly]>? <x:{doubled}>]> <v:V> {adverb}? <n:"+by+">? [D]?",
+		func(x *reading) []found {
+			if v := x.item("v").value; len(v.who) == 0 || len(x.who("a")) != 1 || v.who[0] != x.who("a")[0] {
+				return nil
+			}
+			return changed(x)
+		}),
+	newRule("change/quickly", "developing|growing|expanding|deepening|advancing", "[<v:V>|<b:[B|W 's]> [cooperation|co-operation|collaboration|partnership] *14] [is|are|has been|have been] [D|now|currently]? [developing|growing|expanding|deepening|advancing] "+hastily,
+		func(x *reading) []found {
+			c := claim.Claim{Form: claim.Change, Direction: "rose", Who: x.who("b")}
+			if x.has("v") {
+				c.Column, c.Who = x.item("v").value.column, x.item("v").value.who
+			}
+			if len(c.Who) == 0 {
+				return nil
+			}
+			return x.yes(c)
+		}),
+}
+
+// changed reads a verb of change over a column named in the match or before it.
+func changed(x *reading) []found {
+	v := x.item("v").value
+	if v == nil {
+		v = x.valueBefore(x.from)
+	}
+	if v == nil || x.has("i") && !x.subjectIsValue() || !x.has("v") && !x.has("i") && x.sameSentenceValue() == nil {
+		return nil
+	}
+	c := claim.Claim{Form: claim.Change, Column: v.column, Who: v.who, Direction: direction(x), Value: x.growth()}
+	if v.deficit && c.Direction != "" {
+		c.Direction = map[string]string{"rose": "fell", "fell": "rose"}[c.Direction]
+		c.Value = nil
+	}
+	return x.yes(c)
+}
+
+// subjectIsValue says whether "it" can stand for a column: one was the subject of this sentence or the last.
+func (x *reading) subjectIsValue() bool {
+	return x.sameSentenceValue() != nil || x.r.past.value != nil && x.r.past.valueIn >= x.r.past.sentence-1
+}
+
+func (x *reading) sameSentenceValue() *value {
+	for j := x.from - 1; j >= 0; j-- {
+		if x.row.items[j].tag == "V" {
+			return x.row.items[j].value
+		}
+	}
+	return nil
+}
+
+// direction says which way the verb points.
+func direction(x *reading) string {
+	for _, t := range x.items("d") {
+		if t.tag == "halved" || t.tag == "cut" || t.tag == "reduced" || t.tag == "slashed" || falling[t.tag] {
+			return "fell"
+		}
+	}
+	return "rose"
+}
+
+var falling = wordSet(`fell fallen falls falling declined declines declining dropped drops decreased decreases shrank shrunk shrinks shrinking contracted contracts slumped plunged plummeted tumbled
+	slipped sank dipped narrowed down collapsed dwindled weakened eroded slid`)
+
+// growth gives by how much: a verb like "doubled", or a number behind the verb.
+func (x *reading) growth() *claim.Quantity {
+	if x.has("x") {
+		q := &claim.Quantity{Number: factors[x.words("x")], Unit: "ratio", Digits: 0.1}
+		q.How, _ = howOf(tags(x.items("h")))
+		if x.words("x") == "halved" {
+			q.Digits = 0.01
+		}
+		if q.How == claim.Exactly {
+			q.How = claim.About
+		}
+		return q
+	}
+	if !x.has("q") {
+		return nil
+	}
+	q := x.item("q").quantity
+	switch q.Unit {
+	case "share":
+		q.Number, q.Digits, q.Unit = q.Number*100, q.Digits*100, "percent"
+	case "":
+		q.Unit = "count"
+	}
+	return &q
+}
+
+func tags(items []item) []string {
+	var w []string
+	for _, t := range items {
+		w = append(w, t.tag)
+	}
+	return w
+}
