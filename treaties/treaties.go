@@ -45,7 +45,7 @@ type Treaty struct {
 	Recalled    []string     // the fields that were not read in a source though the treaty was: see BasisOf
 	Note        string
 
-	matches []title // how its titles are sought in text
+	titles []string // title and aliases as the table has them, marks and all
 }
 
 // Party is a state bound by a treaty, from its signature or accession to its exit.
@@ -225,11 +225,9 @@ func parseTreaty(c []string) (Treaty, error) {
 	if how := t.EndedHow; how != "" && !slices.ContainsFunc(endings, func(e string) bool { return how == e || strings.HasPrefix(how, e+" ") }) {
 		return t, fmt.Errorf("ended_how %q: want one of %s", how, strings.Join(endings, ", "))
 	}
-	t.matches = append(t.matches, newTitle(t.Title))
-	for _, a := range words(c[2]) {
-		m := newTitle(a)
-		t.matches = append(t.matches, m)
-		t.Aliases = append(t.Aliases, m.text)
+	t.titles = append([]string{t.Title}, words(c[2])...)
+	for _, a := range t.titles[1:] {
+		t.Aliases = append(t.Aliases, strings.TrimLeft(a, "~?"))
 	}
 	if err := t.parseDates(c); err != nil {
 		return t, err

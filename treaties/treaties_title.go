@@ -42,6 +42,19 @@ func newTitle(s string) title {
 	return t
 }
 
+// titles are the titles of each treaty of the list, made ready when first asked for: reading the list does not pay for it.
+var titles = sync.OnceValue(func() [][]title {
+	var out [][]title
+	for _, t := range list() {
+		var ts []title
+		for _, s := range t.titles {
+			ts = append(ts, newTitle(s))
+		}
+		out = append(out, ts)
+	}
+	return out
+})
+
 // token is a word of a text, folded, with its place in bytes.
 type token struct {
 	word       string
@@ -85,13 +98,26 @@ func allCaps(s string) bool {
 
 // fold brings the spellings of a word together: case, accents, and British and American forms.
 func fold(w string) string {
-	w = spelling.Replace(accents.Replace(strings.ToLower(w)))
+	w = strings.ToLower(w)
+	if ascii(w) {
+		return spelling.Replace(w)
+	}
+	w = spelling.Replace(accents.Replace(w))
 	return strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {
 			return -1
 		}
 		return r
 	}, w)
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 var accents = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ä", "a", "ã", "a", "å", "a", "ç", "c", "é", "e", "è", "e", "ê", "e",
@@ -147,8 +173,8 @@ func Lookup(name string) (Treaty, error) {
 // byTitle maps a folded title to the places of the treaties that go by it.
 var byTitle = sync.OnceValue(func() map[string][]int {
 	m := map[string][]int{}
-	for i, t := range list() {
-		for _, x := range t.matches {
+	for i, ts := range titles() {
+		for _, x := range ts {
 			k := strings.Join(x.tokens, " ")
 			if !slices.Contains(m[k], i) {
 				m[k] = append(m[k], i)
@@ -166,9 +192,9 @@ func near(name string) []string {
 	}
 	want := newTitle(name).tokens
 	var hits []hit
-	for _, t := range list() {
+	for i, t := range list() {
 		best := 0.0
-		for _, x := range t.matches {
+		for _, x := range titles()[i] {
 			best = max(best, overlap(want, x.tokens))
 		}
 		if best >= 0.3 {
@@ -239,8 +265,8 @@ type entry struct {
 // byFirst maps the first word of a title to the titles that begin with it, longest first.
 var byFirst = sync.OnceValue(func() map[string][]entry {
 	m := map[string][]entry{}
-	for i, t := range list() {
-		for _, x := range t.matches {
+	for i, ts := range titles() {
+		for _, x := range ts {
 			if !x.asked && len(x.tokens) > 0 {
 				m[x.tokens[0]] = append(m[x.tokens[0]], entry{x, i})
 			}
