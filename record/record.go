@@ -16,12 +16,12 @@ type Record struct {
 	tables  []*Table
 	built   map[string]bool
 	edition string
-	votes   map[*Table]func() *Votes
+	votes   map[string]func() *Votes
 }
 
 // New makes a record of tables, the core's first; built ones of the same source take the core's place.
 func New(edition string, core, built []*Table) *Record {
-	r := &Record{edition: edition, built: map[string]bool{}, votes: map[*Table]func() *Votes{}}
+	r := &Record{edition: edition, built: map[string]bool{}, votes: map[string]func() *Votes{}}
 	for _, t := range built {
 		r.built[t.Source] = true
 	}
@@ -31,10 +31,14 @@ func New(edition string, core, built []*Table) *Record {
 		}
 	}
 	r.tables = append(r.tables, built...)
+	bodies := map[string][]*Table{}
 	for _, t := range r.tables {
 		if t.Kind == kindVotes {
-			r.votes[t] = sync.OnceValue(t.Votes)
+			bodies[t.Body] = append(bodies[t.Body], t)
 		}
+	}
+	for body, tables := range bodies {
+		r.votes[body] = sync.OnceValue(func() *Votes { return layOut(tables) })
 	}
 	return r
 }
@@ -58,18 +62,13 @@ func (r *Record) With(variable string) []*Table {
 	return slices.DeleteFunc(slices.Clone(r.tables), func(t *Table) bool { return t.variable(variable) < 0 })
 }
 
-// Votes gives the votes of a body ("UNGA", "UNSC"), laid out once; the table that reaches furthest where there are several, or nil.
+// Votes gives the votes of a body ("UNGA", "UNSC"), laid out once; of several tables those of all, in order of day. It is nil
+// where there is none.
 func (r *Record) Votes(body string) *Votes {
-	var best *Table
-	for _, t := range r.tables {
-		if t.Kind == kindVotes && t.Body == body && (best == nil || t.Data > best.Data) {
-			best = t
-		}
+	if f := r.votes[body]; f != nil {
+		return f()
 	}
-	if best == nil {
-		return nil
-	}
-	return r.votes[best]()
+	return nil
 }
 
 // Ref is the provenance of a cell of a table.

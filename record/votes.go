@@ -180,11 +180,86 @@ func (t *Table) checkVotes() error {
 // Votes is a vote table laid out for counting: the roll calls in order of day, and per state two planes of words.
 // Yes is low only, abstain high only, no both, out neither.
 type Votes struct {
-	Table  *Table
+	Table  *Table // the table that reaches furthest back; see Ref for a roll call's own
 	Calls  []RollCall
 	States []comity.State // sorted
 	Low    [][]uint64     // by state, by word of 64 roll calls
 	High   [][]uint64
+	tables []*Table
+	from   []uint8 // by roll call, which of the tables it is of; nil where there is one
+}
+
+// Ref is the provenance of a roll call.
+func (v *Votes) Ref(call int) comity.Ref {
+	t := v.Table
+	if v.from != nil {
+		t = v.tables[v.from[call]]
+	}
+	return t.Ref(v.Calls[call].Row)
+}
+
+// layOut lays out the tables of one body as one, in order of day.
+func layOut(tables []*Table) *Votes {
+	if len(tables) == 1 {
+		return tables[0].Votes()
+	}
+	tables = slices.Clone(tables)
+	slices.SortStableFunc(tables, func(a, b *Table) int { return a.From - b.From })
+	m := &merge{parts: make([]*Votes, len(tables))}
+	for i, t := range tables {
+		m.parts[i] = t.Votes()
+	}
+	return m.votes(tables)
+}
+
+// merge puts several layouts together.
+type merge struct {
+	parts []*Votes
+	order [][2]int // part and roll call in it
+}
+
+func (m *merge) votes(tables []*Table) *Votes {
+	for p, part := range m.parts {
+		for c := range part.Calls {
+			m.order = append(m.order, [2]int{p, c})
+		}
+	}
+	slices.SortStableFunc(m.order, func(x, y [2]int) int {
+		return int(m.parts[x[0]].Calls[x[1]].Day) - int(m.parts[y[0]].Calls[y[1]].Day)
+	})
+	v := &Votes{Table: tables[0], tables: tables, Calls: make([]RollCall, len(m.order)), from: make([]uint8, len(m.order))}
+	for i, o := range m.order {
+		v.Calls[i], v.from[i] = m.parts[o[0]].Calls[o[1]], uint8(o[0])
+	}
+	for _, part := range m.parts {
+		v.States = append(v.States, part.States...)
+	}
+	slices.Sort(v.States)
+	v.States = slices.Compact(v.States)
+	for _, s := range v.States {
+		low, high := m.planes(s)
+		v.Low, v.High = append(v.Low, low), append(v.High, high)
+	}
+	return v
+}
+
+// planes gives the two planes of a state over the merged roll calls.
+func (m *merge) planes(s comity.State) (low, high []uint64) {
+	words := (len(m.order) + 63) / 64
+	low, high = make([]uint64, words), make([]uint64, words)
+	at := make([]int, len(m.parts))
+	for p, part := range m.parts {
+		at[p] = part.Of(s)
+	}
+	for i, o := range m.order {
+		if at[o[0]] < 0 {
+			continue
+		}
+		cast := m.parts[o[0]].Cast(at[o[0]], o[1])
+		low[i/64] |= uint64(cast&1) << (i % 64)
+		high[i/64] |= uint64(cast>>1) << (i % 64)
+	}
+	return low, high
 }
 
 // Votes lays a vote table out for counting.

@@ -5,9 +5,22 @@ package source
 // All gives every source comity can read. Adding one is a card, a reader and a line here.
 func All() []Source {
 	return []Source{
+		cowStates(),
+		gwStates(),
 		ungaVotesSource(),
+		ungaVotes2025(),
+		unscVotes(),
+		unscVetoes(),
+		unscMembership(),
 		worldBank(),
 		itpdE(),
+		cowTrade(),
+		atlasChina(),
+		gacc2024(),
+		nmc(),
+		atop(),
+		cowMID(),
+		gmlMID(),
 	}
 }
 
