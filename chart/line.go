@@ -158,24 +158,24 @@ func (l Line) draw(s *sketch, b bounds, top, height float64) float64 {
 	for i, series := range l.Series {
 		f.series(s, series, i, l.Unit)
 	}
-	if !beside {
-		ends = l.key(s, ends, f.x.from, below)
-	}
-	f.ends(s, l.Series, ends)
 	if beside {
+		f.ends(s, l.Series, ends)
 		return 0
 	}
-	return float64(8 + 17*len(ends))
+	f.ends(s, l.Series, make([]string, len(ends)))
+	return key(s, ends, f.x.from, below+16) - below - 8
 }
 
-// key writes under the plot which line is whose, and gives the empty labels that are left to stand beside the ends.
-func (l Line) key(s *sketch, labels []string, x, y float64) []string {
+// key writes from the height y on which line is whose, and gives the height of the row after the last.
+func key(s *sketch, labels []string, x, y float64) float64 {
 	for i, label := range labels {
-		at := y + float64(17*i) + 16
-		s.line(fmt.Sprintf("plot s%d", i%len(palette)), x, at-4, x+28, at-4)
-		s.text(x+36, at, "", "", cut(label, width-x-44, 12))
+		s.line(fmt.Sprintf("plot s%d", i%len(palette)), x, y-4, x+28, y-4)
+		for _, line := range wrap(label, width-x-44, 12) {
+			s.text(x+36, y, "", "", line)
+			y += 17
+		}
 	}
-	return make([]string, len(labels))
+	return y
 }
 
 func widest(labels []string, size float64) float64 {

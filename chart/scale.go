@@ -145,7 +145,7 @@ func wholeUnit(unit string) bool {
 // unitLine names a unit where the labels of the axis do not: nothing for money in USD and shares.
 func unitLine(unit string) string {
 	switch unit {
-	case "USD", "share", "", "count", "0/1":
+	case "USD", "share", "", "count", "0/1", "0-3":
 		return ""
 	}
 	return unit
