@@ -112,6 +112,9 @@ func near(s string) []string {
 		far  int
 	}
 	var hits []hit
+	if len(s) > 100 {
+		return nil // no name of a group is that long
+	}
 	for n, i := range names() {
 		far := distance(s, n)
 		if len(s) >= 3 && strings.Contains(n, s) {

@@ -91,6 +91,13 @@ func TestCounts(t *testing.T) {
 		{"apec", "", "1998-11-14", 21, "APEC"},
 		{"icc", "", "2002-07-01", 66, "Rome Statute: sixty-six ratifications by 2002-04-11"},
 		{"icc", "", "2024-02-01", 124, "International Criminal Court: states parties"},
+		{"osce", "", "1975-08-01", 35, "Helsinki Final Act: signatories"},
+		{"osce", "", "2012-11-21", 57, "OSCE: participating states"},
+		{"ecowas", "", "2024-12-31", 15, "ECOWAS"},
+		{"ecowas", "", "2025-01-29", 12, "ECOWAS, without Burkina Faso, Mali and Niger"},
+		{"comecon", "", "1980-01-01", 10, "Comecon: full members"},
+		{"cptpp", "", "2024-12-15", 12, "CPTPP: all parties"},
+		{"efta", "", "2000-01-01", 4, "EFTA"},
 		{"wto", "", "1995-01-01", 76 - 1, "WTO: members on its first day, without the European Community"},
 		{"wto", "", "2024-08-30", 166 - 1, "WTO, without the European Union"},
 	} {
@@ -131,6 +138,7 @@ var early = map[string]string{
 	"arab-league JOR":      "signed in 1945 as Transjordan",
 	"nam DZA":              "its provisional government took part in 1961",
 	"gatt ZWE":             "as Southern Rhodesia",
+	"osce VAT":             "the Holy See; its key is that of the Papal States, which the lists end in 1870",
 	"npt VAT":              "the Holy See; its key is that of the Papal States, which the lists end in 1870",
 }
 
@@ -250,6 +258,22 @@ func TestFind(t *testing.T) {
 			t.Errorf("Find(%q) = %q, want %q", c.text, got, c.want)
 		}
 	}
+}
+
+// Whatever the bytes, mentions lie within the text, in order and apart.
+func FuzzFind(f *testing.F) {
+	for _, s := range []string{"the West", "The \xffNATO", "the Commonwealth of ", "Non‑Aligned Movement", "\xe2\x80", "the ", "BRICS+"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		end := 0
+		for _, m := range Find(s) {
+			if m.Start < end || m.End <= m.Start || m.End > len(s) || m.Group == "" && m.Set == "" {
+				t.Fatalf("%q: %+v after byte %d", s, m, end)
+			}
+			end = m.End
+		}
+	})
 }
 
 func TestIncomeGroups(t *testing.T) {
