@@ -5,7 +5,6 @@ package verdict
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"comity"
 	"comity/claim"
@@ -24,7 +23,7 @@ func change(q question) Answer {
 		if err != nil {
 			continue
 		}
-		if strings.HasPrefix(q.Quantifier, "every ") {
+		if q.Every != "" {
 			f.steps(q, d, s)
 			continue
 		}
@@ -94,10 +93,10 @@ func (q question) moved(before, after, band float64) Outcome {
 	return judge(got, v, band)
 }
 
-// steps judges "every decade" and "every year": each step of the series must move the way claimed.
+// steps judges every decade and every year: each step of the series must move the way claimed.
 func (f *findings) steps(q question, d column.Column, s panel.Series) {
 	step := 1
-	if strings.Contains(q.Quantifier, "decade") {
+	if q.Every == "decade" {
 		step = 10
 	}
 	from, to, ok := q.span()

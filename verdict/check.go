@@ -110,10 +110,13 @@ func (q question) day() comity.Day {
 	return q.on
 }
 
-// pick finds the cell a claim about a year speaks of: the year's, or for a claim about now the latest before it that is not
-// stale. The year it was made in is not over: a figure of it counts only if the source has it.
+// pick finds the cell a claim about a year speaks of: the year's, or for a claim about now the latest year that was over when it
+// was made and is not stale.
 func (q question) pick(s panel.Series) (panel.Cell, bool) {
 	want, exact := q.year(), q.named()
+	if !exact && q.on != comity.NoDay && q.on < comity.DayOf(want, 12, 31) {
+		want--
+	}
 	var best panel.Cell
 	found := false
 	for _, c := range s.Cells {

@@ -11,16 +11,17 @@ import (
 	"comity/panel"
 )
 
-// habits are how often two vote alike, in words: the share they stand for, and the share that still comes near.
+// habits are how often two vote alike, in the quantifiers of claims: the share each stands for, and how far it comes near.
 var habits = map[string]struct {
 	q    claim.Quantity
 	near float64
 }{
-	"always":        {claim.Quantity{Number: 1, How: claim.AtLeast}, .02},
-	"nearly always": {claim.Quantity{Number: .9, How: claim.AtLeast}, .05},
-	"usually":       {claim.Quantity{Number: .5, How: claim.Over}, .05},
-	"rarely":        {claim.Quantity{Number: 1. / 3, How: claim.Under}, .5},
-	"never":         {claim.Quantity{Number: 0, How: claim.AtMost}, .02},
+	"all":        {claim.Quantity{Number: 1, How: claim.AtLeast}, .02},
+	"nearly all": {claim.Quantity{Number: .9, How: claim.AtLeast}, .05},
+	"most":       {claim.Quantity{Number: .5, How: claim.Over}, .05},
+	"half":       {claim.Quantity{Number: .5, How: claim.About}, .1},
+	"few":        {claim.Quantity{Number: 1. / 3, How: claim.Under}, .5},
+	"none":       {claim.Quantity{Number: 0, How: claim.AtMost}, .02},
 }
 
 // level judges a value. Its main reading is the usual one of the column, or the source the claim names.

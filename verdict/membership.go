@@ -3,7 +3,9 @@ package verdict
 // membership: a state belongs to a group, in a role, at a time.
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"comity"
@@ -23,36 +25,51 @@ func membership(q question) Answer {
 	if !cover.Has(on) {
 		return cannot(Answer{Claim: q.Claim}, fmt.Sprintf("comity's roster of %s is complete from %s to %s only", g.Name, cover.From, cover.To))
 	}
-	var f findings
+	f := findings{}
+	all := Reading{Choices: []Choice{{"source", "comity's roster"}}, Result: Hold, Value: comity.NaN(comity.NotApplicable), Ref: comity.Ref{Basis: comity.Seen}}
+	var found []string
 	for _, s := range q.Who {
-		f.belongs(q, g, s, on)
+		result, text, ref := q.belongs(g, s, on)
+		if result != Hold {
+			all.Result = result
+		}
+		all.Ref = weaker(all.Ref, ref)
+		found = append(found, text)
+		f.fact([]comity.State{s}, comity.On(on), text, ref)
 	}
+	all.Text = strings.Join(found, "; ")
+	f.add(all)
+	f.reach(comity.On(on))
 	return decide(q.Claim, f)
 }
 
-// belongs adds the reading whether one state belongs to the group at the time.
-func (f *findings) belongs(q question, g groups.Group, s comity.State, on comity.Day) {
+// weaker keeps the reference that is recalled, else the last: a verdict on several states rests on the weakest.
+func weaker(a, b comity.Ref) comity.Ref {
+	if a.Basis == comity.Recalled && a.Source != "" {
+		return a
+	}
+	return b
+}
+
+// belongs says whether one state belongs to the group at the time as the claim says ("not" with several states says it of each).
+func (q question) belongs(g groups.Group, s comity.State, on comity.Day) (Outcome, string, comity.Ref) {
 	spells := spellsOf(g.ID, q.Role, s)
-	text := fmt.Sprintf("%s is not %s of %s on %s", q.name(s), roleWord(q.Role), g.Name, on)
+	text := fmt.Sprintf("%s is not %s of the %s on %s", q.name(s), roleWord(q.Role), g.Name, on)
 	result, ref := Fail, comity.Ref{Source: "comity-groups", Edition: comity.Version, Basis: comity.Seen}
 	for _, m := range spells {
-		if !q.lasted(m, on) {
-			continue
-		}
-		result, ref = Hold, m.Ref
-		text = fmt.Sprintf("%s is %s of %s from %s", q.name(s), roleWord(m.Role), g.Name, m.Span.From)
-		if m.Span.To != comity.Forever {
-			text += " to " + m.Span.To.String()
+		if q.lasted(m, on) {
+			result, ref = Hold, m.Ref
+			text = fmt.Sprintf("%s is %s of the %s from %s", q.name(s), roleWord(m.Role), g.Name, m.Span.From)
+			if m.Span.To != comity.Forever {
+				text += " to " + m.Span.To.String()
+			}
 		}
 	}
-	if result == Fail && len(spells) > 0 {
-		m := spells[len(spells)-1]
-		text += fmt.Sprintf(" (it was from %s%s)", m.Span.From, strings.Replace(" to "+m.Span.To.String(), " to ", " to ", 1))
-		ref = m.Ref
+	if n := len(spells); result == Fail && n > 0 {
+		ref = spells[n-1].Ref
+		text += fmt.Sprintf(" (it was from %s to %s)", spells[n-1].Span.From, spells[n-1].Span.To)
 	}
-	f.add(Reading{Choices: []Choice{{"state", q.name(s)}}, Result: q.turn(result), Value: comity.NaN(comity.NotApplicable), Text: text, Ref: ref})
-	f.fact([]comity.State{s}, comity.On(on), text, ref)
-	f.reach(comity.On(on))
+	return q.turn(result), text, ref
 }
 
 // lasted says whether a spell covers the time of the claim: the day, or a whole span where the claim says since when.
@@ -81,20 +98,26 @@ func spellsOf(group, role string, s comity.State) []groups.Membership {
 				}
 				continue
 			}
-			if role != "" && role != "member" && m.Role == role || (role == "" || role == "member") && memberLike(m.Role) {
+			if role != "" && role != "member" && m.Role == role || (role == "" || role == "member") && groups.MemberLike(m.Role) {
 				out = append(out, m)
 			}
 		}
 	}
-	return out
+	return joined(out)
 }
 
-func memberLike(role string) bool {
-	switch role {
-	case "member", "permanent", "elected", "founder":
-		return true
+// joined puts spells of one role that follow each other without a gap into one: a state goes on under another key.
+func joined(spells []groups.Membership) []groups.Membership {
+	slices.SortStableFunc(spells, func(x, y groups.Membership) int { return cmp.Compare(x.Span.From, y.Span.From) })
+	var out []groups.Membership
+	for _, m := range spells {
+		if n := len(out) - 1; n >= 0 && groups.MemberLike(m.Role) == groups.MemberLike(out[n].Role) && out[n].Span.To != comity.Forever && m.Span.From <= out[n].Span.To+1 {
+			out[n].Span.To = max(out[n].Span.To, m.Span.To)
+			continue
+		}
+		out = append(out, m)
 	}
-	return false
+	return out
 }
 
 func roleWord(role string) string {

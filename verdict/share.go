@@ -7,26 +7,19 @@ import (
 	"slices"
 
 	"comity"
+	"comity/claim"
+	"comity/groups"
 	"comity/panel"
 	"comity/record"
 	"comity/treaties"
 )
 
-// stance says what a yes on a topic's roll calls means, and the words of a claim that come to it.
-type stance struct {
-	topic string
-	yes   string // what a yes vote is for
-}
-
-// stances are the topics whose roll calls have one meaning: a yes on "unilateral coercive measures" opposes them.
-var stances = []stance{
-	{"unilateral coercive measures", "against"},
-	{"cuba embargo", "against"},
-}
-
 func share(q question) Answer {
 	if q.Event == "recognised" {
 		return recognition(q)
+	}
+	if q.Event == "group" || q.Group != "" {
+		return belonging(q)
 	}
 	if q.Topic == "" {
 		return cannot(Answer{Claim: q.Claim}, "no roll call of the General Assembly is tied to what the claim speaks of")
@@ -45,21 +38,24 @@ func share(q question) Answer {
 	return decide(q.Claim, f)
 }
 
-// rollCalls gives the topic's roll calls of the latest year with one, not after the claim.
+// rollCalls gives the matter's roll calls of the latest year with one, not after the claim: of the first topic that has any.
 func (q question) rollCalls() []panel.RollCall {
 	end := comity.Forever - 1
 	if d := q.day(); d != comity.NoDay {
 		end = d
 	}
-	all := q.engine.RollCalls(q.Topic, comity.Span{From: comity.NoDay + 1, To: end})
-	if len(all) == 0 {
-		return nil
+	for _, label := range matterOf(q.Topic).labels {
+		all := q.engine.RollCalls(label, comity.Span{From: comity.NoDay + 1, To: end})
+		if len(all) == 0 {
+			continue
+		}
+		last := all[len(all)-1].Day.Year()
+		if y := q.year(); y != 0 && y-last > staleAfter {
+			continue
+		}
+		return slices.DeleteFunc(all, func(c panel.RollCall) bool { return c.Day.Year() != last })
 	}
-	last := all[len(all)-1].Day.Year()
-	if y := q.year(); y != 0 && y-last > staleAfter {
-		return nil
-	}
-	return slices.DeleteFunc(all, func(c panel.RollCall) bool { return c.Day.Year() != last })
+	return nil
 }
 
 // votes adds the two readings of a roll call and a set: of those who voted, and of all members of the set.
@@ -71,10 +67,7 @@ func (f *findings) votes(q question, c panel.RollCall, s set) {
 	if len(members) == 0 {
 		return
 	}
-	want := record.Yes
-	if q.Direction == "support" && against(c.Topic) || q.Direction == "oppose" && !against(c.Topic) {
-		want = record.No
-	}
+	want := q.wanted()
 	with, voters := 0, 0
 	for _, v := range q.engine.Votes(c, members) {
 		if v != record.Out {
@@ -84,7 +77,7 @@ func (f *findings) votes(q question, c panel.RollCall, s set) {
 			with++
 		}
 	}
-	label := s.label
+	label := setLabel(s)
 	if s.whole {
 		label = "all members of the United Nations"
 	}
@@ -105,8 +98,15 @@ func (f *findings) votes(q question, c panel.RollCall, s set) {
 	f.reach(comity.On(c.Day))
 }
 
-func against(topic string) bool {
-	return slices.ContainsFunc(stances, func(s stance) bool { return s.topic == topic && s.yes == "against" })
+// wanted is the vote that does what the claim says.
+func (q question) wanted() record.Vote {
+	switch q.Direction {
+	case "abstain":
+		return record.Abstain
+	case "", matterOf(q.Topic).yes:
+		return record.Yes
+	}
+	return record.No
 }
 
 func symbolOf(c panel.RollCall) string {
@@ -119,6 +119,9 @@ func symbolOf(c panel.RollCall) string {
 // quantified judges a part of a whole by a quantifier. Most is more than half; nearly all at least nine tenths; unanimous is
 // all, and nearly so from 95 per cent.
 func quantified(word string, part float64, with, n int, q question) Outcome {
+	if k, m, ok := ofCount(word); ok {
+		return judge(part*float64(m), claim.Quantity{Number: float64(k), How: claim.Exactly, Digits: 1}, .1)
+	}
 	switch word {
 	case "all", "unanimous":
 		switch {
@@ -143,6 +146,50 @@ func quantified(word string, part float64, with, n int, q question) Outcome {
 		return judge(part, scaled(*q.Value, "share"), 0)
 	}
 	return Silent
+}
+
+// ofCount reads "9 of 10".
+func ofCount(word string) (k, m int, ok bool) {
+	n, err := fmt.Sscanf(word, "%d of %d", &k, &m)
+	return k, m, err == nil && n == 2 && m > 0
+}
+
+// belonging counts how many of a set belong to a group.
+func belonging(q question) Answer {
+	on := q.day()
+	g, err := groups.Lookup(q.Group)
+	if err != nil || on == comity.NoDay || !groups.Coverage(g.ID).Has(on) {
+		return cannot(Answer{Claim: q.Claim}, "comity's rosters do not cover the group at the time")
+	}
+	f := findings{missing: "the set it speaks of has no named definition"}
+	for _, s := range q.sets() {
+		members, with := s.in(on.Year()), 0
+		for _, m := range members {
+			if _, ok := groups.In(g.ID, "", m, on); ok {
+				with++
+			}
+		}
+		if len(members) == 0 {
+			continue
+		}
+		part := float64(with) / float64(len(members))
+		ref := comity.Ref{Source: "comity-groups", Edition: comity.Version, Basis: comity.Seen}
+		text := fmt.Sprintf("%d of %d states of the set belong to %s on %s", with, len(members), g.Name, on)
+		f.add(Reading{Choices: []Choice{{"set", setLabel(s)}}, Result: q.turn(quantified(q.Quantifier, part, with, len(members), q)), Value: part, Unit: "share", Text: text, Ref: ref})
+		f.fact(nil, comity.On(on), text, ref)
+	}
+	f.reach(comity.On(on))
+	return decide(q.Claim, f)
+}
+
+func setLabel(s set) string {
+	if s.whole {
+		return "all states"
+	}
+	if s.definer != "" {
+		return s.label + ", as defined by " + s.definer
+	}
+	return s.label
 }
 
 // recognition counts who recognises the first state named (rather than the second).
