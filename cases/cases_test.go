@@ -3,9 +3,12 @@ package cases
 // Runs every case of this folder against the command, in this very process' binary: nothing is built or installed.
 
 import (
+	"bytes"
+	"encoding/hex"
 	"flag"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"comity/internal/cli"
@@ -22,7 +25,22 @@ func TestMain(m *testing.M) {
 }
 
 func TestCases(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: ".", UpdateScripts: *update, Setup: quiet(t)})
+	testscript.Run(t, testscript.Params{
+		Dir: ".", UpdateScripts: *update, Setup: quiet(t),
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"fill": fill},
+	})
+}
+
+// fill is the command `fill FILE TIMES HEX`: a file of bytes no text can hold.
+func fill(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: fill FILE TIMES HEX")
+	}
+	times, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	what, err := hex.DecodeString(args[2])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat(what, times), 0o644))
 }
 
 // quiet gives a case its surroundings: an empty store and nothing of the user's own.

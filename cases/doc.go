@@ -12,6 +12,8 @@
 //	-- answer.txt --
 //	…
 //
+// Besides the commands of testscript there is `fill FILE TIMES HEX`, which writes bytes that no text can hold.
+//
 // A case runs in an empty folder of its own, with an empty store (COMITY_HOME), without colours and with the time zone
 // UTC; $ROOT is the project's root and $EXAMPLES the folder of example articles. `go test ./cases -update` rewrites the
 // answers that cmp compares. The same folder runs the commands shown in README.md and docs/ (see shown_test.go).
