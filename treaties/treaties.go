@@ -35,7 +35,8 @@ type Treaty struct {
 	Suspended comity.Date
 	EndedHow  string // one of expired, terminated, denounced, withdrawn, superseded, violated, dissolved, "not in force"; with the state where one acted: "withdrawn USA"
 	// Obligations are what at least one party promised at least one other, by the categories of the Alliance Treaty
-	// Obligations and Provisions project; zero where none of them.
+	// Obligations and Provisions project; zero where none of them. In a treaty of several parties a promise need not bind
+	// all: by the Locarno Treaty of 1925 Britain and Italy guaranteed, Belgium, France and Germany renounced force.
 	Obligations Obligation
 	Clauses     []string // what it declares, a few words each: "not directed against third countries"
 	Parties     []Party

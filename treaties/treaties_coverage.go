@@ -19,17 +19,27 @@ var covered = []comity.State{2, 20, 70, 140, 160, 200, 220, 255, 260, 265, 325, 
 var (
 	censusFrom = comity.DayOf(1816, 1, 1)
 	censusTo   = comity.DayOf(2018, 12, 31)
+	keptTo     = comity.DayOf(2024, 12, 31)
 )
 
 // Complete gives the days on which the absence of an obligation from the list means that there was none between the two
 // states, and whether there are any such days. It is so for the pairs among the permanent five of the Security Council
 // and the states of the G20, held against ATOP 5.1 (directed dyad-years to 2018) and the members' entries and exits of
-// ATOP 4.01; for later days the list is kept up but not held against a census.
+// ATOP 4.01. For later days see Kept.
 func Complete(a, b comity.State, o Obligation) (comity.Span, bool) {
 	if a == b || o == 0 || o&^AllObligations != 0 || !slices.Contains(covered, a) || !slices.Contains(covered, b) {
 		return comity.Span{From: comity.Forever, To: comity.NoDay}, false
 	}
 	return comity.Span{From: censusFrom, To: censusTo}, true
+}
+
+// Kept is like Complete for the days after the census, on which the list was kept up from news and memory only, and for
+// defence and offence alone: absence on these days is a recalled fact, to be shown as unverified.
+func Kept(a, b comity.State, o Obligation) (comity.Span, bool) {
+	if _, ok := Complete(a, b, o); !ok || o&^(Defence|Offence) != 0 {
+		return comity.Span{From: comity.Forever, To: comity.NoDay}, false
+	}
+	return comity.Span{From: censusTo + 1, To: keptTo}, true
 }
 
 // CompleteRef is the census Complete rests on.
@@ -49,7 +59,7 @@ func Coverage() string {
 	return fmt.Sprintf("%d treaties of the great powers and the G20 states that a general reader would expect, signed %d to %d; %d read in a source, %d recalled. "+
 		"A treaty that is not in the list is not covered: its absence does not mean that there is none. "+
 		"The one exception is alliances by obligation (defence, offence, neutrality, non-aggression, consultation) between two of the permanent five of the Security Council and the G20 states "+
-		"(the European Union and the African Union are not counted as states): from %s to %s the list was held against ATOP 5.1 and lacks none. "+
+		"(the European Union and the African Union are not counted as states): from %s to %s the list was held against ATOP 5.1 and lacks none; from then to %s it was kept up from news and memory, for defence and offence only. "+
 		"Parties to world-wide conventions are those of the UN treaty depositary to March 2015; accessions after that are missing unless the list says otherwise.",
-		len(ts), ts[0].Signed.Year(), ts[len(ts)-1].Signed.Year(), seen, len(ts)-seen, censusFrom, censusTo)
+		len(ts), ts[0].Signed.Year(), ts[len(ts)-1].Signed.Year(), seen, len(ts)-seen, censusFrom, censusTo, keptTo)
 }

@@ -263,6 +263,12 @@ func TestCoverage(t *testing.T) {
 	if _, ok := Complete(chn, prk, Defence); ok {
 		t.Error("North Korea is not of the G20")
 	}
+	if span, ok := Kept(chn, rus, Defence); !ok || !span.Has(day("2023-01-01")) {
+		t.Error("the list is not kept to 2023")
+	}
+	if _, ok := Kept(chn, rus, Consultation); ok {
+		t.Error("consultation is not kept")
+	}
 	if _, ok := Complete(chn, chn, Defence); ok {
 		t.Error("a state is no ally of itself")
 	}
