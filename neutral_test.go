@@ -9,6 +9,7 @@ import (
 	"go/parser"
 	"go/token"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -30,6 +31,9 @@ var merit = regexp.MustCompile(`(?i)\b(good|bad|great|best|worst|excellent|poor|
 // terms are taken out before a text is looked at: titles of sources, units, faces of type, terms of art.
 var terms = strings.NewReplacer("US dollars", "", "US International Trade Commission", "", "G20 states with China", "",
 	"Georgia,serif", "", "great power", "", "Great power", "")
+
+// agenda are the files that list names of matters voted on, which name states as the agenda does.
+var agenda = []string{"verdict/topics.go"}
 
 // literals gives the texts in a file, without import paths and tags.
 func literals(tree *ast.File, visit func(lit *ast.BasicLit, text string)) {
@@ -89,7 +93,7 @@ func merits(f goFile) []string {
 func TestNeutralCode(t *testing.T) {
 	for _, f := range parseHouse(t) {
 		var bad []string
-		if in(f.pkg, judging) {
+		if in(f.pkg, judging) && !slices.Contains(agenda, f.name) {
 			bad = append(named(f), numbered(f)...)
 		}
 		if in(f.pkg, speaking) {
