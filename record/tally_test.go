@@ -1,9 +1,13 @@
 package record
 
 import (
+	"encoding/json"
+	"os"
 	"testing"
 
 	"comity"
+	"comity/format/rda"
+	"comity/states"
 )
 
 // The official tallies are those of UN press releases and the Dag Hammarskjöld Library; where the source is a vote or two
@@ -74,5 +78,99 @@ func TestCoreFigures(t *testing.T) {
 		if !ok || !(v >= c.low && v <= c.high) || row == 0 {
 			t.Errorf("%s of %d and %d in %d is %g (row %d), want %g to %g", c.variable, c.a, c.b, c.year, v, row, c.low, c.high)
 		}
+	}
+}
+
+// The Dag Hammarskjöld Library's totals by state and session (a summary made elsewhere) must be met in the sessions for which
+// the voting data and the library have the same roll calls.
+func TestSessionTotalsOfTheLibrary(t *testing.T) {
+	data, err := os.ReadFile("../../shared/data/un_votes/wcg_un-votes-summary.json")
+	if err != nil {
+		t.Skip("no ../shared/data beside the project")
+	}
+	var raw map[string]json.RawMessage
+	if err := json.Unmarshal(data, &raw); err != nil {
+		t.Fatal(err)
+	}
+	core, err := Core()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := core.Votes("UNGA")
+	same, all := 0, 0
+	for _, session := range []string{"44", "45", "46", "47", "48", "51", "68", "69", "77"} {
+		for id, blob := range raw {
+			var official struct {
+				Sessions map[string]struct{ Yes, No, Abstain int }
+			}
+			if id == "_meta" || json.Unmarshal(blob, &official) != nil {
+				continue
+			}
+			want, ok := official.Sessions[session]
+			s, known := states.FromID(id)
+			i := v.Of(s)
+			if !ok || !known || i < 0 {
+				continue
+			}
+			all++
+			if got := total(v, i, session); got == [3]int{want.Yes, want.No, want.Abstain} {
+				same++
+			}
+		}
+	}
+	t.Logf("%d of %d totals by state and session are the library's", same, all)
+	if all < 1500 || same*100 < all*90 {
+		t.Errorf("%d of %d totals are the library's, want nine in ten of at least 1,500", same, all)
+	}
+}
+
+// total counts a state's votes in a session: yes, no, abstain.
+func total(v *Votes, state int, session string) (n [3]int) {
+	for c := range v.Calls {
+		if v.Calls[c].Session != session {
+			continue
+		}
+		switch v.Cast(state, c) {
+		case Yes:
+			n[0]++
+		case No:
+			n[1]++
+		case Abstain:
+			n[2]++
+		}
+	}
+	return n
+}
+
+// The full table of sessions 1-72 gives each roll call's official tally; the roll calls the core has of it must add up to it.
+func TestRollCallsAddUpToTheirTallies(t *testing.T) {
+	f, err := rda.ReadFile("../../shared/data/un_votes/UNVotes1-72full.RData", rda.Limits{})
+	if err != nil {
+		t.Skip("no ../shared/data beside the project")
+	}
+	core, err := Core()
+	if err != nil {
+		t.Fatal(err)
+	}
+	frame, want := f[0].Value, map[int64][3]int{}
+	rcid := frame.Item("rcid").Reals()
+	yes, no, abstain := frame.Item("yes").Ints(), frame.Item("no").Ints(), frame.Item("abstain").Ints()
+	for i := range rcid {
+		want[int64(rcid[i])] = [3]int{int(yes[i]), int(no[i]), int(abstain[i])}
+	}
+	v, same, all := core.Votes("UNGA"), 0, 0
+	for c := range v.Calls {
+		tally, ok := want[v.Calls[c].Number]
+		if !ok {
+			continue
+		}
+		all++
+		if y, n, a := v.Tally(c); tally == [3]int{y, n, a} {
+			same++
+		}
+	}
+	t.Logf("%d of %d roll calls add up to the official tally (%.1f %%)", same, all, 100*float64(same)/float64(all))
+	if all != 5598 || same < 5500 {
+		t.Errorf("%d of %d add up, want at least 5,500 of 5,598 (98.4 %% in the source itself)", same, all)
 	}
 }

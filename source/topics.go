@@ -140,8 +140,34 @@ var compiledTopics = sync.OnceValue(func() []compiledRule {
 	return out
 })
 
+// speech begins the titles that are a page of the record rather than a title: they name other items too and decide nothing.
+var speech = regexp.MustCompile(`(?i)^ ?\| ?(the )?(acting |temporary )?(president|chair|agenda item|mr\.|ms\.|mrs\.)`)
+
+// parts finds what a page of the record puts to the vote where it is not the whole.
+var (
+	aParagraph  = regexp.MustCompile(`(?i)(preambular|operative) ?paragraphs?|paragraph \d`)
+	anAmendment = regexp.MustCompile(`(?i)\bamendment`)
+)
+
+// spoken marks roll calls whose title is a page of the record by what is put to the vote there; the source leaves its own
+// marks of paragraphs and amendments empty for them.
+func spoken(title string) Flag {
+	switch {
+	case !speech.MatchString(title):
+		return 0
+	case anAmendment.MatchString(title):
+		return Amendment
+	case aParagraph.MatchString(title):
+		return Paragraph
+	}
+	return 0
+}
+
 // topic labels a roll call by the words of its title ("short | long"), or gives an empty label.
 func topic(title string) string {
+	if speech.MatchString(title) {
+		return ""
+	}
 	for _, r := range compiledTopics() {
 		if r.has.MatchString(title) && (r.not == nil || !r.not.MatchString(title)) {
 			return r.label
