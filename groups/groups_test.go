@@ -217,6 +217,18 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
+func TestRoster(t *testing.T) {
+	if got, complete := Roster("g77", day("2020-01-01")); len(got) != 134 || !complete {
+		t.Errorf("Group of 77 in 2020: %d, complete %v", len(got), complete)
+	}
+	if _, complete := Roster("g77", day("1990-01-01")); complete {
+		t.Error("the Group of 77 of 1990 is not known in full")
+	}
+	if got, complete := Roster("nonsense", day("1990-01-01")); got != nil || complete {
+		t.Error("nobody belongs to nothing, and that is not known in full")
+	}
+}
+
 func TestLookup(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"BRICS", "brics"}, {"the Shanghai Cooperation Organization", "sco"}, {"Security Council", "unsc"},

@@ -41,6 +41,15 @@ func Members(id, role string, on comity.Day) []Membership {
 	return out
 }
 
+// Roster gives the states that were members of the group on the day, by key, and whether that is all of them: false outside
+// the group's coverage, where the list may want some and no share of it may be taken.
+func Roster(id string, on comity.Day) (members []comity.State, complete bool) {
+	for _, m := range Members(id, "", on) {
+		members = append(members, m.State)
+	}
+	return slices.Compact(members), Coverage(id).Has(on)
+}
+
 // Of gives every spell of a state that holds on the day, in any role and any group, in the order of the groups.
 func Of(s comity.State, on comity.Day) []Membership {
 	var out []Membership

@@ -61,7 +61,8 @@ func (g Group) system() []Membership {
 		if sp.Span.From <= lastOriginal {
 			m.Role = "founder"
 		}
-		m.Ref = comity.Ref{Source: "comity_states", Note: "list of UN members"}
+		m.Ref = comity.Ref{Source: "comity_states", Note: sp.Source, Basis: sp.Basis}
+		m.DayBasis = sp.DayBasis
 		out = append(out, m)
 	}
 	return out
