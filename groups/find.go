@@ -26,7 +26,7 @@ type phrase struct {
 }
 
 // others are names that hold the name of a group and mean something else; Find passes over them.
-var others = []string{"South Africa", "Radio Free Europe", "Armed Forces in Europe", "Economic Commission for Europe", "Economic Commission for Africa",
+var others = []string{"South Africa", "Asia-Pacific", "Radio Free Europe", "Armed Forces in Europe", "Economic Commission for Europe", "Economic Commission for Africa",
 	"British Commonwealth Games", "Commonwealth Games", "Western Sahara"}
 
 // theWord opens the names that are common words without it: "the West", "the Commonwealth".
