@@ -10,6 +10,7 @@ package states
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"comity"
@@ -23,6 +24,9 @@ type Spell struct {
 	Name    string       // the system's own name
 	Span    comity.Span  // To is comity.Forever for a member on the last covered day
 	Micro   bool         // a microstate (Gleditsch-Ward only)
+	// Basis is that of the spell, DayBasis that of its days: a membership seen in the votes may have a day that is recalled.
+	Basis, DayBasis comity.Basis
+	Source          string // where it is read
 }
 
 // held is a run of days for which a key is a member of a system.
@@ -100,7 +104,7 @@ var cowList = sync.OnceValue(func() *list {
 	var spells []Spell
 	for _, f := range rows("cow.tsv", cowTable) {
 		code := int16(number(f[0]))
-		spells = append(spells, Spell{Code: code, State: comity.State(code), Letters: f[1], Name: f[2], Span: span(f[3], f[4])})
+		spells = append(spells, Spell{Code: code, State: comity.State(code), Letters: f[1], Name: f[2], Span: span(f[3], f[4]), Basis: comity.Seen, DayBasis: comity.Seen, Source: "cow-states"})
 	}
 	return listOf(spells, nil)
 })
@@ -113,7 +117,7 @@ var gwList = sync.OnceValue(func() *list {
 	}
 	var spells []Spell
 	for _, f := range rows("gw.tsv", gwTable) {
-		s := Spell{Code: int16(number(f[0])), Letters: f[1], Name: f[2], Micro: f[3] == "1", Span: span(f[4], f[5])}
+		s := Spell{Code: int16(number(f[0])), Letters: f[1], Name: f[2], Micro: f[3] == "1", Span: span(f[4], f[5]), Basis: comity.Seen, DayBasis: comity.Seen, Source: "gw-states"}
 		s.State = comity.State(s.Code)
 		for _, h := range keys[s.Code] {
 			if h.span.Has(s.Span.From) {
@@ -129,7 +133,13 @@ var unList = sync.OnceValue(func() *list {
 	var spells []Spell
 	for _, f := range rows("un.tsv", unTable) {
 		code := int16(number(f[0]))
-		s := Spell{Code: code, State: comity.State(code), Span: span(f[1], f[2])}
+		s := Spell{Code: code, State: comity.State(code), Span: span(f[1], f[2]), Source: f[4]}
+		if strings.Contains(f[4], "seen:") {
+			s.Basis = comity.Seen
+		}
+		if strings.HasPrefix(f[4], "seen:") {
+			s.DayBasis = comity.Seen
+		}
 		s.Name = Name(s.State, s.Span.From)
 		spells = append(spells, s)
 	}

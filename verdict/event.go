@@ -15,6 +15,16 @@ type dated struct {
 	date comity.Date
 	what string
 	ref  comity.Ref
+	day  comity.Basis // of the month and day
+}
+
+// basis is the reference of an event for a claim as fine as a date: a recalled day cannot decide a claim about the day.
+func (e dated) basis(said comity.Date) comity.Ref {
+	ref := e.ref
+	if said.Grain > comity.YearGrain && e.day == comity.Recalled {
+		ref.Basis = comity.Recalled
+	}
+	return ref
 }
 
 func event(q question) Answer {
@@ -48,8 +58,9 @@ func event(q question) Answer {
 	if best.date.Grain != comity.DayGrain {
 		text = fmt.Sprintf("%s in %s", best.what, best.date)
 	}
-	f.add(Reading{Choices: []Choice{{"source", best.ref.Source}}, Result: q.turn(result), Value: comity.NaN(comity.NotApplicable), Text: text, Ref: best.ref})
-	f.fact(q.Who, best.date, text, best.ref)
+	ref := best.basis(when)
+	f.add(Reading{Choices: []Choice{{"source", ref.Source}}, Result: q.turn(result), Value: comity.NaN(comity.NotApplicable), Text: text, Ref: ref})
+	f.fact(q.Who, best.date, text, ref)
 	f.reach(best.date)
 	return decide(q.Claim, f)
 }
@@ -136,7 +147,7 @@ func (q question) tieEvents() []dated {
 	var out []dated
 	for _, e := range treaties.TieEvents(q.Who[0], q.Who[1]) {
 		if e.Event == q.Event || q.Event == "recognised" && e.Event == "established" {
-			out = append(out, dated{e.Date, fmt.Sprintf("diplomatic relations of %s were %s", q.names(q.Who), e.Event), e.Ref})
+			out = append(out, dated{e.Date, fmt.Sprintf("diplomatic relations of %s were %s", q.names(q.Who), e.Event), e.Ref, e.DayBasis})
 		}
 	}
 	return out
@@ -148,7 +159,7 @@ func (q question) warEvents() []dated {
 	}
 	var out []dated
 	for _, w := range treaties.WarsBetweenAny(keysOf(q.Who[0]), keysOf(q.Who[1]), treaties.WarCoverage()) {
-		out = append(out, dated{w.Start, w.Name + " began", w.Ref})
+		out = append(out, dated{w.Start, w.Name + " began", w.Ref, w.DayBasis})
 	}
 	return out
 }
@@ -197,7 +208,7 @@ func eventsOf(t treaties.Treaty, kind string) []dated {
 	var out []dated
 	for _, d := range dates {
 		if d.Known() {
-			out = append(out, dated{d, fmt.Sprintf("%s was %s", t.Title, kind), ref})
+			out = append(out, dated{d, fmt.Sprintf("%s was %s", t.Title, kind), ref, t.DayBasis})
 		}
 	}
 	return out
@@ -211,15 +222,15 @@ func (q question) groupEvents() []dated {
 	}
 	var out []dated
 	if q.Event == "founded" && g.Founded.Known() {
-		return []dated{{g.Founded, g.Name + " was founded", g.Ref}}
+		return []dated{{g.Founded, g.Name + " was founded", g.Ref, g.Ref.Basis}}
 	}
 	for _, s := range q.Who {
 		for _, m := range spellsOf(g.ID, q.Role, s) {
 			switch {
 			case q.Event == "left" && m.Span.To != comity.Forever:
-				out = append(out, dated{comity.On(m.Span.To + 1), q.name(s) + " was no longer in " + g.Name, m.Ref})
+				out = append(out, dated{comity.On(m.Span.To + 1), q.name(s) + " was no longer in " + g.Name, m.Ref, m.DayBasis})
 			case q.Event != "left":
-				out = append(out, dated{comity.On(m.Span.From), fmt.Sprintf("%s became %s of %s", q.name(s), roleWord(m.Role), g.Name), m.Ref})
+				out = append(out, dated{comity.On(m.Span.From), fmt.Sprintf("%s became %s of %s", q.name(s), roleWord(m.Role), g.Name), m.Ref, m.DayBasis})
 			}
 		}
 	}
