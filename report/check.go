@@ -344,7 +344,7 @@ func (c Check) summary() string {
 	if len(c.Article.About) > 0 {
 		about = ", about " + strings.Join(c.Article.About, " and ")
 	}
-	return fmt.Sprintf("%d sentences %s%s; %d claims: %s.", c.Article.Sentences, date, about, len(c.Claims), strings.Join(parts, ", "))
+	return fmt.Sprintf("%s %s%s; %s: %s.", plural(c.Article.Sentences, "sentence"), date, about, plural(len(c.Claims), "claim"), strings.Join(parts, ", "))
 }
 
 // blocks lays one claim out: quote, verdict, then what it rests on.

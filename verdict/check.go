@@ -3,6 +3,9 @@ package verdict
 // This file is the door: which check answers which form, and what every check may ask.
 
 import (
+	"fmt"
+	"strconv"
+
 	"comity"
 	"comity/claim"
 	"comity/panel"
@@ -57,8 +60,27 @@ func (k *Checker) check(c claim.Claim, on comity.Day) Answer {
 	if !ok {
 		return cannot(Answer{Claim: c}, "comity has no rule for claims of the form "+string(c.Form))
 	}
-	return check(question{c, on, k.engine})
+	q := question{c, on, k.engine}
+	a := check(q)
+	a.NearestTrue = nearest(q, a)
+	a.Warnings = append(a.Warnings, stale(q, a)...)
+	return a
 }
+
+// stale warns of evidence years older than a claim about now.
+func stale(q question, a Answer) []Warning {
+	if q.named() || q.on == comity.NoDay || len(a.DataTo) < 4 || a.word == CannotTell {
+		return nil
+	}
+	to, err := strconv.Atoi(a.DataTo[:4])
+	if gap := q.on.Year() - to; err == nil && gap > freshWithin && columnar[q.Form] {
+		return []Warning{{"stale", fmt.Sprintf("the evidence reaches %s, %d years before the claim was made", a.DataTo, gap)}}
+	}
+	return nil
+}
+
+// columnar are the forms that speak of a value now.
+var columnar = map[claim.Form]bool{claim.Level: true, claim.Rank: true, claim.Comparison: true, claim.Record: true, claim.Share: true, claim.Change: true}
 
 // exchanged swaps the two states of a claim whose order matters.
 func exchanged(c claim.Claim) (claim.Claim, bool) {

@@ -69,7 +69,7 @@ func (f *findings) pair(q, other question, d column.Column, r panel.Reading) {
 		result = more(y.Value, x.Value, d.Band)
 	}
 	f.add(Reading{Choices: choices(r), Result: q.turn(result), Value: x.Value, Unit: d.Unit, Ref: x.Ref,
-		Text: fmt.Sprintf("%s: %s in %s; %s: %s in %s", q.whose(d), comity.Show(x.Value, d.Unit), q.period(x), other.whose(d), comity.Show(y.Value, d.Unit), other.period(y))})
+		Text: fmt.Sprintf("%s: %s %s; %s: %s %s", q.whose(d), comity.Show(x.Value, d.Unit), q.during(x), other.whose(d), comity.Show(y.Value, d.Unit), other.during(y))})
 	f.show(d, q.Who, x)
 	f.show(d, other.Who, y)
 }
@@ -80,6 +80,14 @@ func (q question) whose(d column.Column) string {
 		return q.name(q.Who[0]) + " to " + q.name(q.Who[1])
 	}
 	return q.names(q.Who)
+}
+
+// during says which time a value stands for: "in 2018", or "to 2018" for a tally.
+func (q question) during(c panel.Cell) string {
+	if spanSums[q.Column] && !q.named() {
+		return fmt.Sprintf("to %d", c.Year)
+	}
+	return "in " + q.period(c)
 }
 
 // tally adds up a count over all years to the claim's day: "has cast fewer vetoes".

@@ -75,13 +75,13 @@ func closest(q question) Answer {
 }
 
 // top adds the reading whether the claim's year is the highest (or lowest) of the series up to it.
-func (f *findings) top(q question, d column.Column, r panel.Reading, low bool, stale int) {
+func (f *findings) top(q question, d column.Column, r panel.Reading, low bool, oldest int) {
 	s, err := q.engine.Series(d.Name, q.Who, r)
 	if err != nil {
 		return
 	}
 	at, ok := q.pick(s)
-	if !ok || !q.named() && q.year() != 0 && q.year()-at.Year > stale {
+	if !ok || !q.named() && q.year() != 0 && q.year()-at.Year > oldest {
 		f.add(silentReading(r, d, panel.Cell{Value: comity.NaN(comity.NotCovered)}))
 		return
 	}
@@ -98,7 +98,6 @@ func (f *findings) top(q question, d column.Column, r panel.Reading, low bool, s
 	text := fmt.Sprintf("%s in %d is the %s since %d (next: %s in %d)", comity.Show(at.Value, d.Unit), at.Year, word, first, comity.Show(rival.Value, d.Unit), rival.Year)
 	result := more(x, y, 0)
 	if result != Hold {
-		result = Fail
 		text = fmt.Sprintf("%s in %d; %s in %d", comity.Show(at.Value, d.Unit), at.Year, comity.Show(rival.Value, d.Unit), rival.Year)
 	}
 	ref := at.Ref
@@ -107,7 +106,9 @@ func (f *findings) top(q question, d column.Column, r panel.Reading, low bool, s
 	}
 	f.add(Reading{Choices: choices(r), Result: q.turn(result), Value: at.Value, Unit: d.Unit, Text: fmt.Sprintf("%s, of %d years covered", text, n), Ref: ref})
 	f.show(d, q.Who, at, rival)
-	f.later(d, s, at, low)
+	if q.Column != relation {
+		f.later(d, s, at, low)
+	}
 }
 
 // rival is the best of the other years in the claim's span.
@@ -137,7 +138,7 @@ func (q question) rival(s panel.Series, at panel.Cell, low bool) (first int, riv
 // later notes what came after the year, beside the verdict and never in it.
 func (f *findings) later(d column.Column, s panel.Series, at panel.Cell, low bool) {
 	for _, c := range s.Known() {
-		if c.Year > at.Year && (c.Value > at.Value) != low {
+		if c.Year > at.Year && (c.Value > at.Value) != low && c.Value != at.Value && len(f.warnings) == 0 {
 			f.warnings = append(f.warnings, Warning{"later", fmt.Sprintf("later, in %d: %s (%s)", c.Year, comity.Show(c.Value, d.Unit), s.Reading.Label)})
 			return
 		}

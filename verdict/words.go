@@ -21,7 +21,7 @@ func because(a Answer, usable []Reading) string {
 		return sentence(verb[a.word] + ": " + main.Text)
 	case a.word == Depends:
 		for _, r := range usable {
-			if r.Result != main.Result {
+			if (r.Result == Hold) != (main.Result == Hold) || main.Result != Hold && r.Result != main.Result {
 				return sentence(fmt.Sprintf("%s: %s (%s); but %s (%s)", verb[a.word], main.Text, chosen(main), r.Text, chosen(r)))
 			}
 		}
@@ -40,6 +40,9 @@ func readings(w Word, usable []Reading) string {
 			}
 		}
 		return fmt.Sprintf("all %d readings (%d hold, %d nearly)", len(usable), n, len(usable)-n)
+	}
+	if w == Not {
+		return fmt.Sprintf("any of %d readings", len(usable))
 	}
 	return fmt.Sprintf("all %d readings", len(usable))
 }
@@ -61,15 +64,20 @@ func flips(a Answer, usable []Reading) string {
 	if a.word != Depends || len(usable) < 2 {
 		return ""
 	}
-	var hold, other []string
+	by := map[Outcome][]string{}
 	for _, r := range usable {
-		if r.Result == Hold {
-			hold = append(hold, chosen(r))
-		} else {
-			other = append(other, chosen(r))
+		by[r.Result] = append(by[r.Result], chosen(r))
+	}
+	var parts []string
+	for _, o := range []struct {
+		o    Outcome
+		word string
+	}{{Hold, "holds under"}, {Nearly, "nearly holds under"}, {Fail, "does not under"}} {
+		if n := len(by[o.o]); n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d of %d readings (%s)", o.word, n, len(usable), few(by[o.o])))
 		}
 	}
-	return fmt.Sprintf("holds under %d of %d readings (%s); does not under %d (%s)", len(hold), len(usable), few(hold), len(other), few(other))
+	return strings.Join(parts, "; ")
 }
 
 // few lists at most two.
