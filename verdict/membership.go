@@ -29,6 +29,9 @@ func membership(q question) Answer {
 	all := Reading{Choices: []Choice{{"source", "comity's roster"}}, Result: Hold, Value: comity.NaN(comity.NotApplicable), Ref: comity.Ref{Basis: comity.Seen}}
 	var found []string
 	for _, s := range q.Who {
+		if _, ok := groups.In(g.ID, "contested", s, on); ok {
+			return cannot(Answer{Claim: q.Claim}, fmt.Sprintf("whether %s belongs to the %s on %s is contested; comity takes no side", q.name(s), g.Name, on))
+		}
 		result, text, ref := q.belongs(g, s, on)
 		if result != Hold {
 			all.Result = result

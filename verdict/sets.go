@@ -38,15 +38,17 @@ func (q question) sets() []set {
 	return out
 }
 
-// membersIn gives who belonged to a group at the end of a year.
+// membersIn gives who belonged to a group at the end of a year; nobody where its roster does not cover the day, so that a reading
+// of it is silent.
 func membersIn(id string) func(int) []comity.State {
 	return func(year int) []comity.State {
-		var out []comity.State
-		for _, m := range groups.Members(id, "", comity.DayOf(year, 12, 31)) {
-			out = append(out, m.State)
+		list, complete := groups.Roster(id, comity.DayOf(year, 12, 31))
+		if !complete {
+			return nil
 		}
-		slices.Sort(out)
-		return slices.Compact(out)
+		list = slices.Clone(list)
+		slices.Sort(list)
+		return slices.Compact(list)
 	}
 }
 
