@@ -7,6 +7,7 @@ import (
 
 	"comity"
 	"comity/groups"
+	"comity/panel"
 	"comity/treaties"
 )
 
@@ -225,7 +226,7 @@ func (q question) groupEvents() []dated {
 		return []dated{{g.Founded, g.Name + " was founded", g.Ref, g.Ref.Basis}}
 	}
 	for _, s := range q.Who {
-		for _, m := range spellsOf(g.ID, q.Role, s) {
+		for _, m := range panel.Spells(g.ID, q.Role, s) {
 			switch {
 			case q.Event == "left" && m.Span.To != comity.Forever:
 				out = append(out, dated{comity.On(m.Span.To + 1), q.name(s) + " was no longer in " + g.Name, m.Ref, m.DayBasis})

@@ -3,13 +3,12 @@ package verdict
 // membership: a state belongs to a group, in a role, at a time.
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"comity"
 	"comity/groups"
+	"comity/panel"
 )
 
 func membership(q question) Answer {
@@ -56,7 +55,7 @@ func weaker(a, b comity.Ref) comity.Ref {
 
 // belongs says whether one state belongs to the group at the time as the claim says ("not" with several states says it of each).
 func (q question) belongs(g groups.Group, s comity.State, on comity.Day) (Outcome, string, comity.Ref) {
-	spells := spellsOf(g.ID, q.Role, s)
+	spells := panel.Spells(g.ID, q.Role, s)
 	text := fmt.Sprintf("%s is not %s of the %s on %s", q.name(s), roleWord(q.Role), g.Name, on)
 	result, ref := Fail, comity.Ref{Source: "comity-groups", Edition: comity.Version, Basis: comity.Seen}
 	for _, m := range spells {
@@ -87,40 +86,6 @@ func (q question) lasted(m groups.Membership, on comity.Day) bool {
 		return m.Span.Overlaps(q.When.From.Span())
 	}
 	return m.Span.Has(on)
-}
-
-// spellsOf gives a state's spells in a group, under its key and those its ISO code stands for.
-func spellsOf(group, role string, s comity.State) []groups.Membership {
-	var out []groups.Membership
-	for _, key := range keysOf(s) {
-		for _, m := range groups.History(group, key) {
-			if role == "founder" {
-				g, _ := groups.Lookup(group)
-				if m.Role == "founder" || g.Founded.Known() && m.Span.From <= g.Founded.Last() {
-					out = append(out, m)
-				}
-				continue
-			}
-			if role != "" && role != "member" && m.Role == role || (role == "" || role == "member") && groups.MemberLike(m.Role) {
-				out = append(out, m)
-			}
-		}
-	}
-	return joined(out)
-}
-
-// joined puts spells of one role that follow each other without a gap into one: a state goes on under another key.
-func joined(spells []groups.Membership) []groups.Membership {
-	slices.SortStableFunc(spells, func(x, y groups.Membership) int { return cmp.Compare(x.Span.From, y.Span.From) })
-	var out []groups.Membership
-	for _, m := range spells {
-		if n := len(out) - 1; n >= 0 && groups.MemberLike(m.Role) == groups.MemberLike(out[n].Role) && out[n].Span.To != comity.Forever && m.Span.From <= out[n].Span.To+1 {
-			out[n].Span.To = max(out[n].Span.To, m.Span.To)
-			continue
-		}
-		out = append(out, m)
-	}
-	return out
 }
 
 func roleWord(role string) string {
