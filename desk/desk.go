@@ -11,7 +11,6 @@ import (
 	"comity/panel"
 	"comity/record"
 	"comity/report"
-	"comity/source"
 	"comity/states"
 	"comity/verdict"
 )
@@ -59,29 +58,6 @@ func (d *Desk) Check(text string, date comity.Date, about []comity.State) report
 func Text(raw []byte) (string, error) {
 	text, _, err := article.Text(raw)
 	return text, err
-}
-
-// own are the sources that are comity's own tables.
-var own = map[string]string{
-	"comity-groups":      "comity, table of groups and memberships",
-	"comity-treaties":    "comity, list of treaties",
-	"comity-wars":        "comity, list of interstate wars",
-	"comity-vetoes":      "comity, list of vetoes in the Security Council",
-	"comity-ties":        "comity, list of diplomatic relations",
-	"comity-recognition": "comity, list of recognition",
-	"comity-headline":    "comity, official headline figures of trade",
-}
-
-// Cite gives a source as it is cited under an answer.
-func Cite(id string) report.Source {
-	if s, ok := source.Lookup(id); ok {
-		c := s.Card()
-		return report.Source{ID: c.ID, Edition: c.Edition, Citation: c.ShortCitation + ", " + c.Title + ", " + c.Edition}
-	}
-	if title, ok := own[id]; ok {
-		return report.Source{ID: id, Edition: comity.Version, Citation: title + ", " + comity.Version}
-	}
-	return report.Source{ID: id, Citation: id + ", as read for comity's own tables"}
 }
 
 // State resolves a state as people type it.

@@ -182,15 +182,23 @@ func parties(t treaties.Treaty) int {
 func joint(who []comity.State, on comity.Day) []report.Fact {
 	out := []report.Fact{}
 	for _, id := range groups.Common(keyOn(who[0], on), keyOn(who[1], on), on) {
-		g, err := groups.Lookup(id)
-		if err != nil {
-			continue
+		g, ok := groups.Get(id)
+		x, okX := spellOn(id, who[0], on)
+		y, okY := spellOn(id, who[1], on)
+		if ok && okX && okY {
+			out = append(out, report.Fact{When: max(x.Span.From, y.Span.From).String(), Text: g.Name, Source: report.NewRef(x.Ref)})
 		}
-		x, _ := groups.In(id, "", keyOn(who[0], on), on)
-		y, _ := groups.In(id, "", keyOn(who[1], on), on)
-		out = append(out, report.Fact{When: max(x.Span.From, y.Span.From).String(), Text: g.Name, Source: report.NewRef(x.Ref)})
 	}
 	return out
+}
+
+func spellOn(group string, s comity.State, on comity.Day) (groups.Membership, bool) {
+	for _, m := range panel.Spells(group, "", s) {
+		if m.Span.Has(on) {
+			return m, true
+		}
+	}
+	return groups.Membership{}, false
 }
 
 func keyOn(s comity.State, on comity.Day) comity.State {

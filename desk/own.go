@@ -1,0 +1,53 @@
+package desk
+
+// This file names what comity's own facts were read in, so that they can be cited.
+
+import (
+	"strings"
+
+	"comity"
+	"comity/report"
+	"comity/source"
+)
+
+// own are comity's own tables.
+var own = map[string]string{
+	"comity-groups":      "comity, table of groups and memberships",
+	"comity_groups":      "comity, table of groups and memberships",
+	"comity_states":      "comity, list of states and of the members of the United Nations",
+	"comity-treaties":    "comity, list of treaties",
+	"comity-wars":        "comity, list of interstate wars",
+	"comity-vetoes":      "comity, list of vetoes in the Security Council",
+	"comity-ties":        "comity, list of diplomatic relations",
+	"comity-recognition": "comity, list of recognition",
+	"comity-headline":    "comity, official headline figures of trade",
+}
+
+// readIn are the works comity's own facts were read in or held against.
+var readIn = map[string]string{
+	"cow_igo":          "Pevehouse, Nordstrom, McManus and Jamison 2020, Tracking Organizations in the World, COW IGO version 3.0 (read for comity's table of groups)",
+	"manytreaties":     "Hollway, manytreaties (PANARCHIC), CC BY 4.0 (read for comity's table of groups)",
+	"unsc_membership":  "Membership of the Security Council 1946-2027, Wikipedia, CC BY-SA (read for comity's table of groups)",
+	"openclimatedata":  "Open Climate Data, countrygroups (read for comity's table of groups)",
+	"wcg_groups":       "World Country Groups 2026 (read for comity's table of groups)",
+	"atop":             "Leeds, Ritter, Mitchell and Long 2002, Alliance Treaty Obligations and Provisions, version 5.1 and members of 4.01 (held against comity's list of treaties)",
+	"cow_majors":       "Correlates of War, State System Membership: major powers, version 2016 (read for comity's table of groups)",
+	"country_codes":    "United Nations Statistics Division, M49 regions (read for comity's table of groups)",
+	"worldbank_income": "World Bank, country classification by income, historical table FY26, CC BY 4.0",
+	"document":         "a page opened for comity's own tables; its address stands with the fact",
+}
+
+// Cite gives a source as it is cited under an answer.
+func Cite(id string) report.Source {
+	if s, ok := source.Lookup(id); ok {
+		c := s.Card()
+		return report.Source{ID: c.ID, Edition: c.Edition, Citation: strings.Join([]string{c.ShortCitation, c.Title, c.Edition}, ", ")}
+	}
+	if title, ok := own[id]; ok {
+		return report.Source{ID: id, Edition: comity.Version, Citation: title + ", version " + comity.Version}
+	}
+	if title, ok := readIn[id]; ok {
+		return report.Source{ID: id, Citation: title}
+	}
+	return report.Source{ID: id, Citation: id}
+}
