@@ -291,3 +291,31 @@ func (s *Store) Status() ([]SourceStatus, error) {
 	}
 	return out, nil
 }
+
+// Excerpt is one row of a snapshot as it stands there.
+type Excerpt struct {
+	File  source.File
+	Row   int64
+	Cells []source.ExcerptCell
+}
+
+// Excerpt gives the row of the snapshot behind a value of a variable (of a roll call, where the variable is empty). Where the
+// file is not in the store the error is a *NotPulledError.
+func (s *Store) Excerpt(id, variable string, row int64) (Excerpt, error) {
+	src, ok := source.Lookup(id)
+	if !ok {
+		return Excerpt{}, &UnknownSourceError{id}
+	}
+	c := src.Card()
+	e := Excerpt{File: c.Files[0], Row: row}
+	for _, v := range c.Variables {
+		for _, f := range c.Files {
+			if v.Name == variable && v.File == f.Name {
+				e.File = f
+			}
+		}
+	}
+	var err error
+	e.Cells, err = source.Excerpt(s.snapshots(c), e.File, row)
+	return e, err
+}

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -90,6 +91,28 @@ func checkBuilt(t *testing.T, s *Store) {
 		}
 	}
 	checkVotesJoined(t, r)
+	checkPrices(t, r)
+}
+
+// checkPrices holds ITPD-E against COW trade year by year: that its figures are in dollars of the year, and its matrices in
+// the order of the years, shows in a median ratio near one throughout.
+func checkPrices(t *testing.T, r *Record) {
+	cow, itpd := r.Source("cow-trade-4.0")[0], r.Source("itpd-e")[0]
+	for year := 2000; year <= 2014; year++ {
+		var ratios []float64
+		itpd.Each("flow", comity.NoState, func(run Run) {
+			other, _ := cow.Series("flow", run.A, run.B)
+			x, _ := run.At(year)
+			y, _ := other.At(year)
+			if x > 1e8 && y > 1e8 {
+				ratios = append(ratios, x/y)
+			}
+		})
+		slices.Sort(ratios)
+		if m := ratios[len(ratios)/2]; m < .99 || m > 1.03 {
+			t.Errorf("%d: the median of ITPD-E over COW trade is %.3f over %d pairs, want 1", year, m, len(ratios))
+		}
+	}
 }
 
 // checkVotesJoined asks for the votes of both tables of the General Assembly in one.
@@ -342,5 +365,42 @@ func TestKilled(t *testing.T) {
 	}
 	if left, _ := os.ReadDir(s.dir("tmp")); len(left) > 0 {
 		t.Errorf("%d temporary files are left", len(left))
+	}
+}
+
+func TestExcerpt(t *testing.T) {
+	s := stocked(t)
+	if _, err := s.Pull(t.Context(), []string{"worldbank", "itpd-e", "nmc-7.0"}, PullOptions{Mirror: mirrorDir}); err != nil {
+		t.Fatal(err)
+	}
+	cases := []struct {
+		source, variable string
+		row              int64
+		column, want     string
+	}{
+		{"worldbank", "gdp", 1, "Value", "3521418059.923445"},
+		{"worldbank", "population", 1, "Value", "54922"},
+		{"atlas-g20-china", "flow", 2, "year", "2001"},
+		{"nmc-7.0", "cinc", 1, "cinc", "0.039697491"},
+		{"itpd-e", "flow", 72 + 66*257, "matrix 13", "1.2514386150865425e+11"}, // Germany to France, 2012, as the file has it
+		{"unga-votes-2025", "", 1, "Resolution", "S/RES/2768(2025)"},
+	}
+	for _, c := range cases {
+		e, err := s.Excerpt(c.source, c.variable, c.row)
+		if err != nil {
+			t.Errorf("%s row %d: %v", c.source, c.row, err)
+			continue
+		}
+		i := slices.IndexFunc(e.Cells, func(x source.ExcerptCell) bool { return x.Column == c.column })
+		if i < 0 || e.Cells[i].Value != c.want {
+			t.Errorf("%s row %d: %s is not %s: %v", c.source, c.row, c.column, c.want, e.Cells)
+		}
+	}
+	if _, err := s.Excerpt("worldbank", "gdp", 1e9); err == nil {
+		t.Error("a row that is not there was given")
+	}
+	var none *NotPulledError
+	if _, err := s.Excerpt("cow-trade-4.0", "flow", 1); !errors.As(err, &none) {
+		t.Errorf("not pulled: %v", err)
 	}
 }

@@ -47,7 +47,7 @@ func atop() Source {
 		Contact: "atop@rice.edu",
 	}
 	for _, k := range atopKinds {
-		card.Variables = append(card.Variables, Variable{k.name, k.column, "0/1", Zero})
+		card.Variables = append(card.Variables, Variable{Name: k.name, Column: k.column, Unit: "0/1", Absence: Zero})
 	}
 	return reader{card, readATOP}
 }

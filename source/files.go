@@ -95,6 +95,18 @@ type frameColumn struct {
 
 // openR reads the object of a name (the only one, without a name) of an R file.
 func openR(files fs.FS, name, object string) (*rda.Value, error) {
+	objects, err := openAllR(files, name)
+	if err != nil {
+		return nil, err
+	}
+	v, err := rda.Find(objects, object)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return v, nil
+}
+
+func openAllR(files fs.FS, name string) ([]rda.Object, error) {
 	f, err := files.Open(name)
 	if err != nil {
 		return nil, err
@@ -104,11 +116,7 @@ func openR(files fs.FS, name, object string) (*rda.Value, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	v, err := rda.Find(objects, object)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return v, nil
+	return objects, nil
 }
 
 // openFrame reads a data frame and finds the wanted columns.

@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io/fs"
+	"math"
 	"strings"
 	"sync"
 
@@ -38,7 +39,8 @@ func itpdE() Source {
 		Variables: []Variable{{Name: "flow", Column: "trade", Unit: "USD", Absence: Silent}},
 		From:      itpdFirst, To: itpdLast, DataTo: "2016",
 		Known: []string{
-			"the order of the 17 matrices is inferred to be that of the years",
+			"whoever summed the table turned it into dollars of 2010 by the US consumer price index; here it is turned back into current dollars, exactly: the smallest cell of each matrix is one dollar",
+			"the 17 matrices bear no years; that they are 2000-2016 in order follows from the price index in them",
 			"summed over all 170 industries, services among them where they are reported",
 			"a zero may be a reported zero or an unknown cell (flag_zero r or u of the original); the totals do not tell them apart, so a zero is missing in the source",
 			"the aggregation kept 196 states and territories; Hong Kong, Kosovo, Monaco and Timor-Leste have no figures, so totals over partners are a little low",
@@ -53,6 +55,15 @@ const (
 	itpdFirst = 2000
 	itpdLast  = 2016
 )
+
+// dollar2010 is what one dollar of a year is in the dollars of 2010 of the file: the smallest cell of each matrix, of which the
+// others are multiples, and the US consumer price index (CPI-U, mean of the months) of 2010 over that of the year. That the sums
+// were so rebased stands in the script that made them (dennis-klein/arms-trade-networks, scripts/preprocessing_trade.R).
+var dollar2010 = [...]float64{
+	1.2662921022067368, 1.2314881400602413, 1.2122612925642808, 1.1853526613816536, 1.1544454248654372, 1.116563260081075, // 2000-2005
+	1.0816692158240666, 1.0516685563212866, 1.0127866606286504, 1.016400434423899, 1.0, // 2006-2010
+	0.9693976519577517, 0.94974424046514, 0.936032924519359, 0.9210907782714515, 0.9199994093250694, 0.9085374533954892, // 2011-2016
+}
 
 // readITPD reads 17 square matrices, exporters in rows. The diagonal is domestic trade and is left out. ITPD-E writes zero
 // both where a zero was reported and where nothing is known ("u: missing, unknown, assigned zero"), and the totals do not
@@ -72,6 +83,9 @@ func readITPD(_ Card, files fs.FS, out Sink) error {
 	for i, m := range years {
 		if cells[i] = m.Reals(); n == 0 || len(cells[i]) != n*n || strings.Join(m.DimNames(0), "|") != strings.Join(names, "|") {
 			return fmt.Errorf("%s: matrix %d is not %d × %d with the names of the first", itpdFile, i+1, n, n)
+		}
+		if got := smallest(cells[i], n); got != dollar2010[i] {
+			return fmt.Errorf("%s: the smallest cell of %d is %v, want %v: the prices are not those this reader turns back", itpdFile, itpdFirst+i, got, dollar2010[i])
 		}
 	}
 	for a := range n {
@@ -99,12 +113,33 @@ func putITPD(cells [][]float64, at int, from, to comity.State, out Sink) {
 		return
 	}
 	for i, m := range cells {
-		v := m[at]
-		if !(v > 0) {
-			v = comity.NaN(comity.InSource)
+		v := comity.NaN(comity.InSource)
+		if m[at] > 0 {
+			v = nominal(m[at], i)
 		}
 		out.Datum(Datum{"flow", from, to, itpdFirst + i, v, int64(at + 1)})
 	}
+}
+
+// nominal turns dollars of 2010 back into dollars of a year; a result within the error of the division of a whole number of
+// dollars is that number.
+func nominal(v float64, year int) float64 {
+	v /= dollar2010[year]
+	if whole := math.Round(v); math.Abs(v-whole) <= 1e-15*v {
+		return whole
+	}
+	return v
+}
+
+// smallest gives the smallest positive cell off the diagonal of an n-row matrix.
+func smallest(m []float64, n int) float64 {
+	least := math.Inf(1)
+	for at, v := range m {
+		if v > 0 && v < least && at%(n+1) != 0 {
+			least = v
+		}
+	}
+	return least
 }
 
 //go:embed itpde_names.tsv

@@ -63,8 +63,8 @@ type Card struct {
 	BibTeX        string
 	Licence       string // SPDX identifier, or words
 	Rights        Rights
-	Page          string // official page
-	Files         []File
+	Page          string     // official page
+	Files         []File     // row numbers count in the first, unless a variable names another
 	Body          string     // of a source of votes: UNGA, UNSC
 	Variables     []Variable // of a source of values
 	From, To      int        // first and last covered year
@@ -89,6 +89,7 @@ type Variable struct {
 	Column  string // the producer's name
 	Unit    string
 	Absence Absence
+	File    string // the file its row numbers count in; empty for the card's first
 }
 
 // Datum is one cell of a table of values.

@@ -35,10 +35,10 @@ func ungaVotesSource() Source {
 		Rights:  Bundle,
 		Page:    "https://doi.org/10.7910/DVN/LEJUQZ",
 		Files: []File{
+			{ungaWide, "42948eab4adac8302b78a02ca08e4ef0a82a752320bf634b8b26eb7a5dd2bf12", 2885408, "csv", raw("Pigeon-Effect/Mapping-UNGA-Voting-Alliances", "4a2353a59cf42de98878b23840fc27b075218d77", "docs/static/ungaVoting_003.csv")},
 			{ungaFull, "cb7bce1a3d19eee97eb41e1e45c82794160ed87ae78ecee88aae2c2a58114e64", 1289905, "rda", raw("JakeRattner/UNGA_Voting_Analysis", "0364a3ca5f054dee302d744807e2b9126c5b9bf1", "Data_Files/dataverse_files/UNVotes1-72full.RData")},
 			{ungaCalls, "bc6690ecb367fcbedc0c58f66e04d22f1283dabe041825c1242a076ce6e72b36", 217733, "rda", raw("bensoltoff/unvotes", "8e6080a6e2dda5d174caf9510bf624c32ea5a950", "data/un_roll_calls.rda")},
 			{ungaVotes, "ca883b1c872e4de7a22c1028213ddd3393d72be9e36fd9302bf763d1af3f1a52", 271247, "rda", raw("bensoltoff/unvotes", "8e6080a6e2dda5d174caf9510bf624c32ea5a950", "data/un_votes.rda")},
-			{ungaWide, "42948eab4adac8302b78a02ca08e4ef0a82a752320bf634b8b26eb7a5dd2bf12", 2885408, "csv", raw("Pigeon-Effect/Mapping-UNGA-Voting-Alliances", "4a2353a59cf42de98878b23840fc27b075218d77", "docs/static/ungaVoting_003.csv")},
 		},
 		Body: "UNGA",
 		From: 1946, To: 2024, DataTo: "2024-06-04",

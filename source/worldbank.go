@@ -32,7 +32,7 @@ func worldBank() Source {
 		},
 		Variables: []Variable{
 			{Name: "gdp", Column: "NY.GDP.MKTP.CD", Unit: "USD", Absence: Silent},
-			{Name: "population", Column: "SP.POP.TOTL", Unit: "persons", Absence: Silent},
+			{Name: "population", Column: "SP.POP.TOTL", Unit: "persons", Absence: Silent, File: worldBankPeople},
 		},
 		From: 1960, To: 2024, DataTo: "2024",
 		Known: []string{
