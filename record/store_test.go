@@ -1,9 +1,12 @@
 package record
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -402,5 +405,41 @@ func TestExcerpt(t *testing.T) {
 	var none *NotPulledError
 	if _, err := s.Excerpt("cow-trade-4.0", "flow", 1); !errors.As(err, &none) {
 		t.Errorf("not pulled: %v", err)
+	}
+}
+
+// shelf answers every pinned address with the file of the mirror that its card names.
+type shelf struct{ asked int }
+
+func (s *shelf) RoundTrip(r *http.Request) (*http.Response, error) {
+	s.asked++
+	for _, src := range source.All() {
+		for _, f := range src.Card().Files {
+			if f.Address == r.URL.String() {
+				data, err := os.ReadFile(filepath.Join(mirrorDir, f.Name))
+				return &http.Response{StatusCode: 200, ContentLength: int64(len(data)), Body: io.NopCloser(bytes.NewReader(data)), Request: r}, err
+			}
+		}
+	}
+	return nil, errors.New("no such address")
+}
+
+func TestPullFromAddresses(t *testing.T) {
+	mirror(t)
+	s, net := NewStore(t.TempDir()), &shelf{}
+	o := PullOptions{Client: &fetch.Client{HTTP: &http.Client{Transport: net}, Tries: 1}}
+	all, err := s.Pull(t.Context(), nil, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := 0
+	for _, p := range all {
+		files += p.New
+	}
+	if len(all) != len(source.All())-3 || files != net.asked { // three sources have a file without an address
+		t.Errorf("%d sources and %d files with %d requests", len(all), files, net.asked)
+	}
+	if all, err = s.Pull(t.Context(), []string{"unga-votes"}, PullOptions{Offline: true}); err != nil || all[0].New != 0 {
+		t.Errorf("what is there needs no network: %+v, %v", all, err)
 	}
 }

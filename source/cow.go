@@ -147,6 +147,7 @@ func nmc() Source {
 		},
 		Variables: []Variable{
 			{Name: "milex", Column: "milex", Unit: "USD", Absence: Silent},
+			{Name: "milex.pounds", Column: "milex (to 1913)", Unit: "GBP", Absence: Silent},
 			{Name: "milper", Column: "milper", Unit: "persons", Absence: Silent},
 			{Name: "irst", Column: "irst", Unit: "tonnes", Absence: Silent},
 			{Name: "pec", Column: "pec", Unit: "tonnes of coal equivalent", Absence: Silent},
@@ -157,20 +158,20 @@ func nmc() Source {
 		From: 1816, To: 2022, DataTo: "2022",
 		Known: []string{
 			"the producers count in thousands; here units are whole",
-			"military spending is in current British pounds to 1913 and in current US dollars from 1914 on",
+			"military spending is in current British pounds to 1913 (milex.pounds here) and in current US dollars from 1914 on (milex)",
 			"-9 of the original (missing) is missing in the source",
 		},
 		Contact: "Correlates of War Project",
 	}, readNMC}
 }
 
-// nmcColumns are the columns of NMC with the factor to whole units. Spending before 1914 is in pounds and is not read: the
-// variable is one of US dollars.
+// nmcColumns are the columns of NMC with the factor to whole units.
 var nmcColumns = []struct {
 	name   string
 	factor float64
 }{{"milex", 1e3}, {"milper", 1e3}, {"irst", 1e3}, {"pec", 1e3}, {"tpop", 1e3}, {"upop", 1e3}, {"cinc", 1}}
 
+// firstDollarYear is the first year for which spending is in US dollars; before, it is in pounds and another variable.
 const firstDollarYear = 1914
 
 func readNMC(_ Card, files fs.FS, out Sink) error {
@@ -185,15 +186,14 @@ func readNMC(_ Card, files fs.FS, out Sink) error {
 	for i := range f.rows {
 		s, year := comity.State(f.whole(0, i)), f.whole(1, i)
 		for k, c := range nmcColumns {
-			if c.name == "milex" && year < firstDollarYear {
-				out.Leave("military spending in pounds, before 1914")
-				continue
+			name, v := c.name, f.number(k+2, i, -9)
+			if name == "milex" && year < firstDollarYear {
+				name = "milex.pounds"
 			}
-			v := f.number(k+2, i, -9)
 			if !math.IsNaN(v) {
 				v *= c.factor
 			}
-			out.Datum(Datum{c.name, s, comity.NoState, year, v, int64(i + 1)})
+			out.Datum(Datum{name, s, comity.NoState, year, v, int64(i + 1)})
 		}
 	}
 	return nil
