@@ -66,6 +66,7 @@ func TestCoreFigures(t *testing.T) {
 		{"flow", 255, 220, 2012, 131.7e9, 131.8e9}, // goods and services; COW trade has 128.6 bn of goods
 		{"flow", 220, 255, 2012, 102.4e9, 102.5e9},
 		{"gdp", 2, 0, 2023, 27e12, 28e12},
+		{"flow", 2, 731, 2010, 1.6e6, 2e6}, // and no billions the year before
 		{"population", 710, 0, 2020, 1.40e9, 1.42e9},
 	}
 	for _, c := range cases {
@@ -78,6 +79,17 @@ func TestCoreFigures(t *testing.T) {
 		if !ok || !(v >= c.low && v <= c.high) || row == 0 {
 			t.Errorf("%s of %d and %d in %d is %g (row %d), want %g to %g", c.variable, c.a, c.b, c.year, v, row, c.low, c.high)
 		}
+	}
+}
+
+func TestMisfiledFiguresAreMissing(t *testing.T) {
+	core, err := Core()
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, ok := core.With("flow")[0].Series("flow", 2, 731)
+	if v, _ := run.At(2009); !ok || comity.Why(v) != comity.InSource {
+		t.Errorf("the United States' trade with North Korea in 2009 is %g", v)
 	}
 }
 

@@ -265,8 +265,9 @@ func (m *merge) planes(s comity.State) (low, high []uint64) {
 // Votes lays a vote table out for counting.
 func (t *Table) Votes() *Votes {
 	v := &Votes{Table: t, Calls: make([]RollCall, len(t.sections["calls"])/callWidth)}
+	text := string(t.sections["text"])
 	for i := range v.Calls {
-		v.Calls[i] = t.call(i)
+		v.Calls[i] = t.call(i, text)
 	}
 	words := (len(v.Calls) + 63) / 64
 	flat := make([]uint64, len(t.sections["planes"])/8)
@@ -281,11 +282,12 @@ func (t *Table) Votes() *Votes {
 	return v
 }
 
-func (t *Table) call(i int) RollCall {
+// call reads a roll call; its strings are cut from the text of all.
+func (t *Table) call(i int, all string) RollCall {
 	p, le := t.sections["calls"][i*callWidth:(i+1)*callWidth], binary.LittleEndian
 	text := func(o int) string {
 		ref := le.Uint32(p[o:])
-		return string(t.sections["text"][ref>>8 : ref>>8+ref&255])
+		return all[ref>>8 : ref>>8+ref&255]
 	}
 	return RollCall{
 		Number: int64(le.Uint64(p)), Day: comity.Day(int32(le.Uint32(p[8:]))), Row: int64(le.Uint32(p[12:])),

@@ -41,7 +41,8 @@ func itpdE() Source {
 		Known: []string{
 			"whoever summed the table turned it into dollars of 2010 by the US consumer price index; here it is turned back into current dollars, exactly: the smallest cell of each matrix is one dollar",
 			"the 17 matrices bear no years; that they are 2000-2016 in order follows from the price index in them",
-			"summed over all 170 industries, services among them where they are reported",
+			"summed over all 170 industries: goods and, where they are reported, services; services come and go with the reports, so totals of rich pairs jump between years (the United Kingdom's in 2004 and 2010) and are no ground for saying that one year was a record",
+			"figures that stand under the wrong state are missing here: the United States with North Korea 2000-2009 (services of South Korea's) and Venezuela to Taiwan 2005-2013",
 			"a zero may be a reported zero or an unknown cell (flag_zero r or u of the original); the totals do not tell them apart, so a zero is missing in the source",
 			"the aggregation kept 196 states and territories; Hong Kong, Kosovo, Monaco and Timor-Leste have no figures, so totals over partners are a little low",
 			"the diagonal, domestic trade, is left out",
@@ -114,11 +115,23 @@ func putITPD(cells [][]float64, at int, from, to comity.State, out Sink) {
 	}
 	for i, m := range cells {
 		v := comity.NaN(comity.InSource)
-		if m[at] > 0 {
+		if m[at] > 0 && !misfiled(from, to, itpdFirst+i) {
 			v = nominal(m[at], i)
 		}
 		out.Datum(Datum{"flow", from, to, itpdFirst + i, v, int64(at + 1)})
 	}
+}
+
+// misfiled says that a figure stands under the wrong state: it is billions where every other source has next to nothing, and
+// ends from one year to the next.
+func misfiled(from, to comity.State, year int) bool {
+	switch (comity.Pair{A: from, B: to}) {
+	case comity.Pair{A: 2, B: 731}, comity.Pair{A: 731, B: 2}:
+		return year <= 2009
+	case comity.Pair{A: 101, B: 713}:
+		return 2005 <= year && year <= 2013
+	}
+	return false
 }
 
 // nominal turns dollars of 2010 back into dollars of a year; a result within the error of the division of a whole number of
