@@ -124,7 +124,8 @@ func (s *Store) pullFile(ctx context.Context, c source.Card, f source.File, o Pu
 	if err := os.Rename(part.Path, path); err != nil {
 		return storeError("write", path, err)
 	}
-	return syncDir(filepath.Dir(path))
+	syncDir(filepath.Dir(path))
+	return nil
 }
 
 // bring fetches or copies one file.

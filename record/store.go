@@ -171,7 +171,8 @@ func (s *Store) put(path string, write func(io.Writer) error) error {
 		os.Remove(tmp)
 		return storeError("write", path, err)
 	}
-	return syncDir(filepath.Dir(path))
+	syncDir(filepath.Dir(path))
+	return nil
 }
 
 func (s *Store) dir(name string) string { return filepath.Join(s.home, name) }
@@ -185,15 +186,12 @@ func (s *Store) makeDirs(dirs ...string) error {
 	return nil
 }
 
-// syncDir makes a rename durable, where the system can.
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return nil
+// syncDir makes a rename durable, where the system can; where it cannot the file is whole all the same.
+func syncDir(dir string) {
+	if d, err := os.Open(dir); err == nil {
+		_ = d.Sync()
+		_ = d.Close()
 	}
-	defer d.Close()
-	d.Sync()
-	return nil
 }
 
 // StoreError says what could not be done to the store, why, and what to do.
