@@ -6,7 +6,7 @@ package article
 //	S           an item of that kind (any capital)
 //	[a b|c]     one of these rows; with ? after the bracket also none
 //	{name}      a row given a name in macros; with ? also none
-//	<x:a b>     a row whose items the rule asks for by x; with ? also none
+//	<x:a b|c>   one of these rows, whose items the rule asks for by x; with ? also none
 //	*3          up to three items of any kind but the end of a clause, as few as fit
 //	^  $        the clause begins, ends here
 //
@@ -62,23 +62,11 @@ func (p *patternParser) element(close string) string {
 	switch c := p.in[p.at]; c {
 	case '[':
 		p.at++
-		var rows []string
-		for {
-			rows = append(rows, p.row("|]"))
-			if p.at >= len(p.in) {
-				panic(fmt.Sprintf("pattern %q: a [ is not closed", p.in))
-			}
-			p.at++
-			if p.in[p.at-1] == ']' {
-				return "(?:" + strings.Join(rows, "|") + ")" + p.optional()
-			}
-		}
+		return "(?:" + p.rows(']') + ")" + p.optional()
 	case '<':
 		name, _, _ := strings.Cut(p.in[p.at+1:], ":")
 		p.at += len(name) + 2
-		body := p.row(">")
-		p.at++
-		return "(?P<" + name + ">" + body + ")" + p.optional()
+		return "(?P<" + name + ">" + p.rows('>') + ")" + p.optional()
 	case '{':
 		name, _, _ := strings.Cut(p.in[p.at+1:], "}")
 		p.at += len(name) + 2
@@ -94,6 +82,21 @@ func (p *patternParser) element(close string) string {
 		return `(?:[^| ]+ ){0,` + word[1:] + `}?`
 	}
 	return "(?:" + word + ") "
+}
+
+// rows translates rows parted by bars, up to the closing character.
+func (p *patternParser) rows(close byte) string {
+	var rows []string
+	for {
+		rows = append(rows, p.row("|"+string(close)))
+		if p.at >= len(p.in) {
+			panic(fmt.Sprintf("pattern %q: a %c is missing", p.in, close))
+		}
+		p.at++
+		if p.in[p.at-1] == close {
+			return strings.Join(rows, "|")
+		}
+	}
 }
 
 func (p *patternParser) word(close string) string {

@@ -1,0 +1,229 @@
+package article
+
+// Comparison: one value against another, or one time against another ("exports more to X than to Y", "was larger in 2008
+// than in 2000").
+
+import (
+	"comity"
+	"comity/claim"
+)
+
+const (
+	much   = "[far|much|slightly|somewhat|significantly|considerably|substantially|a little|even|still|D|<x:X>]"
+	higher = "[larger|bigger|greater|higher|more|stronger|closer|ahead of]"
+	lesser = "[smaller|lower|less|fewer|weaker|poorer|behind]"
+)
+
+// tradeVerbs are the verbs of trade and the columns they speak of.
+var tradeVerbs = map[string]string{"export": "trade.exports", "exports": "trade.exports", "exported": "trade.exports", "sell": "trade.exports", "sells": "trade.exports", "sold": "trade.exports", "ships": "trade.exports", "shipped": "trade.exports",
+	"import": "trade.imports", "imports": "trade.imports", "imported": "trade.imports", "buy": "trade.imports", "buys": "trade.imports", "bought": "trade.imports", "purchases": "trade.imports",
+	"trade": "trade.turnover", "trades": "trade.turnover", "traded": "trade.turnover"}
+
+const tradeVerb = "[C|export|exported|sell|sells|sold|ships|shipped|import|imported|buy|buys|bought|purchases|trades|traded|has exported|has imported]"
+
+var comparisonRules = []rule{
+	newRule("comparison/trade", "than|as", "<a:{one}> *1 <p:"+tradeVerb+"> "+much+"? <d:more|less> [goods|C]? [to|from|with] <b:S> than [D]? <s:S|I|it> [did|does]? <q:"+tradeVerb+"|does|did> [D]? [to|from|with]? <e:S|I|it>?", compareTrade),
+	newRule("comparison/partners", "than", "<a:{one}> *1 <p:"+tradeVerb+"> "+much+"? <d:more|less> [goods|C]? [to|from|with] <b:S> than [D]? [to|from|with|it does with|it did with|it does to|it does from] <e:S>", comparePartners),
+	newRule("comparison/spends", "spends|spent|outspen", "<a:{one}> *1 [spends|spent|spend] "+much+"? <d:more|less> [money]? on [its|the|H]? [military|defence|defense|armed forces|arms|army|weapons] [spending]? than <b:S|I> [does|did|do|spends]?", func(x *reading) []found {
+		return x.compare("milex", x.who("a"), x.who("b"))
+	}),
+	newRule("comparison/spends2", "spends|spent|outspen", "<a:{one}> *1 [spends|spent|spend] "+much+"? <d:more|less> than <b:S|I> on [its|the|H]? [military|defence|defense|armed forces|arms|army|weapons]", func(x *reading) []found {
+		return x.compare("milex", x.who("a"), x.who("b"))
+	}),
+	newRule("comparison/vetoes", "veto", "<a:{one}> *1 [has|have|had]? [cast|used|exercised|wielded|vetoed] "+much+"? <d:more|fewer|less> [vetoes|resolutions|drafts|draft resolutions] than <b:S|I>", func(x *reading) []found {
+		return x.compare("veto.count", x.who("a"), x.who("b"))
+	}),
+	newRule("comparison/vetoes often", "veto", "<a:{one}> *1 [has|have|had]? used [its|the|H] veto [power]? "+much+"? <d:more|less> often than <b:S|I>", func(x *reading) []found {
+		return x.compare("veto.count", x.who("a"), x.who("b"))
+	}),
+	newRule("comparison/times", "than", "<v:V> {be} "+much+"? <d:"+higher+"|"+lesser+"> [in|on]? <t:D> than [it was|it had been|they were]? [in|on]? <u:D>", compareTimes),
+	newRule("comparison/that", "than|exceed|surpass|outstrip|dwarf|overt|trail|outgr", "<v:V> *1 <d:{be} "+much+"? ["+higher+"|"+lesser+"] than|{be} "+much+"? [ahead of|behind]|has overtaken|have overtaken|overtook|exceeds|exceed|exceeded|surpasses|surpassed|has surpassed|outstrips|outstripped|dwarfs|trails|lags behind> [[that|those] [of|with|between]|its|their|the|H]? <b:S 's C|S 's|S|W|V|A C|A>", compareThat),
+	newRule("comparison/ratio", "times|twice|half|fold|X", "<v:V> *1 {be} <q:X|F> [larger than|bigger than|higher than|greater than|as large as|as big as|as high as|as great as|the size of|the level of]? [that of|those of|that between]? <b:S 's|S|W|V>", compareRatio),
+	newRule("comparison/has", "than", "<a:{one}> *1 [has|had] a "+much+"? <d:"+higher+"|"+lesser+"> <c:C> than <b:S|I>", func(x *reading) []found {
+		v := single(x.item("c"), x.who("a"))
+		if v == nil {
+			return nil
+		}
+		return x.compare(v.column, x.who("a"), x.who("b"))
+	}),
+	newRule("comparison/populous", "populous|richer|poorer|inhabitants|people", "<a:{one}> *1 {be} "+much+"? <d:more populous|less populous|richer|poorer> [per head|per capita]? than <b:S|I>", func(x *reading) []found {
+		col := "population"
+		if x.words("d") == "richer" || x.words("d") == "poorer" {
+			col = "gdp.percapita"
+		}
+		return x.compare(col, x.who("a"), x.who("b"))
+	}),
+	newRule("comparison/people", "inhabitants|people|citizens", "<a:{one}> *1 has "+much+"? <d:more|fewer> [inhabitants|people|citizens] than <b:S|I>", func(x *reading) []found {
+		return x.compare("population", x.who("a"), x.who("b"))
+	}),
+	newRule("comparison/votes", "vote|votes|voted|sides|agrees", "<a:{one}> *1 [has|had]? [votes|voted|vote|sides|sided|agrees|agreed] "+much+"? <d:more|less> [often|frequently] with <b:S> than [it does|it did]? with <e:S>", func(x *reading) []found {
+		return x.comparePairs("vote.agreement")
+	}),
+	newRule("comparison/closer", "closer", "<a:{one}> *1 {be} "+much+"? <d:closer> to <b:S> than [it is]? to <e:S>", func(x *reading) []found { return x.comparePairs("relation") }),
+}
+
+// more says which way the comparison points.
+func (x *reading) more() string {
+	for _, t := range x.items("d") {
+		switch t.tag {
+		case "smaller", "lower", "less", "fewer", "weaker", "poorer", "behind", "trails", "lags":
+			return "less"
+		}
+	}
+	return "more"
+}
+
+// compare holds one state's value against another's.
+func (x *reading) compare(col string, a, b []comity.State) []found {
+	if len(a) != 1 || len(b) != 1 || a[0] == b[0] {
+		return nil
+	}
+	return x.compared(value{column: col, who: a}, value{column: col, who: b})
+}
+
+func (x *reading) compared(a, b value) []found {
+	if a.column != b.column && !tradePair(a.column, b.column) || a.deficit || b.deficit {
+		return nil
+	}
+	c := claim.Claim{Form: claim.Comparison, Column: a.column, Who: a.who, Direction: x.more(), Negated: x.anyTag("not", "no")}
+	if x.has("x") {
+		q := x.item("x").quantity
+		c.Value = &q
+	}
+	if !x.timed(&c) {
+		return nil
+	}
+	c.Than = b.operand(c.When)
+	return x.whole(c)
+}
+
+// tradePair says whether two columns of trade may be held against one another.
+func tradePair(a, b string) bool {
+	return a == "trade.exports" && b == "trade.imports" || a == "trade.imports" && b == "trade.exports"
+}
+
+// tradeColumn gives the column of a verb of trade.
+func (x *reading) tradeColumn(part string) string {
+	for _, t := range x.items(part) {
+		if t.tag == "C" {
+			return t.column
+		}
+		if c := tradeVerbs[t.tag]; c != "" {
+			return c
+		}
+	}
+	return ""
+}
+
+// compareTrade reads "Berlin exports more to Paris than Paris exports to Berlin", "sells more to X than it buys from it".
+func compareTrade(x *reading) []found {
+	a, b, s := x.who("a"), x.who("b"), x.who("s")
+	p, q := x.tradeColumn("p"), x.tradeColumn("q")
+	if q == "" {
+		q = p // "than France does"
+	}
+	if x.item("s").tag != "S" {
+		s = a // "than it buys"
+	}
+	if len(a) != 1 || len(b) != 1 || len(s) != 1 || a[0] == b[0] || s[0] != a[0] && s[0] != b[0] {
+		return nil
+	}
+	left, right := directedValue(p, a[0], b[0]), directedValue(q, s[0], other([]comity.State{a[0], b[0]}, s[0]))
+	if e := x.who("e"); x.item("e").tag == "S" && len(e) == 1 && e[0] == s[0] || left.column == right.column && left.who[0] == right.who[0] {
+		return nil
+	}
+	return x.compared(left, right)
+}
+
+func directedValue(col string, a, b comity.State) value {
+	v := value{column: col, who: []comity.State{a, b}}
+	if symmetric(col) {
+		v.who = sorted(v.who)
+	}
+	return v
+}
+
+// comparePartners reads "trades more with X than with Y".
+func comparePartners(x *reading) []found {
+	return x.comparePairs(x.tradeColumn("p"))
+}
+
+func (x *reading) comparePairs(col string) []found {
+	a, b, e := x.who("a"), x.who("b"), x.who("e")
+	if len(a) != 1 || len(b) != 1 || len(e) != 1 || !fits([]comity.State{a[0], b[0], e[0]}, 3) || col == "" {
+		return nil
+	}
+	return x.compared(directedValue(col, a[0], b[0]), directedValue(col, a[0], e[0]))
+}
+
+// compareTimes reads "was larger in 2008 than in 2000".
+func compareTimes(x *reading) []found {
+	v, t, u := x.item("v").value, x.item("t").time, x.item("u").time
+	if t.vague || u.vague || !t.when.Known() || !u.when.Known() {
+		return nil
+	}
+	c := claim.Claim{Form: claim.Comparison, Column: v.column, Who: v.who, When: t.when, Direction: x.more(), Than: v.operand(u.when)}
+	if v.deficit {
+		c.Direction = map[string]string{"more": "less", "less": "more"}[c.Direction]
+	}
+	return x.whole(c)
+}
+
+// compareThat reads "exceeds that of France", "is lower than that between China and Russia", "is larger than China's".
+func compareThat(x *reading) []found {
+	v := x.item("v").value
+	b := x.than("b", v)
+	if b == nil {
+		return nil
+	}
+	return x.compared(*v, *b)
+}
+
+// than gives the other side of a comparison: a value named in full, or the same column of other states.
+func (x *reading) than(part string, v *value) *value {
+	t := x.item(part)
+	if t.tag == "V" {
+		return t.value
+	}
+	b := &value{column: v.column, who: t.who}
+	switch {
+	case len(t.who) == 0 || len(v.who) == 1 && len(t.who) != 1:
+		return nil
+	case len(v.who) == 2 && len(t.who) == 1:
+		if v.who[0] == t.who[0] || v.who[1] == t.who[0] {
+			return nil
+		}
+		return nil // "trade with India is larger than with Japan": whose is not said plainly
+	case len(v.who) == 2:
+		b.who = sorted(t.who)
+	}
+	if len(b.who) != len(v.who) || same(b.who, v.who) {
+		return nil
+	}
+	return b
+}
+
+func same(a, b []comity.State) bool {
+	for i := range a {
+		if i >= len(b) || a[i] != b[i] {
+			return false
+		}
+	}
+	return len(a) == len(b)
+}
+
+// compareRatio reads "is three times that of India", "is half the size of China's".
+func compareRatio(x *reading) []found {
+	v, q := x.item("v").value, x.item("q").quantity
+	b := x.than("b", v)
+	if b == nil || b.column != v.column {
+		return nil
+	}
+	q.Unit = "ratio"
+	c := claim.Claim{Form: claim.Comparison, Column: v.column, Who: v.who, Direction: "equal", Value: &q}
+	if !x.timed(&c) {
+		return nil
+	}
+	c.Than = b.operand(c.When)
+	return x.whole(c)
+}

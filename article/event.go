@@ -1,0 +1,149 @@
+package article
+
+// Event: something happened at a time: a treaty was signed, relations established, a group joined.
+
+import (
+	"comity"
+	"comity/claim"
+)
+
+// deeds turn the verbs into the events of the claim language.
+var deeds = map[string]string{
+	"signed": "signed", "concluded": "signed", "initialled": "signed", "ratified": "ratified", "extended": "extended", "renewed": "extended", "prolonged": "extended", "terminated": "ended", "denounced": "ended",
+	"abrogated": "ended", "suspended": "suspended", "expired": "ended", "ended": "ended", "withdrew": "left", "withdrawn": "left", "established": "established", "opened": "established", "entered": "joined", "normalised": "normalised",
+	"normalized": "normalised", "restored": "resumed", "resumed": "resumed", "re-established": "resumed", "reestablished": "resumed", "severed": "broken", "broke": "broken", "cut": "broken", "broken": "broken", "suspending": "suspended",
+	"joined": "joined", "acceded": "joined", "admitted": "joined", "left": "left", "quit": "left", "founded": "founded", "created": "founded", "formed": "founded", "launched": "founded", "set": "founded", "recognised": "recognised", "recognized": "recognised",
+}
+
+const (
+	treatyDeed    = "<d:signed|concluded|initialled|ratified|extended|renewed|prolonged|terminated|denounced|abrogated|suspended|expired|ended>"
+	relationsDeed = "<d:established|opened|normalised|normalized|restored|resumed|re-established|reestablished|severed|broke off|broke|cut off|cut>"
+	relationsNoun = "[full|formal|official|their|H]? [diplomatic relations|diplomatic ties|relations|ties|C|V]"
+	where         = "[in *3|at *3]"
+)
+
+var eventRules = []rule{
+	newRule("event/treaty then", "sign|conclu|initial|ratif|exten|renew|prolong|terminat|denounc|abrogat|suspend|expir|ended",
+		"<t:T> [between <w:W>|of <w2:W>]? [, | which]? *4 <q:[was|were|has been|had been]? "+treatyDeed+" [by <v:W>]? [again]? "+where+"? <u:D>>", func(x *reading) []found {
+			p := x.parts["q"]
+			from := x.from
+			if x.row.items[p[0]-1].tag == "," || x.row.items[p[0]-1].tag == "|" {
+				from = p[0]
+			}
+			return x.happened(from, p[1], x.item("d").tag, happening{treaty: x.item("t").treaty, who: x.treatyWho()})
+		}),
+	newRule("event/signed treaty", "sign|conclu|ratif|exten|renew|terminat|denounc|abrogat|withdrew|suspend|left|quit",
+		"<w:{who}> [D]? [have|has|had]? [D]? "+treatyDeed+" [the|a|H|its]? <t:T> "+where+"? <u:D>?", func(x *reading) []found {
+			return x.happened(x.from, x.to, x.item("d").tag, happening{treaty: x.item("t").treaty, who: x.who("w")})
+		}),
+	newRule("event/withdrew", "withdrew|left|quit|withdrawn|pulled", "<w:{who}> [D]? [have|has|had]? [D]? <d:withdrew from|withdrawn from|left|quit|pulled out of> [the]? <t:T|G> <u:D>?", func(x *reading) []found {
+		t := x.item("t")
+		return x.happened(x.from, x.to, "left", happening{treaty: t.treaty, group: t.group, who: x.who("w")})
+	}),
+	newRule("event/unnamed treaty", "sign|conclu", "<w:W> [D]? [have|has|had]? [D]? <d:signed|concluded> [a|an|the|H|their]? [bilateral|formal|military]? "+bond+" "+where+"? <u:D>", func(x *reading) []found {
+		return x.happened(x.from, x.to, "signed", happening{obligation: x.bond(), who: x.who("w")})
+	}),
+	newRule("event/unnamed with", "sign|conclu", "<w:S> [D]? [has|had]? [D]? <d:signed|concluded> [a|an|the|H|its]? [bilateral|formal|military]? "+bond+" with <b:S> "+where+"? <u:D>", func(x *reading) []found {
+		return x.happened(x.from, x.to, "signed", happening{obligation: x.bond(), who: both(x.who("w"), x.who("b"))})
+	}),
+	newRule("event/relations", "establish|open|normali|restor|resum|re-est|reest|sever|broke|cut", "<w:W> [D|only|first|formally|officially]? [have|had]? "+relationsDeed+" "+relationsNoun+" [with each other|with N another|at ambassadorial level]? <u:D>", func(x *reading) []found {
+		return x.relations(x.who("w"))
+	}),
+	newRule("event/relations with", "establish|open|normali|restor|resum|re-est|reest|sever|broke|cut", "<w:{one}> [D|only|first|formally|officially]? [has|had]? "+relationsDeed+" "+relationsNoun+" with <b:S|I> <u:D>", func(x *reading) []found {
+		return x.relations(both(x.who("w"), x.who("b")))
+	}),
+	newRule("event/relations were", "establish|normali|restor|resum|re-est|reest|sever|broken|cut", "[diplomatic]? [diplomatic relations|diplomatic ties|relations|ties|V] [between <w:W>]? [were|was|had been|have been] [D|only|first|formally|officially]? <d:established|normalised|normalized|restored|resumed|re-established|severed|broken off|cut> <u:D>", func(x *reading) []found {
+		who := x.who("w")
+		if len(who) == 0 {
+			who = x.r.about
+		}
+		return x.relations(who)
+	}),
+	newRule("event/recognised", "recogni", "<w:S> [D|only|first|formally|officially]? [recognised|recognized] <b:S|W> <u:D>", func(x *reading) []found {
+		if len(x.who("b")) != 1 || len(x.who("w")) != 1 {
+			return nil
+		}
+		return x.happened(x.from, x.to, "recognised", happening{who: both(x.who("w"), x.who("b"))})
+	}),
+	newRule("event/joined", "join|acced|enter|left|quit|withdrew|admitted|become|became", "<w:{who}> [D|both|only]? [has|have|had|was|were]? [D|both]? <d:joined|acceded to|entered|left|quit|withdrew from|admitted to|became [a|full|the]? [member|members] of|become [a|full]? [member|members] of> <g:G> <h:and G>? <u:D>?", func(x *reading) []found {
+		deed := x.items("d")[0].tag
+		if deed == "became" || deed == "become" {
+			deed = "joined"
+		}
+		return x.happened(x.from, x.to, deed, happening{group: x.item("g").group, who: x.who("w")})
+	}),
+	newRule("event/founded", "found|establish|creat|form|launch|set", "<g:G> [was|were] [D|first|formally]? <d:founded|established|created|formed|launched|set up> [by <w:W>]? "+where+"? <u:D>", func(x *reading) []found {
+		return x.happened(x.from, x.to, "founded", happening{group: x.item("g").group, who: x.who("w")})
+	}),
+	newRule("event/founders", "found", "<w:W> [founded|created|set up|launched|co-founded] <g:G> <u:D>", func(x *reading) []found {
+		return x.happened(x.from, x.to, "founded", happening{group: x.item("g").group, who: x.who("w")})
+	}),
+	newRule("event/seat", "seat", "<w:{one}> [D]? [took|took over|assumed|occupied|inherited|received] *4 seat [in|on|at] <g:G> <u:D>?", func(x *reading) []found {
+		return x.happened(x.from, x.to, "took seat", happening{group: x.item("g").group, who: x.who("w")})
+	}),
+	newRule("event/elided", "sign|exten|renew|prolong|ratif|end|expir|resum|restor|sever|normali", "^ [and|but|then]? [was|were|has been]? [D|later|again|then]? <d:signed|ratified|extended|renewed|prolonged|terminated|expired|ended|restored|resumed|severed|normalised|normalized> <u:D>", func(x *reading) []found {
+		h := x.r.past.event
+		if h.treaty == "" && h.obligation == "" {
+			return nil
+		}
+		return x.happened(x.from, x.to, x.item("d").tag, h)
+	}),
+}
+
+// happened makes the event, and keeps it for what is said of it next.
+func (x *reading) happened(from, to int, deed string, h happening) []found {
+	event, ok := deeds[deed]
+	if !ok {
+		event = deed
+	}
+	if len(h.who) == 0 && h.treaty == "" && h.group == "" || h.treaty == "" && h.group == "" && h.obligation == "" && event != "recognised" {
+		return nil
+	}
+	c := claim.Claim{Form: claim.Event, Event: event, Who: h.who, Treaty: h.treaty, Group: h.group, Obligation: h.obligation, Negated: x.anyTag("not", "never")}
+	if c.Group == "p5" {
+		return nil
+	}
+	if len(c.Who) > 1 && event != "recognised" {
+		c.Who = sorted(c.Who)
+	}
+	if !x.timed(&c) {
+		return nil
+	}
+	if u := x.item("u"); u.tag == "D" && u.time.when.Known() {
+		c.When = u.time.when
+	}
+	x.r.past.event = h
+	return x.over(from, to, c)
+}
+
+// relations makes an event of diplomatic relations.
+func (x *reading) relations(who []comity.State) []found {
+	if len(who) != 2 || !fits(who, 2) {
+		return nil
+	}
+	if v := x.relationsNamed(); !v {
+		return nil
+	}
+	return x.happened(x.from, x.to, x.item("d").tag, happening{obligation: "relations", who: who})
+}
+
+// relationsNamed guards against other columns standing where relations do ("cut exports").
+func (x *reading) relationsNamed() bool {
+	for _, t := range x.row.items[x.from:x.to] {
+		switch {
+		case t.tag == "C" && t.column != "relation", t.tag == "V" && t.value.column != "relation":
+			return false
+		}
+	}
+	return true
+}
+
+// treatyWho gives the parties of a treaty as the sentence or the article has them.
+func (x *reading) treatyWho() []comity.State {
+	for _, part := range []string{"v", "w", "w2"} {
+		if who := x.who(part); len(who) > 1 {
+			return who
+		}
+	}
+	return x.r.partiesOf(x.item("t").treaty)
+}

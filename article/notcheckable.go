@@ -1,0 +1,144 @@
+package article
+
+// Not checkable: what no record can decide, clause by clause, with its kind: judgement, prediction, norm, cause, motive,
+// definition, promise.
+
+import (
+	"strings"
+
+	"comity/claim"
+)
+
+// merit are words that judge.
+var merit = wordSet(`beautiful ugly healthy unhealthy good bad evil best worst right wrong rightly wrongly just unjust justified unjustified justifiable unfair fair unfairly responsible irresponsible legitimate illegitimate
+	noble shameful admirable disgraceful wise unwise foolish reckless brave cowardly heroic tragic regrettable deplorable unacceptable acceptable arrogant hypocritical hypocrisy dangerous wonderful great glorious
+	win-win exemplary unfortunate unfortunately fortunately sadly happily rightful immoral moral sensible absurd ridiculous outrageous scandalous excellent splendid terrible awful dreadful important importance crucial vital essential
+	valuable priceless meaningless senseless pointless historic remarkable impressive disappointing pathetic toxic mature immature honest dishonest sincere insincere trustworthy treacherous peaceful aggressive peace-loving
+	bullying hegemonic hegemony colourful colorful fruitful effective ineffective hostage invincible deserves deserve selfish generous petty unforgivable indispensable natural inspiring success failure proud humiliating disastrous catastrophic`)
+
+var (
+	commitVerbs = wordSet("accept make allow tolerate yield give abandon compromise surrender concede retreat bow sign recognise recognize join leave waver forget")
+	motiveWords = wordSet("wants want wanted seeks seek sought aims aim aimed intends intend intended hopes hope hoped desires desire wishes wish longs strives strive plots plot plans plan dreams dream")
+)
+
+// unchecked gives the clauses that cannot be checked and hold no claim that can.
+func unchecked(r *reader, row *row, clauses []clause, list []found) []found {
+	var out []found
+	for i := 0; i < len(clauses); i++ {
+		c := clauses[i]
+		from, to := c.from, c.to
+		kind := kindOf(row.items[from:to], c)
+		if c.cond && i+1 < len(clauses) && clauses[i+1].modal {
+			i++
+			to, kind = clauses[i].to, claim.Prediction
+		}
+		if kind == "" || to-from < 2 || row.items[c.to].set == "said" {
+			continue
+		}
+		from, to = free(from, to, list)
+		from, to = stretch(row.items, from, to)
+		if to-from < 3 && kind != claim.Judgement || to-from < 2 {
+			continue
+		}
+		if kind == claim.Judgement || kind == claim.Cause || kind == claim.Motive {
+			from = predicate(row.items, from, to)
+		}
+		f := found{from: from, to: to, claim: claim.Claim{Form: claim.NotCheckable, Kind: kind, AttributedTo: c.said}}
+		out = append(out, f)
+	}
+	return out
+}
+
+// free gives what claims leave of a clause: the stretch before the first or behind the last of them.
+func free(from, to int, list []found) (int, int) {
+	for _, f := range list {
+		if f.to <= from || f.from >= to {
+			continue
+		}
+		if f.from-from > to-f.to {
+			to = f.from
+		} else {
+			from = max(from, f.to)
+		}
+	}
+	return from, max(from, to)
+}
+
+// predicate cuts a long clause at the verb before its telling word, so that only what judges is quoted.
+func predicate(items []item, from, to int) int {
+	if to-from <= 14 {
+		return from
+	}
+	last := from
+	for i := from; i < to; i++ {
+		if verbal(items[i].tag) {
+			last = i
+		}
+		if merit[items[i].tag] && last > from {
+			return last
+		}
+	}
+	return from
+}
+
+// kindOf says why a clause cannot be checked, or "".
+func kindOf(items []item, c clause) claim.Kind {
+	text := " " + strings.Join(tags(items), " ") + " "
+	has := func(words ...string) bool {
+		for _, w := range words {
+			if strings.Contains(text, " "+w+" ") {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case has("must", "should", "ought to", "has to", "have to", "needs to", "need to", "shouldn't", "mustn't", "it is time to", "it is necessary", "require", "requires") && !has("would have to"):
+		return claim.Norm
+	case has("vows to", "vowed to", "pledges to", "pledged to", "promises to", "promised to", "has promised", "have promised", "commits to", "committed itself to"):
+		return claim.Promise
+	case has("will not", "will never", "won't", "shall not") && refuses(items):
+		return claim.Promise
+	case has("will", "would", "shall", "won't", "wouldn't", "may", "might", "could", "going to", "bound to", "likely to", "set to", "expected to"):
+		return claim.Prediction
+	case motive(items) || has("is using", "are using", "in order to", "in a bid to", "is trying to", "are trying to", "is determined to", "are determined to", "is bent on", "so as to", "out of fear", "out of greed", "refuses to", "refuse to", "in effect to", "willing to", "unwilling to"):
+		return claim.Motive
+	case has("caused by", "is caused", "was caused", "because", "because of", "thanks to", "as a result of", "led to", "is the result of", "stems from", "driven by", "owing to", "due to", "to blame", "triggered", "responsible for", "caused", "brought about", "gave rise to"):
+		return claim.Cause
+	case has("means that", "is defined as", "so-called", "by definition", "is called", "essence of", "the essence"):
+		return claim.Definition
+	case judges(items):
+		return claim.Judgement
+	}
+	return ""
+}
+
+// refuses says whether the clause is of a state's own doing: a promise rather than a forecast.
+func refuses(items []item) bool {
+	for _, t := range items {
+		if commitVerbs[t.tag] {
+			return true
+		}
+	}
+	return false
+}
+
+// motive says whether somebody is said to want something.
+func motive(items []item) bool {
+	for i, t := range items {
+		if motiveWords[t.tag] && i > 0 && i+1 < len(items) && (items[i+1].tag == "to" || items[i+1].tag == "nothing") {
+			return true
+		}
+	}
+	return false
+}
+
+// judges says whether a word of merit stands in the clause.
+func judges(items []item) bool {
+	for _, t := range items {
+		if merit[t.tag] {
+			return true
+		}
+	}
+	return false
+}
