@@ -73,7 +73,6 @@ type ungaRead struct {
 	out   Sink
 	calls map[int]*ungaCall // by rcid
 	order []int             // rcids in the order of the wide table, which has them all
-	lost  int               // roll calls whose rcid lost a digit
 }
 
 // ungaCall is one roll call and whence its votes come.

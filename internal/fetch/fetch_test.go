@@ -63,7 +63,7 @@ func TestGet(t *testing.T) {
 		}, content[:1000], 1, nil},
 		{"a server without ranges", func(w http.ResponseWriter, r *http.Request) { w.Write(content) }, content[:1000], 1, nil},
 		{"a part that is too long", whole, append(bytes.Clone(content), 'x'), 1, nil},
-		{"a finished part needs no request", func(w http.ResponseWriter, r *http.Request) { http.Error(w, "", 500) }, content, 0, nil},
+		{"a finished part needs no request", func(w http.ResponseWriter, r *http.Request) { http.Error(w, "", http.StatusInternalServerError) }, content, 0, nil},
 		{"a wrong part is thrown away", whole, []byte("wrong"), 2, nil},
 		{"failures that pass", func(w http.ResponseWriter, r *http.Request) {
 			if fails.Add(1) < 3 {
@@ -73,7 +73,7 @@ func TestGet(t *testing.T) {
 			whole(w, r)
 		}, nil, 3, nil},
 		{"not there", http.NotFound, nil, 1, &StatusError{}},
-		{"always failing", func(w http.ResponseWriter, r *http.Request) { http.Error(w, "", 502) }, nil, 4, &StatusError{}},
+		{"always failing", func(w http.ResponseWriter, r *http.Request) { http.Error(w, "", http.StatusBadGateway) }, nil, 4, &StatusError{}},
 		{"other bytes", func(w http.ResponseWriter, r *http.Request) {
 			w.Write(bytes.Repeat([]byte{'y'}, len(content)))
 		}, nil, 1, &BytesError{}},
@@ -85,8 +85,10 @@ func TestGet(t *testing.T) {
 				}
 			}
 		}, nil, 1, &BytesError{}},
-		{"redirect to a file", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "file:///etc/passwd", 302) }, nil, 1, ErrScheme},
-		{"redirects in a ring", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/", 302) }, nil, 0, errors.New("any")},
+		{"redirect to a file", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "file:///etc/passwd", http.StatusFound)
+		}, nil, 1, ErrScheme},
+		{"redirects in a ring", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/", http.StatusFound) }, nil, 0, errors.New("any")},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
