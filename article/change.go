@@ -17,7 +17,7 @@ var factors = map[string]float64{"doubled": 2, "trebled": 3, "tripled": 3, "quad
 var changeRules = []rule{
 	newRule("change/verb", "ro|ris|gr|incr|climb|soar|surg|jump|exp|wid|impr|recov|reb|ball|shot|went|gone|deep|stren|swell|acc|adv|f|decl|drop|decr|shr|contr|sl|pl|tum|s|d|n|coll|dwi|weak|er|trebled|tripled|quadrupled",
 		"<v:V> [D]? [has|have|had]? [D]? [been]? {adverb}? <d:[{rose}|{fell}|<h:[more than|over|nearly|almost|roughly|about|around|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
-	newRule("change/it", "it|which|they", "<i:I> [D]? [has|have|had]? [D]? {adverb}? <d:[{rose}|{fell}|<h:[more than|over|nearly|almost|roughly|about|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
+	newRule("change/it", "I", "<i:I> [D]? [has|have|had]? [D]? {adverb}? <d:[{rose}|{fell}|<h:[more than|over|nearly|almost|roughly|about|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
 	newRule("change/elided", "and|but|before|then", "^ [and|but|yet|before|only to] [D|then]? [has|have|had]? {adverb}? <d:[{rose}|{fell}|<x:{doubled}>]> {adverb}? <n:"+by+">? <t:D>", changed),
 	newRule("change/still", "unchanged|flat|stagn|constant", "<v:V> *2 [has|have]? [remained|was|were|stayed|stood|is|are] [largely|broadly|virtually|almost]? <s:[unchanged|flat|stagnant|constant]>", func(x *reading) []found {
 		v := x.item("v").value

@@ -22,7 +22,7 @@ var tradeVerbs = map[string]string{"export": "trade.exports", "exports": "trade.
 const tradeVerb = "[C|export|exported|sell|sells|sold|ships|shipped|import|imported|buy|buys|bought|purchases|trades|traded|has exported|has imported]"
 
 var comparisonRules = []rule{
-	newRule("comparison/trade", "than|as", "<a:{one}> *1 <p:"+tradeVerb+"> "+much+"? <d:more|less> [goods|C]? [to|from|with] <b:S> than [D]? <s:S|I|it> [did|does]? <q:"+tradeVerb+"|does|did> [D]? [to|from|with]? <e:S|I|it>?", compareTrade),
+	newRule("comparison/trade", "than|as", "<a:{one}> *1 <p:"+tradeVerb+"> "+much+"? <d:more|less> [goods|C]? [to|from|with] <b:S> than [D]? [<z:V>|<s:S|I> [did|does]? <q:"+tradeVerb+"|does|did> [D]? [to|from|with]? <e:S|I>?]", compareTrade),
 	newRule("comparison/partners", "than", "<a:{one}> *1 <p:"+tradeVerb+"> "+much+"? <d:more|less> [goods|C]? [to|from|with] <b:S> than [D]? [to|from|with|it does with|it did with|it does to|it does from] <e:S>", comparePartners),
 	newRule("comparison/spends", "spends|spent|outspen", "<a:{one}> *1 [spends|spent|spend] "+much+"? <d:more|less> [money]? on [its|the|H]? [military|defence|defense|armed forces|arms|army|weapons] [spending]? than <b:S|I> [does|did|do|spends]?", func(x *reading) []found {
 		return x.compare("milex", x.who("a"), x.who("b"))
@@ -124,6 +124,12 @@ func compareTrade(x *reading) []found {
 	}
 	if x.item("s").tag != "S" {
 		s = a // "than it buys"
+	}
+	if z := x.item("z").value; z != nil && len(a) == 1 && len(b) == 1 && a[0] != b[0] {
+		if left := directedValue(p, a[0], b[0]); left.column != z.column || !same(left.who, z.who) {
+			return x.compared(left, *z)
+		}
+		return nil
 	}
 	if len(a) != 1 || len(b) != 1 || len(s) != 1 || a[0] == b[0] || s[0] != a[0] && s[0] != b[0] {
 		return nil

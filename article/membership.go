@@ -41,7 +41,7 @@ var membershipRules = []rule{
 	}),
 	newRule("membership/apposition", "member", "<w:S|W> , <q:[a|an|the|both|itself a|also a]? "+role+"? [member|members] of <g:G>> [,|$]", memberAs),
 	newRule("membership/fellow", "member", "<q:[fellow]? <g:G> [member|members|member states|member state]> <w:S|W>", memberAs),
-	newRule("membership/platform", "such|like|including", "<w:B|W> *30 [platform|platforms|forum|forums|format|formats|framework|frameworks|organisations|organizations|mechanisms|groups|groupings|bodies] [such as|like|including] <q:<g:G> [mechanism|framework|format]? [, <i:G>]? [,]? [[and|or] <h:G> [mechanism|framework|format]?]?>", memberAs),
+	newRule("membership/platform", "such|like|including", "<w:B|W> *20 [^ *10]? [platform|platforms|forum|forums|format|formats|framework|frameworks|organisations|organizations|mechanisms|groups|groupings|bodies] [such as|like|including] <q:<g:G> [mechanism|framework|format]? [, <i:G>]? [,]? [[and|or] <h:G> [mechanism|framework|format]?]?>", memberAs),
 }
 
 func memberOf(x *reading) []found { return x.members(x.from, x.to) }

@@ -35,12 +35,21 @@ func unchecked(r *reader, row *row, clauses []clause, list []found) []found {
 		if kind == "" || to-from < 2 || row.items[c.to].set == "said" {
 			continue
 		}
-		from, to = free(from, to, list)
-		from, to = stretch(row.items, from, to)
+		if f, t := free(from, to, list); f != from || t != to {
+			from, to = f, t
+			kind = kindOf(row.items[from:to], c)
+		}
+		from, to = stretch(row.items, from, participle(row.items, from, to))
+		if kind == "" {
+			continue
+		}
 		if to-from < 3 && kind != claim.Judgement || to-from < 2 {
 			continue
 		}
-		if kind == claim.Judgement || kind == claim.Cause || kind == claim.Motive {
+		if kind == claim.Motive {
+			to = firstComma(row.items, from, to)
+		}
+		if kind == claim.Judgement || kind == claim.Cause {
 			from = predicate(row.items, from, to)
 		}
 		f := found{from: from, to: to, claim: claim.Claim{Form: claim.NotCheckable, Kind: kind, AttributedTo: c.said}}
@@ -62,6 +71,26 @@ func free(from, to int, list []found) (int, int) {
 		}
 	}
 	return from, max(from, to)
+}
+
+// participle ends a clause before ", convincing …": what hangs on it is another thing.
+func participle(items []item, from, to int) int {
+	for i := from + 3; i+1 < to; i++ {
+		if items[i].tag == "," && len(items[i+1].tag) > 5 && strings.HasSuffix(items[i+1].tag, "ing") {
+			return i
+		}
+	}
+	return to
+}
+
+// firstComma ends a clause at its first comma behind five items.
+func firstComma(items []item, from, to int) int {
+	for i := from + 5; i < to; i++ {
+		if items[i].tag == "," {
+			return i
+		}
+	}
+	return to
 }
 
 // predicate cuts a long clause at the verb before its telling word, so that only what judges is quoted.
@@ -93,13 +122,13 @@ func kindOf(items []item, c clause) claim.Kind {
 		return false
 	}
 	switch {
-	case has("must", "should", "ought to", "has to", "have to", "needs to", "need to", "shouldn't", "mustn't", "it is time to", "it is necessary", "require", "requires") && !has("would have to"):
+	case has("must", "should", "ought to", "has to", "have to", "needs to", "they need to", "we need to", "both need to", "W need to", "shouldn't", "mustn't", "it is time to", "it is necessary", "require", "requires") && !has("would have to"):
 		return claim.Norm
 	case has("vows to", "vowed to", "pledges to", "pledged to", "promises to", "promised to", "has promised", "have promised", "commits to", "committed itself to"):
 		return claim.Promise
 	case has("will not", "will never", "won't", "shall not") && refuses(items):
 		return claim.Promise
-	case has("will", "would", "shall", "won't", "wouldn't", "may", "might", "could", "going to", "bound to", "likely to", "set to", "expected to"):
+	case has("will", "would", "shall", "won't", "wouldn't", "may well", "may soon", "may yet", "might well", "could well", "could soon", "could become", "may become", "going to", "bound to", "likely to", "set to", "expected to"):
 		return claim.Prediction
 	case motive(items) || has("is using", "are using", "in order to", "in a bid to", "is trying to", "are trying to", "is determined to", "are determined to", "is bent on", "so as to", "out of fear", "out of greed", "refuses to", "refuse to", "in effect to", "willing to", "unwilling to"):
 		return claim.Motive

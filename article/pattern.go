@@ -7,6 +7,7 @@ package article
 //	[a b|c]     one of these rows; with ? after the bracket also none
 //	{name}      a row given a name in macros; with ? also none
 //	<x:a b|c>   one of these rows, whose items the rule asks for by x; with ? also none
+//	**3         as *3, but as many as fit
 //	*3          up to three items of any kind but the end of a clause, as few as fit
 //	^  $        the clause begins, ends here
 //
@@ -78,6 +79,8 @@ func (p *patternParser) element(close string) string {
 		return `(?:\| )`
 	case word == "$":
 		return `(?:\| )`
+	case strings.HasPrefix(word, "**"):
+		return `(?:[^| ]+ ){0,` + word[2:] + `}`
 	case word[0] == '*':
 		return `(?:[^| ]+ ){0,` + word[1:] + `}?`
 	}

@@ -14,8 +14,12 @@ import (
 const third = "[any|other]? [third-party|third party|third|O|O party|O countries|outside]? [factors|factor|parties|party|countries|country|states|state|powers|actors|influence|O parties|O countries|F|anyone]"
 
 var principleRules = []rule{
-	newRule("principle/list", "non-|nonalign|non-alignment", "<p:[non-alignment|nonalignment|non-aligned|non-confrontation|non-direction|non-targeting|non-interference] *16 [non-alignment|non-confrontation|non-direction|non-targeting|non-interference] [against|of]? ["+third+"]?>", func(x *reading) []found {
-		return x.principle(named_(x.items("p")), x.declaredBy())
+	newRule("principle/list", "non-|nonalign|non-alignment", "<p:[non-alignment|nonalignment|non-aligned|non-confrontation|non-direction|non-targeting|non-interference] **16 [non-alignment|non-confrontation|non-direction|non-targeting|non-interference] [against|of]? ["+third+"]?>", func(x *reading) []found {
+		list := x.principle(named_(x.items("p")), x.declaredBy())
+		if len(list) > 0 {
+			list[0].claim.AttributedTo = x.declarer()
+		}
+		return list
 	}),
 	newRule("principle/independence", "depend|independent|affected|influenced", "*12 [do not|does not|did not|don't|doesn't] [also]? depend on "+third, func(x *reading) []found {
 		return x.principle("independence", nil)
@@ -27,7 +31,7 @@ var principleRules = []rule{
 		return x.principle("not-aimed", nil)
 	}),
 	newRule("principle/not target", "target", "*8 [do not|does not] target "+third, func(x *reading) []found { return x.principle("not-aimed", nil) }),
-	newRule("principle/mutual", "mutual", "mutual *2 [benefit|benefits]", func(x *reading) []found { return x.principle("mutuality", nil) }),
+	newRule("principle/mutual", "mutual", "mutual [, win-win|and win-win]? [economic]? [benefit|benefits]", func(x *reading) []found { return x.principle("mutuality", nil) }),
 }
 
 // named_ names the principles of a list, joined by +.
@@ -57,6 +61,16 @@ func (x *reading) principle(p string, who []comity.State) []found {
 		return nil
 	}
 	return x.whole(claim.Claim{Form: claim.Principle, Principle: p, Who: sorted(who)})
+}
+
+// declarer gives who is said to have declared it, as written.
+func (x *reading) declarer() string {
+	for i := x.from - 1; i > 0; i-- {
+		if t := x.row.items[i]; t.tag == "W" {
+			return x.r.text[t.start:t.end]
+		}
+	}
+	return ""
 }
 
 // declaredBy gives the states before "have declared".

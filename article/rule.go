@@ -80,7 +80,9 @@ func (r *reader) match(row *row, clauses []clause) []found {
 					continue
 				}
 				f.rank = i
-				f.claim.AttributedTo = k.said
+				if k.said != "" {
+					f.claim.AttributedTo = k.said
+				}
 				out = append(out, f)
 			}
 		}

@@ -44,6 +44,8 @@ func speech(items []item) int {
 	}
 	for i := 0; i < min(len(items)-1, 12); i++ {
 		switch t := items[i]; {
+		case (t.tag == "noting" || t.tag == "remembering" || t.tag == "clear" || t.tag == "true") && items[i+1].tag == "that":
+			return i + 2
 		case t.tag == "|":
 			return 0
 		case sayVerbs[t.tag] && i > 0:
@@ -105,7 +107,7 @@ func (r *reader) speaker(items []item) string {
 	for to > from+1 && slices.Contains([]string{"has", "have", "had", ",", "that", "D", "also", "repeatedly", "often"}, items[to-1].tag) {
 		to--
 	}
-	if to <= from {
+	if to <= from || items[0].tag == "I" || to == len(items) && items[0].tag != "according" {
 		return ""
 	}
 	return r.text[items[from].start:items[to-1].end]

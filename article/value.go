@@ -40,7 +40,7 @@ var ownNouns = map[string]string{
 	"share of world material capabilities": "capability.cinc", "share of global material capabilities": "capability.cinc", "share of the world 's material capabilities": "capability.cinc", "share of material capabilities": "capability.cinc",
 	"material capabilities": "capability.cinc", "share of world capabilities": "capability.cinc", "share of global capabilities": "capability.cinc", "composite index of national capability": "capability.cinc", "national capabilities": "capability.cinc", "share of world power": "capability.cinc",
 	"voting agreement": "vote.agreement", "vote agreement": "vote.agreement", "rate of agreement": "vote.agreement", "voting similarity": "vote.agreement", "voting coincidence": "vote.agreement", "agreement rate": "vote.agreement",
-	"relations": "relation", "relationship": "relation", "ties": "relation", "bilateral relations": "relation", "bilateral ties": "relation", "bilateral relationship": "relation", "diplomatic relations": "", "diplomatic ties": "", "trade surplus": "trade.balance", "trade deficit": "trade.balance",
+	"relations": "relation", "relationship": "relation", "ties": "relation", "diplomatic relations": "", "diplomatic ties": "", "trade surplus": "trade.balance", "trade deficit": "trade.balance",
 }
 
 // verbalWords of the catalogue are no nouns, or too common to stand alone.
@@ -82,7 +82,7 @@ type noun struct {
 func verbalPhrase(w []string) bool {
 	for _, x := range w {
 		switch x {
-		case "to", "from", "with", "between", "vote", "voted", "votes", "spends", "depends", "agree", "partner", "its", "both", "alliance", "pact", "dispute":
+		case "bilateral", "mutual", "two-way", "to", "from", "with", "between", "vote", "voted", "votes", "spends", "depends", "agree", "partner", "its", "both", "alliance", "pact", "dispute":
 			return true
 		}
 	}
@@ -152,7 +152,7 @@ var valueRules = []valueRule{
 	{compile("<a:[S 's|A|H|S]> [own|total|overall|annual|bilateral|goods|merchandise]? <c:C> [in goods|of goods]? [with|to|from] [the]? <b:S>"), func(r *reader, m match) *value {
 		return directed(m.item("c"), m.item("a").who, m.item("b").who)
 	}},
-	{compile("<a:[B|W 's|H]> [total|overall|annual|bilateral|mutual|goods|economic]? <c:C>"), func(r *reader, m match) *value {
+	{compile("[the]? <a:[B|W 's|H]> [total|overall|annual|bilateral|mutual|goods|economic]? <c:C>"), func(r *reader, m match) *value {
 		if who := m.item("a").who; len(who) > 1 {
 			return pairValue(m.item("c"), who)
 		}
@@ -161,7 +161,7 @@ var valueRules = []valueRule{
 	{compile("[the]? [total|overall|annual]? [bilateral|mutual|two-way|reciprocal] [total]? <c:C>"), func(r *reader, m match) *value {
 		return pairValue(m.item("c"), r.about)
 	}},
-	{compile("<a:[S 's|A]> [own|total|overall|annual|current]? <c:C>"), func(r *reader, m match) *value {
+	{compile("<a:[S 's|[the]? A]> [own|total|overall|annual|current]? <c:C>"), func(r *reader, m match) *value {
 		return single(m.item("c"), m.item("a").who)
 	}},
 	{compile("<c:[the]? C> of [the]? <a:S>"), func(r *reader, m match) *value { return single(m.item("c"), m.item("a").who) }},
