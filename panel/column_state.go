@@ -3,31 +3,82 @@ package panel
 // This file computes the columns of single states: GDP, population, capabilities, vetoes.
 
 import (
+	_ "embed"
 	"fmt"
+	"strconv"
+	"strings"
+	"sync"
 
 	"comity"
 	"comity/groups"
 	"comity/record"
+	"comity/states"
 	"comity/treaties"
 )
 
-// attribute is a variable of a state from the first table that has it.
-func attribute(e *Engine, variable string, s comity.State, year int) Input {
-	in := Input{Label: fmt.Sprintf("%s of %s in %d", variable, nameIn(s, year), year), Value: comity.NaN(comity.NotCovered)}
-	for _, t := range e.rec.With(variable) {
-		in.Ref = t.Ref(0)
-		v, _ := t.Variable(variable)
-		in.Unit = v.Unit
-		if run, ok := t.Series(variable, s, comity.NoState); ok {
-			value, row := run.At(year)
-			in.Value, in.Ref = value, t.Ref(row)
+// attribute is a variable of a state from the first of the tables that has it for the year; where none has, the first says why.
+func attribute(tables []*record.Table, variable string, s comity.State, year int) Input {
+	in := Input{Label: variable + " of " + nameIn(s, year) + yearWords(year), Value: comity.NaN(comity.NotCovered)}
+	for _, t := range tables {
+		v, ok := t.Variable(variable)
+		if !ok {
+			continue
 		}
-		if comity.Why(in.Value) == comity.Present {
+		value, ref := attributeOf(t, variable, s, year)
+		if in.Ref.Source == "" || comity.Why(value) == comity.Present {
+			in.Unit, in.Value, in.Ref = v.Unit, value, ref
+		}
+		if comity.Why(value) == comity.Present {
 			break
 		}
 	}
 	return in
 }
+
+// attributeOf is the variable in one table; a figure of another territory than the state's of the day is not covered.
+func attributeOf(t *record.Table, variable string, s comity.State, year int) (float64, comity.Ref) {
+	if c, ok := carriedBack()[carrier{t.Source, variable, s}]; ok && year < c.first {
+		ref := t.Ref(0)
+		ref.Note = c.why
+		return comity.NaN(comity.NotCovered), ref
+	}
+	run, _ := t.Series(variable, s, comity.NoState)
+	if !t.Covers(year) {
+		return comity.NaN(comity.NotCovered), t.Ref(0)
+	}
+	value, row := run.At(year)
+	return value, t.Ref(row)
+}
+
+//go:embed carried.tsv
+var carriedTSV string
+
+// carrier is a variable of a state in a source; carried is the first year in which it is of the state of the day.
+type (
+	carrier struct {
+		source, variable string
+		state            comity.State
+	}
+	carried struct {
+		first int
+		why   string
+	}
+)
+
+// carriedBack reads the table: source, variable, state, first, why, basis.
+var carriedBack = sync.OnceValue(func() map[carrier]carried {
+	out := map[carrier]carried{}
+	for line := range strings.Lines(carriedTSV) {
+		c := strings.Split(strings.TrimSpace(line), "\t")
+		if len(c) != 6 || c[0] == "source" {
+			continue // a test holds every line to its form
+		}
+		s, _ := states.FromID(c[2])
+		first, _ := strconv.Atoi(c[3])
+		out[carrier{c[0], c[1], s}] = carried{first, c[4]}
+	}
+	return out
+})
 
 // sourcesOf gives one reading a table that has the variable.
 func sourcesOf(variable string) func(*Engine, []comity.State) []Reading {
@@ -40,48 +91,31 @@ func sourcesOf(variable string) func(*Engine, []comity.State) []Reading {
 	}
 }
 
-func tableSpan(e *Engine, r Reading) (from, to int) {
+// tableSpan is the years of a source's first table.
+func tableSpan(e *Engine, r Reading, _ []comity.State) (from, to int) {
 	for _, t := range e.rec.Source(r.Source) {
 		return t.From, t.To
 	}
 	return 1, 0
 }
 
-// plain is a column that is a variable of a table, times a factor into the column's unit.
-func plain(name, variable string, factor float64) calculator {
+// plain is a column that is a variable of a table as it stands there.
+func plain(name, variable string) calculator {
 	return calculator{name, sourcesOf(variable), tableSpan, func(e *Engine, r Reading, who []comity.State, year int) Cell {
-		in := attributeOf(e.rec.Source(r.Source), variable, who[0], year)
-		return derived(year, []Input{in}, func() float64 { return in.Value * factor })
+		in := attribute(e.rec.Source(r.Source), variable, who[0], year)
+		return derived(year, []Input{in}, func() float64 { return in.Value })
 	}}
 }
 
-// attributeOf is the variable from the tables of one source.
-func attributeOf(tables []*record.Table, variable string, s comity.State, year int) Input {
-	in := Input{Label: fmt.Sprintf("%s of %s in %d", variable, nameIn(s, year), year), Value: comity.NaN(comity.NotCovered)}
-	for _, t := range tables {
-		v, ok := t.Variable(variable)
-		if !ok {
-			continue
-		}
-		in.Unit, in.Ref = v.Unit, t.Ref(0)
-		if run, ok := t.Series(variable, s, comity.NoState); ok {
-			value, row := run.At(year)
-			in.Value, in.Ref = value, t.Ref(row)
-		}
-	}
-	return in
-}
-
 var stateColumns = []calculator{
-	plain("gdp", "gdp", 1),
+	plain("gdp", "gdp"),
 	{"gdp.percapita", sourcesOf("gdp"), tableSpan, func(e *Engine, r Reading, who []comity.State, year int) Cell {
 		tables := e.rec.Source(r.Source)
-		in := []Input{attributeOf(tables, "gdp", who[0], year), attributeOf(tables, "population", who[0], year)}
-		return derived(year, in, func() float64 { return share(in[0].Value, in[1].Value) })
+		return over(year, attribute(tables, "gdp", who[0], year), attribute(tables, "population", who[0], year))
 	}},
-	plain("population", "population", 1),
-	plain("capability.cinc", "cinc", 1),
-	plain("milex", "milex", 1),
+	plain("population", "population"),
+	plain("capability.cinc", "cinc"),
+	plain("milex", "milex"),
 	{"veto.count", ownList("comity-vetoes", "comity's list of vetoes"), vetoSpan, vetoes},
 }
 
@@ -90,29 +124,26 @@ func ownList(source, label string) func(*Engine, []comity.State) []Reading {
 	return func(*Engine, []comity.State) []Reading { return []Reading{{Source: source, Label: label}} }
 }
 
-func vetoSpan(*Engine, Reading) (from, to int) {
-	list := treaties.Vetoes()
-	if len(list) == 0 {
-		return 1, 0
+// vetoSpan is the years all of whose days since the Council first met the list covers.
+func vetoSpan(*Engine, Reading, []comity.State) (from, to int) {
+	c := treaties.VetoCoverage()
+	from, to = c.From.Year(), c.To.Year()
+	if c.To < comity.DayOf(to, 12, 31) {
+		to--
 	}
-	return 1946, list[len(list)-1].Date.Year()
+	return from, to
 }
 
 // vetoes counts a permanent member's vetoes of a year; the question does not apply to another state.
 func vetoes(_ *Engine, r Reading, who []comity.State, year int) Cell {
-	from, to := vetoSpan(nil, r)
-	if year < from || year > to {
-		return silent(year)
-	}
 	if !permanentIn(who[0], year) {
 		return Cell{Value: comity.NaN(comity.NotApplicable)}
 	}
-	n, complete := treaties.VetoCount(who[0], comity.YearSpan(year))
-	if !complete {
-		return silent(year)
+	var in []Input
+	for _, v := range treaties.VetoesBy(who[0], comity.YearSpan(year)) {
+		in = append(in, Input{Label: strings.TrimSpace(fmt.Sprintf("%s %s %s", v.Date, v.Draft, v.Topic)), Value: 1, Unit: "count", Ref: v.Ref})
 	}
-	ref := comity.Ref{Source: r.Source, Edition: comity.Version, Basis: comity.Seen}
-	return Cell{Value: float64(n), N: n, Ref: ref, Inputs: []Input{{Label: fmt.Sprintf("vetoes cast in %d", year), Value: float64(n), Unit: "count", Ref: ref}}}
+	return counted(r.Source, in)
 }
 
 func permanentIn(s comity.State, year int) bool {

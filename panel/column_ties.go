@@ -3,86 +3,107 @@ package panel
 // This file computes the columns of ties between two states: wars, disputes, obligations, organisations both belong to.
 
 import (
-	"fmt"
+	"slices"
+	"sync"
 
 	"comity"
 	"comity/groups"
 	"comity/treaties"
 )
 
-func warSpan(*Engine, Reading) (from, to int) {
+func warSpan(*Engine, Reading, []comity.State) (from, to int) {
 	s := treaties.WarCoverage()
 	return s.From.Year(), s.To.Year()
 }
 
-// warsBegun counts the wars between the two that began in the year.
+// warsBegun counts the wars in which the two first fought each other in the year. A war between states needs two states: of
+// others the question is not asked.
 func warsBegun(_ *Engine, r Reading, who []comity.State, year int) Cell {
-	n := 0
+	if !bothCOW(who[0], who[1], year) {
+		return Cell{Value: comity.NaN(comity.NotApplicable)}
+	}
+	before := comity.Span{From: comity.NoDay + 1, To: comity.DayOf(year, 1, 1) - 1}
 	var in []Input
 	for _, w := range treaties.WarsBetween(who[0], who[1], comity.YearSpan(year)) {
-		if w.Start.Year() == year {
-			n++
+		if !w.Opposed(who[0], who[1], before) {
 			in = append(in, Input{Label: w.Name, Value: 1, Unit: "count", Ref: w.Ref})
 		}
 	}
-	ref := comity.Ref{Source: r.Source, Edition: comity.Version, Basis: comity.Seen}
-	return Cell{Value: float64(n), N: n, Inputs: in, Ref: ref}
+	return counted(r.Source, in)
 }
 
-// pairVariable is a column that is a variable of a pair in a table, under the ordered or the given pair.
+// pairVariable is a symmetric column that is a variable of a pair in a table: what holds in either direction holds of the pair.
 func pairVariable(name, variable string) calculator {
 	return calculator{name, sourcesOf(variable), tableSpan, func(e *Engine, r Reading, who []comity.State, year int) Cell {
-		in := pairInput(e, r.Source, variable, who, year)
+		in := eitherWay(e, r.Source, variable, who, year)
 		return derived(year, []Input{in}, func() float64 { return in.Value })
 	}}
 }
 
-// pairInput reads a variable of a pair: absence inside the coverage is none only where the source's card says so.
-func pairInput(e *Engine, source, variable string, who []comity.State, year int) Input {
-	in := Input{Label: fmt.Sprintf("%s of %s and %s in %d", variable, nameIn(who[0], year), nameIn(who[1], year), year), Value: comity.NaN(comity.NotCovered)}
+// eitherWay reads a variable of a pair in both directions and gives the greater; the lower key is read first, so that the order
+// of the two does not matter.
+func eitherWay(e *Engine, source, variable string, who []comity.State, year int) Input {
+	pair := comity.Pair{A: who[0], B: who[1]}.Ordered()
+	in := pairInput(e, source, variable, pair, year)
+	back := pairInput(e, source, variable, pair.Flip(), year)
+	switch {
+	case comity.Why(back.Value) != comity.Present:
+		return in
+	case comity.Why(in.Value) != comity.Present || back.Value > in.Value || back.Value == in.Value && in.Ref.Row == 0:
+		back.Label = in.Label
+		return back
+	}
+	return in
+}
+
+// pairInput reads a variable of a directed pair: absence inside the coverage is none only where the source's card says so, and
+// only of two members of the system the source codes by.
+func pairInput(e *Engine, source, variable string, p comity.Pair, year int) Input {
+	in := Input{Label: variable + " of " + nameIn(p.A, year) + " and " + nameIn(p.B, year) + yearWords(year), Value: comity.NaN(comity.NotCovered)}
 	for _, t := range e.rec.Source(source) {
 		v, ok := t.Variable(variable)
-		if !ok || !t.Covers(year) {
+		if !ok {
 			continue
 		}
 		in.Unit, in.Ref = v.Unit, t.Ref(0)
-		if v.Absence == "zero" {
-			in.Value = 0
+		if !t.Covers(year) {
+			continue
 		}
-		for _, p := range [2]comity.Pair{{A: who[0], B: who[1]}, {A: who[1], B: who[0]}} {
-			run, ok := t.Series(variable, p.A, p.B)
-			if !ok {
-				continue
-			}
-			if value, row := run.At(year); comity.Why(value) != comity.NotCovered {
-				in.Value, in.Ref = value, t.Ref(row)
-				break
-			}
+		run, _ := t.Series(variable, p.A, p.B)
+		if value, row := run.At(year); comity.Why(value) != comity.NotCovered {
+			in.Value, in.Ref = value, t.Ref(row)
+		} else if v.Absence == "zero" && bothCOW(p.A, p.B, year) {
+			in.Value, in.Ref.Note = 0, "no row of the two: none, by the source's card"
 		}
 	}
 	return in
 }
 
+const ownTreaties = "comity-treaties"
+
 // obligationReadings: our own list where it is complete, and ATOP where it is built.
 func obligationReadings(e *Engine, _ []comity.State) []Reading {
-	out := []Reading{{Source: "comity-treaties", Label: "comity's list of treaties"}}
+	out := []Reading{{Source: ownTreaties, Label: "comity's list of treaties"}}
 	for _, t := range e.rec.With("defense") {
 		out = append(out, Reading{Source: t.Source, Label: t.Source + " " + t.Edition})
 	}
 	return out
 }
 
-func obligationSpan(e *Engine, r Reading) (from, to int) {
-	if r.Source != "comity-treaties" {
-		return tableSpan(e, r)
+// firstObligations is the first year of our own list's column: it was made for the time since the United Nations.
+const firstObligations, lastObligations = 1945, 2024
+
+func obligationSpan(e *Engine, r Reading, who []comity.State) (from, to int) {
+	if r.Source != ownTreaties {
+		return tableSpan(e, r, who)
 	}
-	return 1945, 2024
+	return firstObligations, lastObligations
 }
 
 // obligation grades the strongest obligation between the two in a year: 3 defence or offence, 2 neutrality or consultation,
 // 1 non-aggression only, 0 none (Chiba, Johnson and Leeds 2015).
 func obligation(e *Engine, r Reading, who []comity.State, year int) Cell {
-	if r.Source != "comity-treaties" {
+	if r.Source != ownTreaties {
 		return obligationOf(e, r, who, year)
 	}
 	return ownObligation(who, year)
@@ -96,7 +117,7 @@ func obligationOf(e *Engine, r Reading, who []comity.State, year int) Cell {
 	var in []Input
 	best := 0.0
 	for _, g := range grades {
-		v := pairInput(e, r.Source, g.variable, who, year)
+		v := eitherWay(e, r.Source, g.variable, who, year)
 		in = append(in, v)
 		if v.Value == 1 {
 			best = max(best, g.grade)
@@ -105,42 +126,81 @@ func obligationOf(e *Engine, r Reading, who []comity.State, year int) Cell {
 	return derived(year, in, func() float64 { return best })
 }
 
+// ownObligation goes down the grades on the last day of the year. A grade holds where a treaty read in a source carries it; it is
+// passed over only where the list is complete for it and nothing remembered stands in the way.
 func ownObligation(who []comity.State, year int) Cell {
-	ref := comity.Ref{Source: "comity-treaties", Edition: comity.Version, Basis: comity.Seen}
-	cell := Cell{Year: year, Value: comity.NaN(comity.NotCovered), Ref: ref}
 	on := comity.DayOf(year, 12, 31)
+	cell := Cell{Value: comity.NaN(comity.NotCovered), Ref: comity.Ref{Source: ownTreaties, Edition: comity.Version, Basis: comity.Seen}}
 	grades := []struct {
 		o     treaties.Obligation
 		grade float64
 	}{{treaties.Defence | treaties.Offence, 3}, {treaties.Neutrality | treaties.Consultation, 2}, {treaties.NonAggression, 1}}
 	for _, g := range grades {
-		if list := treaties.InForce(who[0], who[1], on, g.o); len(list) > 0 {
-			cell.Value = g.grade
-			for _, t := range list {
-				cell.Inputs = append(cell.Inputs, Input{Label: t.Title, Value: g.grade, Unit: "0-3", Ref: t.Ref})
+		list := treaties.InForce(who[0], who[1], on, g.o)
+		for _, t := range list {
+			in := Input{Label: t.Title, Value: g.grade, Unit: "0-3", Ref: t.Ref}
+			if !promises(t) {
+				in.Ref.Basis = comity.Recalled
 			}
+			cell.Inputs = append(cell.Inputs, in)
+		}
+		if slices.ContainsFunc(list, promises) {
+			cell.Value = g.grade
 			return cell
 		}
-		if span, ok := treaties.Complete(who[0], who[1], g.o); !ok || !span.Has(on) {
+		if span, ok := treaties.Complete(who[0], who[1], g.o); len(list) > 0 || !ok || !span.Has(on) {
 			return cell
 		}
 	}
-	cell.Value = 0
+	cell.Value, cell.Ref.Note = 0, "no such treaty, by the census "+treaties.CompleteRef().Source+" "+treaties.CompleteRef().Edition
 	return cell
 }
 
-func groupSpan(*Engine, Reading) (from, to int) { return 1945, 2024 }
+// promises says whether it was read in a source that the treaty's parties are bound and by what.
+func promises(t treaties.Treaty) bool {
+	return t.Ref.Basis == comity.Seen && t.BasisOf("obligations") == comity.Seen && t.BasisOf("parties") == comity.Seen
+}
 
-// joint counts the organisations both belong to at the end of the year.
+// groupSpan is the years at whose end the rosters are complete of the organisations that group.joint counts.
+const firstJoint, lastJoint = 1946, 2024
+
+func groupSpan(*Engine, Reading, []comity.State) (from, to int) { return firstJoint, lastJoint }
+
+// rosters are the organisations whose roster is complete at the end of every year of the span: others would make a count of
+// what happens to be known.
+var rosters = sync.OnceValue(func() []groups.Group {
+	whole := comity.Span{From: comity.DayOf(firstJoint, 12, 31), To: comity.DayOf(lastJoint, 12, 31)}
+	return slices.DeleteFunc(groups.All(), func(g groups.Group) bool {
+		c := groups.Coverage(g.ID)
+		return g.Kind != "organisation" || c.From > whole.From || c.To < whole.To
+	})
+})
+
+// joint counts the organisations to which both surely belong on the last day of the year. A contested membership is not counted,
+// and shown.
 func joint(_ *Engine, r Reading, who []comity.State, year int) Cell {
-	var in []Input
-	for _, id := range groups.Common(who[0], who[1], comity.DayOf(year, 12, 31)) {
-		if g, err := groups.Lookup(id); err == nil && g.Kind == "organisation" {
-			in = append(in, Input{Label: g.Name, Value: 1, Unit: "count", Ref: g.Ref})
+	on := comity.DayOf(year, 12, 31)
+	var in, doubtful []Input
+	for _, g := range rosters() {
+		a, inA := groups.In(g.ID, "", who[0], on)
+		b, inB := groups.In(g.ID, "", who[1], on)
+		switch {
+		case inA && inB:
+			ref := a.Ref
+			ref.Basis = min(a.Ref.Basis, b.Ref.Basis)
+			in = append(in, Input{Label: g.Name, Value: 1, Unit: "count", Ref: ref})
+		case (inA || contested(g.ID, who[0], on)) && (inB || contested(g.ID, who[1], on)):
+			doubtful = append(doubtful, Input{Label: g.Name + ": membership contested, not counted", Value: comity.NaN(comity.InSource), Unit: "count", Ref: g.Ref})
 		}
 	}
-	ref := comity.Ref{Source: r.Source, Edition: comity.Version, Basis: comity.Seen}
-	return Cell{Value: float64(len(in)), N: len(in), Inputs: in, Ref: ref}
+	cell := counted(r.Source, in)
+	cell.Inputs = append(cell.Inputs, doubtful...)
+	return cell
+}
+
+func contested(group string, s comity.State, on comity.Day) bool {
+	_, ok := groups.In(group, "contested", s, on)
+	return ok
 }
 
 var tieColumns = []calculator{

@@ -4,6 +4,7 @@ package panel
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -11,6 +12,7 @@ import (
 	"comity"
 	"comity/measure/similarity"
 	"comity/record"
+	"comity/states"
 )
 
 // assembly is the body whose votes are read.
@@ -22,9 +24,17 @@ type ballots struct {
 	once    sync.Once
 	votes   *record.Votes
 	bits    []similarity.Bits
-	divided []uint64
-	years   map[int]similarity.Window
-	session map[int]similarity.Window // by the year in which the session opened
+	windows map[frame]map[int]calls // by year: of the calendar, or in which the session opened
+}
+
+// frame is how roll calls are put into windows.
+type frame struct{ divided, sessions bool }
+
+// calls is the roll calls of a window: its mask, where they stand and when they were.
+type calls struct {
+	similarity.Window
+	ref  comity.Ref
+	days comity.Span
 }
 
 func (b *ballots) load() *ballots {
@@ -36,45 +46,65 @@ func (b *ballots) load() *ballots {
 		for i := range b.votes.States {
 			b.bits = append(b.bits, similarity.Bits{Low: b.votes.Low[i], High: b.votes.High[i]})
 		}
-		b.divided = similarity.Divided(b.bits)
-		b.years, b.session = map[int]similarity.Window{}, map[int]similarity.Window{}
-		for i, c := range b.votes.Calls {
-			b.mark(b.years, c.Day.Year(), i)
-			if n, err := strconv.Atoi(c.Session); err == nil {
-				b.mark(b.session, n+1945, i)
-			}
+		b.windows = map[frame]map[int]calls{}
+		divided := similarity.Divided(b.bits)
+		for _, sessions := range []bool{true, false} {
+			all := b.mark(sessions)
+			b.windows[frame{false, sessions}] = all
+			b.windows[frame{true, sessions}] = masked(all, divided)
 		}
 	})
 	return b
 }
 
-// mark puts a roll call into a window.
-func (b *ballots) mark(windows map[int]similarity.Window, year, call int) {
-	w, ok := windows[year]
-	if !ok {
-		w = similarity.Window{From: call, Mask: make([]uint64, (len(b.votes.Calls)+63)/64)}
+// mark puts every roll call into the window of its year or session.
+func (b *ballots) mark(sessions bool) map[int]calls {
+	windows := map[int]calls{}
+	for i, c := range b.votes.Calls {
+		year := c.Day.Year()
+		if sessions {
+			n, err := strconv.Atoi(c.Session)
+			if err != nil {
+				continue // an emergency special session belongs to no regular one
+			}
+			year = n + 1945
+		}
+		w, ok := windows[year]
+		if !ok {
+			w = calls{Window: similarity.Window{From: i, Mask: make([]uint64, (len(b.votes.Calls)+63)/64)}, ref: b.votes.Ref(i), days: comity.Span{From: c.Day, To: c.Day}}
+		}
+		w.To = i + 1
+		w.Mask[i/64] |= 1 << (i % 64)
+		w.days.From, w.days.To = min(w.days.From, c.Day), max(w.days.To, c.Day)
+		w.ref.Row, w.ref.RowEnd = min(w.ref.Row, c.Row), max(w.ref.RowEnd, c.Row)
+		windows[year] = w
 	}
-	w.To = call + 1
-	w.Mask[call/64] |= 1 << (call % 64)
-	windows[year] = w
+	for year, w := range windows {
+		first, last := b.votes.Calls[w.From], b.votes.Calls[w.To-1]
+		w.ref.Note = fmt.Sprintf("roll calls %d (%s) to %d (%s)", first.Number, first.Day, last.Number, last.Day)
+		windows[year] = w
+	}
+	return windows
+}
+
+// masked keeps the roll calls of a mask in every window.
+func masked(windows map[int]calls, mask []uint64) map[int]calls {
+	out := make(map[int]calls, len(windows))
+	for year, w := range windows {
+		kept := make([]uint64, len(w.Mask))
+		for i := range kept {
+			kept[i] = w.Mask[i] & mask[i]
+		}
+		w.Mask = kept
+		out[year] = w
+	}
+	return out
 }
 
 // window is the roll calls of a year under a variant.
-func (b *ballots) window(v variant, year int) (similarity.Window, bool) {
-	windows := b.years
-	if v.sessions {
-		windows = b.session
-	}
-	w, ok := windows[year]
-	if !ok || !v.divided {
-		return w, ok
-	}
-	mask := make([]uint64, len(w.Mask))
-	for i := w.From / 64; i*64 < w.To; i++ {
-		mask[i] = w.Mask[i] & b.divided[i]
-	}
-	w.Mask = mask
-	return w, true
+func (b *ballots) window(v variant, year int) (calls, bool) {
+	w, ok := b.windows[frame{v.divided, v.sessions}][year]
+	return w, ok
 }
 
 // variant is one way to score agreement.
@@ -118,11 +148,19 @@ func (v variant) String() string {
 	return strings.Join([]string{v.scoring, calls, by}, ", ")
 }
 
-func variantOf(s string) variant {
+// byName finds a variant by the name its reading carries.
+var byName = sync.OnceValue(func() map[string]variant {
+	out := map[string]variant{}
 	for _, v := range variants() {
-		if v.String() == s {
-			return v
-		}
+		out[v.String()] = v
+	}
+	return out
+})
+
+// variantOf is the variant of a reading, the usual one where it names none.
+func variantOf(s string) variant {
+	if v, ok := byName()[s]; ok {
+		return v
 	}
 	return variants()[0]
 }
@@ -144,7 +182,7 @@ func voteReadings(e *Engine, _ []comity.State) []Reading {
 	return out
 }
 
-func voteSpan(e *Engine, _ Reading) (from, to int) {
+func voteSpan(e *Engine, _ Reading, _ []comity.State) (from, to int) {
 	b := e.votes.load()
 	if b.votes == nil || len(b.votes.Calls) == 0 {
 		return 1, 0
@@ -158,26 +196,33 @@ func agreement(e *Engine, r Reading, who []comity.State, year int) Cell {
 		return silent(year)
 	}
 	w, ok := b.window(v, year)
-	i, j := b.votes.Of(who[0]), b.votes.Of(who[1])
-	if !ok || i < 0 || j < 0 {
+	if !ok {
 		return silent(year)
 	}
-	return b.cell(v, similarity.Count(b.bits[i], b.bits[j], w), w)
+	if !seated(who[0], w.days) || !seated(who[1], w.days) {
+		return Cell{Value: comity.NaN(comity.NotApplicable)}
+	}
+	i, j := b.votes.Of(who[0]), b.votes.Of(who[1])
+	if i < 0 || j < 0 {
+		return silent(year)
+	}
+	return b.cell(v, similarity.Count(b.bits[i], b.bits[j], w.Window), w.ref)
 }
 
-func (b *ballots) cell(v variant, c similarity.Counts, w similarity.Window) Cell {
+// seated says whether a state was a member of the United Nations on a day of the span: others cast no votes.
+func seated(s comity.State, days comity.Span) bool {
+	return slices.ContainsFunc(states.Alive(comity.UN, s), func(p comity.Span) bool { return p.Overlaps(days) })
+}
+
+func (b *ballots) cell(v variant, c similarity.Counts, ref comity.Ref) Cell {
 	s := scorings[v.scoring]
-	cell := Cell{Value: s.score(c), N: int(s.n(c)), Ref: b.votes.Table.Ref(0)}
+	cell := Cell{Value: s.score(c), N: int(s.n(c)), Ref: ref}
 	if cell.N == 0 {
 		cell.Value = comity.NaN(comity.Undefined)
 	}
-	first, last := b.votes.Calls[w.From], b.votes.Calls[w.To-1]
-	cell.Ref.Note = fmt.Sprintf("roll calls %d to %d (%s to %s)", first.Number, last.Number, first.Day, last.Day)
-	for _, in := range []struct {
-		label string
-		n     int32
-	}{{"roll calls in which both voted", c.Both}, {"the same vote", c.Same}, {"one yes, one no", c.Opposite}, {"both yes or both no", c.SameYN}} {
-		cell.Inputs = append(cell.Inputs, Input{Label: in.label, Value: float64(in.n), Unit: "count", Ref: cell.Ref})
+	cell.Inputs = []Input{
+		{"roll calls in which both voted", float64(c.Both), "count", ref}, {"the same vote", float64(c.Same), "count", ref},
+		{"one yes, one no", float64(c.Opposite), "count", ref}, {"both yes or both no", float64(c.SameYN), "count", ref},
 	}
 	return cell
 }
@@ -186,24 +231,27 @@ func (b *ballots) cell(v variant, c similarity.Counts, w similarity.Window) Cell
 func (e *Engine) Pooled(r Reading, who []comity.State, from, to int) Cell {
 	b, v := e.votes.load(), variantOf(r.Variant)
 	var sum similarity.Counts
-	var hull similarity.Window
+	var first, last *calls
 	for year := from; year <= to; year++ {
 		i, j := b.index(who[0], year), b.index(who[1], year)
 		w, ok := b.window(v, year)
 		if !ok || i < 0 || j < 0 {
 			continue
 		}
-		c := similarity.Count(b.bits[i], b.bits[j], w)
+		c := similarity.Count(b.bits[i], b.bits[j], w.Window)
 		sum.Both, sum.Same, sum.Opposite, sum.SameYN = sum.Both+c.Both, sum.Same+c.Same, sum.Opposite+c.Opposite, sum.SameYN+c.SameYN
-		if hull.To == 0 {
-			hull.From = w.From
+		if first == nil {
+			first = &w
 		}
-		hull.To = w.To
+		last = &w
 	}
-	if hull.To == 0 {
+	if first == nil {
 		return silent(to)
 	}
-	cell := b.cell(v, sum, hull)
+	ref := first.ref
+	ref.Row, ref.RowEnd = min(ref.Row, last.ref.Row), max(ref.RowEnd, last.ref.RowEnd)
+	ref.Note = fmt.Sprintf("roll calls of %s to %s", first.days.From, last.days.To)
+	cell := b.cell(v, sum, ref)
 	cell.Year = to
 	return cell
 }
@@ -227,7 +275,7 @@ func (e *Engine) RollCalls(topic string, span comity.Span) []RollCall {
 		if !span.Has(c.Day) || topic != "" && !strings.EqualFold(c.Topic, topic) {
 			continue
 		}
-		r := RollCall{RollCall: c, index: i, Ref: b.votes.Table.Ref(c.Row)}
+		r := RollCall{RollCall: c, index: i, Ref: b.votes.Ref(i)}
 		r.Yes, r.No, r.Abstain = b.votes.Tally(i)
 		out = append(out, r)
 	}
@@ -266,7 +314,7 @@ func (e *Engine) Agreements(r Reading, year int) (pairs []comity.Pair, values []
 	if !ok {
 		return nil, nil
 	}
-	all := similarity.AllPairs(b.bits, []similarity.Window{w})[0]
+	all := similarity.AllPairs(b.bits, []similarity.Window{w.Window})[0]
 	for i := range b.bits {
 		for j := i + 1; j < len(b.bits); j++ {
 			c := all[similarity.PairIndex(i, j, len(b.bits))]
@@ -282,11 +330,11 @@ func (e *Engine) Agreements(r Reading, year int) (pairs []comity.Pair, values []
 // AllAgreements counts every pair over every session (or year) of a reading at once.
 func (e *Engine) AllAgreements(r Reading) [][]similarity.Counts {
 	b, v := e.votes.load(), variantOf(r.Variant)
-	from, to := voteSpan(e, r)
+	from, to := voteSpan(e, r, nil)
 	var windows []similarity.Window
 	for year := from; year <= to; year++ {
 		if w, ok := b.window(v, year); ok {
-			windows = append(windows, w)
+			windows = append(windows, w.Window)
 		}
 	}
 	return similarity.AllPairs(b.bits, windows)

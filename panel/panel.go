@@ -10,18 +10,18 @@ import (
 	"comity"
 	"comity/column"
 	"comity/record"
-	"comity/states"
 )
 
 // Engine computes columns over a record. It may be used by several goroutines at once.
 type Engine struct {
 	rec   *record.Record
 	votes *ballots
+	flows map[string]*flows // by source of trade
 }
 
 // New makes an engine over a record.
 func New(rec *record.Record) *Engine {
-	return &Engine{rec: rec, votes: &ballots{rec: rec}}
+	return &Engine{rec: rec, votes: &ballots{rec: rec}, flows: flowsOf(rec)}
 }
 
 // Record is the record the engine reads.
@@ -81,11 +81,11 @@ func (s Series) In(year int) Cell {
 // silent is the cell of a year no source speaks of.
 func silent(year int) Cell { return Cell{Year: year, Value: comity.NaN(comity.NotCovered)} }
 
-// calculator computes one column.
+// calculator computes one column. Span is the years a reading can speak of; a cell outside them is never computed.
 type calculator struct {
 	column   string
 	readings func(e *Engine, who []comity.State) []Reading
-	span     func(e *Engine, r Reading) (from, to int)
+	span     func(e *Engine, r Reading, who []comity.State) (from, to int)
 	cell     func(e *Engine, r Reading, who []comity.State, year int) Cell
 }
 
@@ -125,9 +125,9 @@ func (e *Engine) Series(name string, who []comity.State, r Reading) (Series, err
 		return Series{}, &UnknownColumnError{name}
 	}
 	s := Series{Column: d, Who: who, Reading: r}
-	from, to := c.span(e, r)
+	from, to := c.span(e, r, who)
 	for year := from; year <= to; year++ {
-		s.Cells = append(s.Cells, c.at(e, r, who, year))
+		s.Cells = append(s.Cells, c.at(e, r, who, year, true))
 	}
 	return s, nil
 }
@@ -138,52 +138,23 @@ func (e *Engine) Cell(name string, who []comity.State, r Reading, year int) Cell
 	if c == nil {
 		return silent(year)
 	}
-	return c.at(e, r, who, year)
+	from, to := c.span(e, r, who)
+	return c.at(e, r, who, year, from <= year && year <= to)
 }
 
-// at computes a cell under the keys the states had in the year.
-func (c *calculator) at(e *Engine, r Reading, who []comity.State, year int) Cell {
-	keys := make([]comity.State, len(who))
-	for i, s := range who {
-		keys[i] = KeyIn(s, year)
-		if keys[i] == comity.NoState {
-			return Cell{Year: year, Value: comity.NaN(comity.NotApplicable)}
-		}
+// at computes a cell under the keys the states had in the year: not applicable where the unit did not exist, silent where the
+// reading does not cover the year.
+func (c *calculator) at(e *Engine, r Reading, who []comity.State, year int, covered bool) Cell {
+	keys, ok := unitIn(who, year)
+	switch {
+	case !ok:
+		return Cell{Year: year, Value: comity.NaN(comity.NotApplicable)}
+	case !covered:
+		return silent(year)
 	}
 	cell := c.cell(e, r, keys, year)
 	cell.Year = year
 	return cell
-}
-
-// stands names the states that another key stood for before or after it: a question about Germany in 1970 is one about the
-// Federal Republic, as the ISO code DEU says.
-var stands = map[comity.State][]comity.State{255: {260}, 260: {255}, 679: {678}, 678: {679}}
-
-// Keys gives the keys a state is found under: its own, then those its ISO code stood for.
-func Keys(s comity.State) []comity.State { return append([]comity.State{s}, stands[s]...) }
-
-// KeyIn gives the key under which a state is found in a year: its own where it was a state then, else that of the state its
-// ISO code stood for, else comity.NoState where it was no state. Polities outside the systems keep their key.
-func KeyIn(s comity.State, year int) comity.State {
-	span := comity.YearSpan(year)
-	if alive(s, span) {
-		return s
-	}
-	for _, other := range stands[s] {
-		if alive(other, span) {
-			return other
-		}
-	}
-	if len(states.Alive(comity.COW, s)) == 0 && len(states.Alive(comity.GW, s)) == 0 && len(states.Alive(comity.UN, s)) == 0 {
-		return s
-	}
-	return comity.NoState
-}
-
-// alive says whether a state was one, by COW or UN membership, on a day of the span.
-func alive(s comity.State, span comity.Span) bool {
-	overlap := func(p comity.Span) bool { return p.Overlaps(span) }
-	return slices.ContainsFunc(states.Alive(comity.COW, s), overlap) || slices.ContainsFunc(states.Alive(comity.UN, s), overlap)
 }
 
 // Ranked is one state with its value.
@@ -220,39 +191,32 @@ func (e *Engine) Partners(name string, first comity.State, r Reading, year int, 
 	return out
 }
 
-// StatesIn gives the states of a year, by COW or UN membership, by key.
-func StatesIn(year int) []comity.State {
-	span := comity.YearSpan(year)
-	seen := map[comity.State]bool{}
-	var out []comity.State
-	for _, sys := range []comity.System{comity.COW, comity.UN} {
-		for _, sp := range states.Spells(sys) {
-			if sp.Span.Overlaps(span) && !seen[sp.State] {
-				seen[sp.State] = true
-				out = append(out, sp.State)
-			}
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-// derived makes the cell computed from others: missing for the gravest of their reasons, else f's value.
+// derived makes the cell computed from others: missing for the gravest of their reasons, else f's value. Its reference is that
+// of the first input, no better known than the least known of them.
 func derived(year int, inputs []Input, f func() float64) Cell {
-	var why []comity.Missing
-	for _, in := range inputs {
-		why = append(why, comity.Why(in.Value))
-	}
 	cell := Cell{Year: year, Inputs: inputs, Value: comity.NaN(comity.NotCovered)}
-	if len(inputs) > 0 {
-		cell.Ref = inputs[0].Ref
-	}
-	if m := comity.Worst(why...); m != comity.Present {
-		cell.Value = comity.NaN(m)
+	if len(inputs) == 0 {
 		return cell
 	}
-	if len(inputs) > 0 {
-		cell.Value = f()
+	cell.Ref = inputs[0].Ref
+	worst := comity.Present
+	for _, in := range inputs {
+		worst = comity.Worst(worst, comity.Why(in.Value))
+		cell.Ref.Basis = min(cell.Ref.Basis, in.Ref.Basis)
 	}
+	if worst != comity.Present {
+		cell.Value = comity.NaN(worst)
+		return cell
+	}
+	cell.Value = f()
 	return cell
+}
+
+// counted makes the cell that counts facts of comity's own lists, no better known than the least known of them.
+func counted(source string, facts []Input) Cell {
+	ref := comity.Ref{Source: source, Edition: comity.Version, Basis: comity.Seen}
+	for _, in := range facts {
+		ref.Basis = min(ref.Basis, in.Ref.Basis)
+	}
+	return Cell{Value: float64(len(facts)), N: len(facts), Inputs: facts, Ref: ref}
 }

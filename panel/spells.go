@@ -43,4 +43,3 @@ func joined(spells []groups.Membership) []groups.Membership {
 	}
 	return out
 }
-
