@@ -11,7 +11,7 @@ import (
 const jubilee = "[the|a|H|their|its]? <o:O|golden|diamond|Y> [anniversary|jubilee|birthday]"
 
 var anniversaryRules = []rule{
-	newRule("anniversary/relations", "anniversary|jubilee", jubilee+" of [the|H|their]? [establishment|establishing|opening|restoration|normalisation|normalization|resumption]? [of]? [the|H|their|formal|full|official|B]? [diplomatic relations|diplomatic ties|V|relations|ties] [between <w:W|S S>|with <b:S>]?", func(x *reading) []found {
+	newRule("anniversary/relations", "anniversary|jubilee", jubilee+" of [the|H|their]? [establishment|establishing|opening|restoration|normalisation|normalization|resumption]? [of]? [the|H|their|formal|full|official|B]? [diplomatic relations|diplomatic ties|C|V|relations|ties] [between <w:W|S S>|with <b:S>]?", func(x *reading) []found {
 		event := "established"
 		switch {
 		case x.anyTag("normalisation", "normalization"):
@@ -142,7 +142,7 @@ func (x *reading) anniversaryWho() []comity.State {
 			return t.who
 		}
 	}
-	return x.r.about
+	return x.r.pair(nil)
 }
 
 // partiesOf gives the parties of a treaty of the list where it has two, else the article's pair.

@@ -53,6 +53,13 @@ func changed(x *reading) []found {
 		return nil
 	}
 	c := claim.Claim{Form: claim.Change, Column: v.column, Who: v.who, Direction: direction(x), Value: x.growth()}
+	if v.column == "gdp" && c.Value != nil && c.Value.Unit == "percent" {
+		return nil // growth of an economy is told in constant prices, which the column is not in
+	}
+	if from, to := x.fromTo(); from.when.Known() && to.when.Known() {
+		c.When = claim.When{From: from.when.From, To: to.when.To}
+		return x.whole(c)
+	}
 	if v.deficit && c.Direction != "" {
 		c.Direction = map[string]string{"rose": "fell", "fell": "rose"}[c.Direction]
 		c.Value = nil
@@ -72,6 +79,16 @@ func (x *reading) sameSentenceValue() *value {
 		}
 	}
 	return nil
+}
+
+// fromTo gives the two times of "rose from $10 billion in 2010 to $15 billion in 2014".
+func (x *reading) fromTo() (from, to moment) {
+	items := x.row.items
+	i := x.to
+	if i+5 < len(items) && items[i].tag == "from" && items[i+2].tag == "D" && items[i+3].tag == "to" && items[i+5].tag == "D" {
+		return items[i+2].time, items[i+5].time
+	}
+	return moment{}, moment{}
 }
 
 // direction says which way the verb points.

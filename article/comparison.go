@@ -27,6 +27,16 @@ var comparisonRules = []rule{
 	newRule("comparison/spends", "spends|spent|outspen", "<a:{one}> *1 [spends|spent|spend] "+much+"? <d:more|less> [money]? on [its|the|H]? [military|defence|defense|armed forces|arms|army|weapons] [spending]? than <b:S|I> [does|did|do|spends]?", func(x *reading) []found {
 		return x.compare("milex", x.who("a"), x.who("b"))
 	}),
+	newRule("comparison/spends ratio", "as much|spends|spent", "<a:{one}> *1 [spends|spent|spend] <x:X|F> as much [money]? on [its|the|H]? [military|defence|defense|armed forces|arms|army|weapons] as <b:S|I> [does|did|do]?", func(x *reading) []found {
+		return x.compare("milex", x.who("a"), x.who("b"))
+	}),
+	newRule("comparison/trade ratio", "as much", "<a:{one}> <p:"+tradeVerb+"> <x:X|F> as much [to|from] <b:S> as I <q:"+tradeVerb+"> [from I|to I]?", func(x *reading) []found {
+		a, b := x.who("a"), x.who("b")
+		if len(a) != 1 || len(b) != 1 || a[0] == b[0] {
+			return nil
+		}
+		return x.compared(directedValue(x.tradeColumn("p"), a[0], b[0]), directedValue(x.tradeColumn("q"), a[0], b[0]))
+	}),
 	newRule("comparison/spends2", "spends|spent|outspen", "<a:{one}> *1 [spends|spent|spend] "+much+"? <d:more|less> than <b:S|I> on [its|the|H]? [military|defence|defense|armed forces|arms|army|weapons]", func(x *reading) []found {
 		return x.compare("milex", x.who("a"), x.who("b"))
 	}),
@@ -38,7 +48,7 @@ var comparisonRules = []rule{
 	}),
 	newRule("comparison/times", "than", "<v:V> {be} "+much+"? <d:"+higher+"|"+lesser+"> [in|on]? <t:D> than [it was|it had been|they were]? [in|on]? <u:D>", compareTimes),
 	newRule("comparison/that", "than|exceed|surpass|outstrip|dwarf|overt|trail|outgr", "<v:V> *1 <d:{be} "+much+"? ["+higher+"|"+lesser+"] than|{be} "+much+"? [ahead of|behind]|has overtaken|have overtaken|overtook|exceeds|exceed|exceeded|surpasses|surpassed|has surpassed|outstrips|outstripped|dwarfs|trails|lags behind> [[that|those] [of|with|between]|its|their|the|H]? <b:S 's C|S 's|S|W|V|A C|A>", compareThat),
-	newRule("comparison/ratio", "times|twice|half|fold|X", "<v:V> *1 {be} <q:X|F> [larger than|bigger than|higher than|greater than|as large as|as big as|as high as|as great as|the size of|the level of]? [that of|those of|that between]? <b:S 's|S|W|V>", compareRatio),
+	newRule("comparison/ratio", "times|twice|half|fold|X", "<v:V> *1 {be} <q:X|F> [larger than|bigger than|higher than|greater than|as large as|as big as|as high as|as great as|the size of|the level of]? [that of|those of|that between]? <b:S 's|S|W|V|[the]? A>", compareRatio),
 	newRule("comparison/has", "than", "<a:{one}> *1 [has|had] a "+much+"? <d:"+higher+"|"+lesser+"> <c:C> than <b:S|I>", func(x *reading) []found {
 		v := single(x.item("c"), x.who("a"))
 		if v == nil {
@@ -88,7 +98,11 @@ func (x *reading) compared(a, b value) []found {
 	c := claim.Claim{Form: claim.Comparison, Column: a.column, Who: a.who, Direction: x.more(), Negated: x.anyTag("not", "no")}
 	if x.has("x") {
 		q := x.item("x").quantity
+		q.Unit = "ratio"
 		c.Value = &q
+		if q.Number < 1 {
+			c.Direction = "less"
+		}
 	}
 	if !x.timed(&c) {
 		return nil
@@ -169,6 +183,10 @@ func compareTimes(x *reading) []found {
 		return nil
 	}
 	c := claim.Claim{Form: claim.Comparison, Column: v.column, Who: v.who, When: t.when, Direction: x.more(), Than: v.operand(u.when)}
+	if x.has("x") {
+		q := x.item("x").quantity
+		c.Value = &q
+	}
 	if v.deficit {
 		c.Direction = map[string]string{"more": "less", "less": "more"}[c.Direction]
 	}
@@ -226,7 +244,10 @@ func compareRatio(x *reading) []found {
 		return nil
 	}
 	q.Unit = "ratio"
-	c := claim.Claim{Form: claim.Comparison, Column: v.column, Who: v.who, Direction: "equal", Value: &q}
+	c := claim.Claim{Form: claim.Comparison, Column: v.column, Who: v.who, Direction: "more", Value: &q}
+	if q.Number < 1 {
+		c.Direction = "less"
+	}
 	if !x.timed(&c) {
 		return nil
 	}

@@ -17,7 +17,7 @@ var countRules = []rule{
 	newRule("count/no war", "war", "[there has been|there have been|there was|there were|there has not been|there has never been] <n:no|N|a|any> [war|wars|armed conflict] between <w:W|S S> <t:D>?", func(x *reading) []found {
 		return x.wars(x.who("w"), x.item("n"))
 	}),
-	newRule("count/never fought", "fought|war", "<w:W> [have|had] <n:not|never> [fought|fought a war|gone to war|been at war|waged war] [with|against]? [each other|N another|a war|again]? <t:D>", func(x *reading) []found {
+	newRule("count/never fought", "fought|war", "<w:W> [have|had] <n:not|never> [fought|fought a war|gone to war|been at war|waged war] [with|against]? [each other|N another|a war|again|a war with each other|a war against each other] <t:D>?", func(x *reading) []found {
 		return x.wars(x.who("w"), item{tag: "no"})
 	}),
 	newRule("count/vetoes", "veto", "<w:{one}> [D]? [has|had]? [D]? [cast|used|exercised|wielded] <n:N> [vetoes|veto] <t:D>?", func(x *reading) []found {

@@ -137,6 +137,14 @@ func (r *reader) items(s Sentence, states []named) []item {
 			out, i = r.placeName(out, words, i, found[0], s.Start)
 			continue
 		}
+		if first, unit, ok := strings.Cut(w.low, "-"); ok && superlative[unit] {
+			if k, ok := ordinal(first); ok {
+				cut := w.start + len(first)
+				out = append(out, item{tag: "O", ordinal: k, start: s.Start + w.start, end: s.Start + cut})
+				words[i] = word{unit, cut + 1, w.end}
+				continue
+			}
+		}
 		if t, n := r.number(words, i, found); n > 0 {
 			t.start, t.end = s.Start+w.start, s.Start+words[i+n-1].end
 			out = append(out, t)
@@ -148,6 +156,8 @@ func (r *reader) items(s Sentence, states []named) []item {
 	}
 	return out
 }
+
+var superlative = wordSet("largest biggest greatest highest lowest smallest richest")
 
 // placeName puts a name in the place of the words it covers; what is left of a word around it stands for itself.
 func (r *reader) placeName(out []item, words []word, i int, f named, base int) ([]item, int) {
@@ -196,12 +206,6 @@ func (r *reader) number(words []word, i int, found []named) (item, int) {
 	}
 	if k, ok := ordinal(w[0]); ok {
 		return item{tag: "O", ordinal: k}, 1
-	}
-	if first, unit, ok := strings.Cut(w[0], "-"); ok && unit == "largest" || unit == "biggest" || unit == "highest" || unit == "lowest" || unit == "smallest" {
-		if k, ok := ordinal(first); ok {
-			words[i].low = unit
-			return item{tag: "O", ordinal: k}, 1
-		}
 	}
 	return item{}, 0
 }

@@ -40,11 +40,12 @@ var levelRules = []rule{
 			if !x.timed(&c) {
 				return nil
 			}
-			if p := x.parts["q"]; p[0]-x.parts["b"][1] > 1 || x.items("b")[len(x.items("b"))-1].tag == "to" {
+			if p := x.parts["q"]; p[0]-x.parts["b"][1] > 1 || x.items("b")[len(x.items("b"))-1].tag == "to" && moves(x.items("b")[0].tag) {
 				return []found{{from: p[0], to: p[1], claim: c}}
 			}
 			return x.whole(c)
 		}),
+	newRule("level/from to", "from", "<v:V> [has|have|had]? [{rose}|{fell}] <q:from <m:M> <t:D>?> <p:to <n:M> <u:D>?>", fromTo),
 	newRule("level/goods", "exported|imported|sold|bought|shipped|purchased",
 		"<a:S> [exported|shipped|sold|imported|bought|purchased] <q:M> [worth]? [of]? [goods|merchandise|products]? [to|from] <b:S>",
 		func(x *reading) []found {
@@ -80,14 +81,23 @@ var levelRules = []rule{
 		"<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [vote|voted|voting|side|sided] <g:"+often+">? <a:"+alike+"> <h:"+often+">? <n:[in|on|for]? <q:[F|X]> "+polls+">?", votesAlike),
 	newRule("level/agree", "agree", "<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [agree|agreed] <h:"+often+">? <n:[in|on] <q:F> "+polls+">", votesAlike),
 	newRule("level/with", "vot", "<w:S> *1 [has|had]? <f:"+often+">? [votes|voted|sides|sided] <g:"+often+">? [together|alike]? with <b:S> <h:"+often+">? <n:[in|on|for]? <q:F> "+polls+">?", votesAlike),
-	newRule("level/partner", "account|made up|makes up", "<a:{one}> [accounts for|accounted for|makes up|made up|represents|represented|takes|took] <q:F> of [all]? [the]? <v:V>",
+	newRule("level/partner", "account|made up|makes up", "<a:{one}> [accounts for|accounted for|makes up|made up|represents|represented|takes|took] <q:F> of [all]? [the]? <z:V>",
 		func(x *reading) []found {
-			v, q := x.item("v").value, x.item("q").quantity
+			v, q := x.item("z").value, x.item("q").quantity
 			if v.column != "trade.total" || !fits(both(v.who, x.who("a")), 2) {
 				return nil
 			}
 			return x.yes(claim.Claim{Form: claim.Level, Column: "trade.share", Who: both(v.who, x.who("a")), Value: &q})
 		}),
+}
+
+// moves says whether the verb is one of change: "rose to" tells a level only behind the "to".
+func moves(tag string) bool {
+	switch tag {
+	case "rose", "grew", "climbed", "fell", "dropped", "expanded", "shrank", "increased", "declined", "jumped", "soared":
+		return true
+	}
+	return false
 }
 
 // levelUnit says whether a number can be a value of the column, and gives it the column's unit.
@@ -105,6 +115,21 @@ func levelUnit(v *value, q *claim.Quantity) bool {
 		return c.Unit == "index" || c.Unit == "share" && q.Number <= 1
 	}
 	return c.Unit == "USD" || c.Unit == "USD per person" // other currencies are turned by the checker, or not
+}
+
+// fromTo reads "rose from $10 billion in 2010 to $15 billion in 2014": two levels.
+func fromTo(x *reading) []found {
+	v := x.item("v").value
+	var out []found
+	for part, of := range [][2]string{{"m", "t"}, {"n", "u"}} {
+		q := x.item(of[0]).quantity
+		if !levelUnit(v, &q) || !x.has(of[1]) || !x.item(of[1]).time.when.Known() {
+			continue
+		}
+		p := x.parts[[]string{"q", "p"}[part]]
+		out = append(out, found{from: p[0], to: p[1], claim: claim.Claim{Form: claim.Level, Column: v.column, Who: v.who, When: x.item(of[1]).time.when, Value: negative(v, q)}})
+	}
+	return out
 }
 
 // negative turns the value of a deficit into the balance it stands for.

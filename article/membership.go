@@ -17,14 +17,14 @@ const role = "<r:permanent|founding|founder|full|elected|non-permanent|observer|
 var roles = map[string]string{"permanent": "permanent", "founding": "founder", "founder": "founder", "original": "founder", "charter": "founder", "elected": "elected", "non-permanent": "elected", "observer": "observer", "associate": "associate", "dialogue": "partner"}
 
 var membershipRules = []rule{
-	newRule("membership/is", "member|party|observer|state", "<w:{who}> [D|, D ,]? {be} [D|also|both|all|still|now]? [not]? [both|all]? [a|an|the]? "+role+"? [member|members|member state|member states|state|states|parties|party|partner|partners|observer|observers] [of|to|in] <g:G> <h:and G>? <t:D>?", memberOf),
+	newRule("membership/is", "member|party|observer|state", "<w:{who}> [D|, D ,]? {be} [D|also|both|all|still|now]? [not]? [both|all]? [a|an|the]? "+role+"? [member|members|member state|member states|state|states|parties|party|partner|partners|observer|observers] [of|to|in] <g:G> <i:, G>? <h:[,]? and G>? <t:D>?", memberOf),
 	newRule("membership/p5", "G", "<w:{who}> [D]? {be} [D|also|both|all|still]? [not]? [among|one of|N of]? <g:G> <t:D>?", func(x *reading) []found {
 		if x.item("g").group != "p5" {
 			return nil
 		}
 		return memberOf(x)
 	}),
-	newRule("membership/belongs", "belong", "<w:{who}> [D|both|has|have|had|also|does|did|do]? [D|both]? [not]? [belong|belongs|belonged] to <g:G> <h:and G>? <t:D>?", memberOf),
+	newRule("membership/belongs", "belong", "<w:{who}> [D|both|has|have|had|also|does|did|do]? [D|both]? [not]? [belong|belongs|belonged] to <g:G> <i:, G>? <h:[,]? and G>? <t:D>?", memberOf),
 	newRule("membership/in", "in|part", "<w:{who}> {be} [D|both|also|still|now]? [not]? [both]? [in|inside|part of|outside] <g:G> <t:D>? $", func(x *reading) []found {
 		if g, ok := groups.Get(x.item("g").group); !ok || g.Kind == "class" {
 			return nil

@@ -14,6 +14,8 @@ import (
 // discourse is what was said so far in the article, for later words to refer to.
 type discourse struct {
 	single   []comity.State // the one state last spoken of as a subject
+	pair     []comity.State // the pair last named as a subject
+	pairIn   int            // the sentence it was named in
 	pairs    bool           // the last sentence spoke of a pair
 	value    *value         // the last column spoken of
 	valueIn  int            // the sentence it was spoken of in
@@ -210,7 +212,9 @@ func (r *reader) refer(items []item) {
 			pairHere = pairHere || len(t.who) == 2
 		case t.tag == "W" || t.tag == "B":
 			pairHere = true
-			verb = verb || verbal(t.tag)
+			if len(t.who) == 2 && !verb && (i == 0 || !preposition(items[i-1].tag) || items[i-1].tag == "between") {
+				r.past.pair, r.past.pairIn = t.who, r.past.sentence
+			}
 		case (t.tag == "S" || t.tag == "A") && len(t.who) == 1 && !verb && (i == 0 || !preposition(items[i-1].tag)):
 			r.past.single = t.who
 		}
@@ -229,7 +233,8 @@ func preposition(tag string) bool {
 	return false
 }
 
-// pair gives the two states that "the two" stands for: two named before in the sentence, else those the article is about.
+// pair gives the two states that "the two" stands for: two named before in the sentence, else those that were the subject just
+// before, else those the article is about.
 func (r *reader) pair(before []item) []comity.State {
 	var named []comity.State
 	for _, t := range before {
@@ -243,6 +248,9 @@ func (r *reader) pair(before []item) []comity.State {
 	}
 	if len(named) == 2 {
 		return named
+	}
+	if r.past.pairIn >= r.past.sentence-2 && len(r.past.pair) == 2 {
+		return r.past.pair
 	}
 	return r.about
 }

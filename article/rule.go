@@ -73,6 +73,9 @@ func (r *reader) match(row *row, clauses []clause) []found {
 			continue
 		}
 		for _, m := range row.find(rules[i].pattern) {
+			if m.has("v") && !m.subject() {
+				continue
+			}
 			c := clauseAt(clauses, m)
 			for _, f := range rules[i].read(&reading{m, r, c}) {
 				k := clauseOf(clauses, f.from)
@@ -89,6 +92,22 @@ func (r *reader) match(row *row, clauses []clause) []found {
 	}
 	return out
 }
+
+// subject says whether the column named v stands on its own, not within another phrase ("the share of China's trade", "GDP
+// growth").
+func (m match) subject() bool {
+	p := m.parts["v"]
+	if m.row.items[p[0]].tag != "V" {
+		return true
+	}
+	if p[1] < len(m.row.items) && within[m.row.items[p[1]].tag] {
+		return false
+	}
+	before := m.row.items[max(p[0]-1, 0)].tag
+	return before != "between" && before != "than" && !preposition(before) || m.from < p[0]
+}
+
+var within = wordSet("growth ministry minister deal deals talks policy figures surplus balance deficit negotiations war dispute agreement agreements tensions barriers data statistics officials partner partners mission delegation forecast")
 
 // clauseAt gives the clause a match begins in, or the next one where it begins at a barrier.
 func clauseAt(clauses []clause, m match) clause {

@@ -24,7 +24,7 @@ var quantifiers = map[string]string{"most": "most", "nearly all": "nearly all", 
 // topics are the matters people say states take a side on, by a word of the phrase, with the topic label of roll calls.
 var topics = []struct{ word, topic string }{
 	{"embargo", "Cuba embargo"}, {"blockade", "Cuba embargo"}, {"sanctions", "unilateral coercive measures"}, {"coercive", "unilateral coercive measures"}, {"annexation", "Ukraine"}, {"invasion", "Ukraine"},
-	{"ukraine", "Ukraine"}, {"palestinian", "Palestine"}, {"palestine", "Palestine"}, {"gaza", "Palestine"}, {"settlements", "Palestine"}, {"nuclear", "nuclear weapons"}, {"death", "death penalty"}, {"penalty", "death penalty"},
+	{"ukraine", "Ukraine"}, {"palestinian", "Palestine"}, {"palestine", "Palestine"}, {"gaza", "Palestine"}, {"two-state", "Palestine"}, {"settlements", "Palestine"}, {"nuclear", "nuclear weapons"}, {"death", "death penalty"}, {"penalty", "death penalty"},
 	{"colonialism", "decolonisation"}, {"decolonisation", "decolonisation"}, {"racism", "racism"}, {"nazism", "glorification of Nazism"}, {"arms", "arms control"}, {"mines", "land mines"},
 }
 

@@ -12,10 +12,10 @@ var bonds = []struct{ words, obligation string }{
 	{"non-aggression pact", "non-aggression"}, {"nonaggression pact", "non-aggression"}, {"non-aggression treaty", "non-aggression"},
 	{"mutual defence treaty", "defence"}, {"mutual defense treaty", "defence"}, {"mutual defence pact", "defence"}, {"mutual defense pact", "defence"}, {"defence pact", "defence"}, {"defense pact", "defence"},
 	{"defence treaty", "defence"}, {"defense treaty", "defence"}, {"military alliance", "alliance"}, {"formal alliance", "alliance"}, {"defensive alliance", "defence"}, {"alliance", "alliance"},
-	{"neutrality pact", "neutrality"}, {"peace treaty", "peace treaty"}, {"diplomatic relations", "relations"}, {"diplomatic ties", "relations"}, {"formal diplomatic relations", "relations"}, {"formal relations", "relations"},
+	{"neutrality pact", "neutrality"}, {"peace treaty", "peace treaty"}, {"treaty of friendship", "friendship treaty"}, {"friendship treaty", "friendship treaty"}, {"free trade agreement", "trade agreement"}, {"free-trade agreement", "trade agreement"}, {"trade agreement", "trade agreement"}, {"trade deal", "trade agreement"}, {"diplomatic relations", "relations"}, {"diplomatic ties", "relations"}, {"formal diplomatic relations", "relations"}, {"formal relations", "relations"},
 }
 
-const bond = "<o:[formal|bilateral|military|full]? [non-aggression pact|nonaggression pact|non-aggression treaty|mutual defence treaty|mutual defense treaty|mutual defence pact|mutual defense pact|defence pact|defense pact|defence treaty|defense treaty|military alliance|formal alliance|defensive alliance|alliance|neutrality pact|peace treaty|diplomatic relations|diplomatic ties|formal relations]>"
+const bond = "<o:[formal|bilateral|military|full]? [non-aggression pact|nonaggression pact|non-aggression treaty|mutual defence treaty|mutual defense treaty|mutual defence pact|mutual defense pact|defence pact|defense pact|defence treaty|defense treaty|military alliance|formal alliance|defensive alliance|alliance|neutrality pact|treaty of friendship|friendship treaty|free trade agreement|free-trade agreement|trade agreement|trade deal|peace treaty|diplomatic relations|diplomatic ties|formal relations]>"
 
 var tieRules = []rule{
 	newRule("tie/allies", "allies|allied", "<w:W> [D]? {be} [D|also|still|now]? <n:not|no longer|never>? [military|formal|treaty|formally]? [allies|allied]", func(x *reading) []found {

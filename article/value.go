@@ -146,6 +146,12 @@ var valueRules = []valueRule{
 	{compile("<c:[the]? [total|overall|annual|mutual|bilateral|two-way|reciprocal|goods]? C> [in goods|in goods and services|volume|volumes]? [between|among] <w:W>"), func(r *reader, m match) *value {
 		return pairValue(m.item("c"), m.item("w").who)
 	}},
+	{compile("<b:[S 's|[the]? A]> share [in|of] <a:[S 's|A|H]> [total|overall|foreign]? <c:C>"), func(r *reader, m match) *value {
+		if a, b := m.item("a").who, m.item("b").who; len(a) == 1 && len(b) == 1 && a[0] != b[0] && m.item("c").column == "trade.turnover" {
+			return &value{column: "trade.share", who: []comity.State{a[0], b[0]}}
+		}
+		return nil
+	}},
 	{compile("<c:[the]? [value of|volume of]? [total|annual]? C> [in goods|of goods]? from <a:S> to <b:S>"), func(r *reader, m match) *value {
 		return directed(m.item("c"), m.item("a").who, m.item("b").who)
 	}},
