@@ -31,10 +31,13 @@ var anniversaryRules = []rule{
 	newRule("anniversary/group's", "anniversary|jubilee|birthday", "<g:G> 's "+jubilee, func(x *reading) []found {
 		return x.years(happening{group: x.item("g").group}, "founded")
 	}),
-	newRule("anniversary/since", "since|after", "<o:Y> [have passed]? [since|after] [the|H]? [establishment of|signing of|founding of]? [<r:diplomatic relations|diplomatic ties>|<t:T>] [were established|was signed|between <w:W>]?", func(x *reading) []found {
+	newRule("anniversary/since", "since|after", "<o:Y> [have passed]? [since|after] [the|H]? [establishment of|signing of|founding of|foundation of|creation of]? [<r:diplomatic relations|diplomatic ties>|<t:T>|<g:G>] [were established|was signed|between <w:W>]?", func(x *reading) []found {
 		if x.has("t") {
 			id := x.item("t").treaty
 			return x.years(happening{treaty: id, who: x.r.partiesOf(id)}, "signed")
+		}
+		if x.has("g") {
+			return x.years(happening{group: x.item("g").group}, "founded")
 		}
 		return x.years(happening{obligation: "relations", who: x.anniversaryWho()}, "established")
 	}),
@@ -76,9 +79,15 @@ func (x *reading) years(h happening, event string) []found {
 }
 
 func (x *reading) anniversaryTime(c *claim.Claim) {
-	if t := x.time(); t.when.From.Known() && t.when.From == t.when.To && !t.since {
-		c.When = t.when
-		return
+	items := x.row.items
+	for i := x.clause.from; i < x.clause.to; i++ {
+		if i >= x.to && items[i].tag == "," {
+			break // ", signed in Paris in 1963" tells another time
+		}
+		if t := items[i].time; items[i].tag == "D" && t.when.From.Known() && t.when.From == t.when.To && t.ago == 0 {
+			c.When = t.when
+			return
+		}
 	}
 	if d := x.r.date; d.Known() {
 		c.When = at1(d)

@@ -15,8 +15,8 @@ const (
 var factors = map[string]float64{"doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "quintupled": 5, "halved": 0.5}
 
 var changeRules = []rule{
-	newRule("change/verb", "ro|ris|gr|incr|climb|soar|surg|jump|exp|wid|impr|recov|reb|ball|shot|went|gone|deep|stren|swell|acc|adv|f|decl|drop|decr|shr|contr|sl|pl|tum|s|d|n|coll|dwi|weak|er|trebled|tripled|quadrupled",
-		"<v:V> [D]? [has|have|had]? [D]? [been]? {adverb}? <d:[{rose}|{fell}|<h:[more than|over|nearly|almost|roughly|about|around|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
+	newRule("change/verb", "up|down|ro|ris|gr|incr|climb|soar|surg|jump|exp|wid|impr|recov|reb|ball|shot|went|gone|deep|stren|swell|acc|adv|f|decl|drop|decr|shr|contr|sl|pl|tum|s|d|n|coll|dwi|weak|er|trebled|tripled|quadrupled",
+		"<v:V> [D]? [has|have|had]? [D]? [been]? {adverb}? <d:[{rose}|{fell}|is up|was up|were up|are up|is down|was down|were down|are down|<h:[more than|over|nearly|almost|roughly|about|around|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
 	newRule("change/it", "I", "<i:I> [D]? [has|have|had]? [D]? {adverb}? <d:[{rose}|{fell}|<h:[more than|over|nearly|almost|roughly|about|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
 	newRule("change/elided", "and|but|before|then", "^ [and|but|yet|before|only to] [D|then]? [has|have|had]? {adverb}? <d:[{rose}|{fell}|<x:{doubled}>]> {adverb}? <n:"+by+">? <t:D>", changed),
 	newRule("change/still", "unchanged|flat|stagn|constant", "<v:V> *2 [has|have]? [remained|was|were|stayed|stood|is|are] [largely|broadly|virtually|almost]? <s:[unchanged|flat|stagnant|constant]>", func(x *reading) []found {

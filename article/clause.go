@@ -70,6 +70,8 @@ func clauses(items []item) []item {
 	return out
 }
 
+var openers = wordSet("in on at since under after before during between by from for throughout until within over amid despite yet however meanwhile moreover today still also once together then thus indeed")
+
 // opening says whether the items since the last barrier only set a time or place.
 func opening(out []item) bool {
 	n := 0
@@ -77,7 +79,7 @@ func opening(out []item) bool {
 		if n++; n > 6 {
 			return false
 		}
-		if out[i].tag == "according" || out[i].tag == "if" {
+		if first := out[i-1].tag == "|"; first && out[i].tag != "D" && !openers[out[i].tag] {
 			return false
 		}
 	}

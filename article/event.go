@@ -33,7 +33,7 @@ var eventRules = []rule{
 			return x.happened(from, p[1], x.item("d").tag, happening{treaty: x.item("t").treaty, who: x.treatyWho()})
 		}),
 	newRule("event/signed treaty", "sign|conclu|ratif|exten|renew|terminat|denounc|abrogat|withdrew|suspend|left|quit",
-		"<w:{who}> [D]? [have|has|had]? [D]? "+treatyDeed+" [the|a|H|its]? <t:T> "+where+"? <u:D>?", func(x *reading) []found {
+		"<w:{who}> [D]? [have|has|had]? [D|never|not]? "+treatyDeed+" [the|a|H|its]? <t:T> "+where+"? <u:D>?", func(x *reading) []found {
 			return x.happened(x.from, x.to, x.item("d").tag, happening{treaty: x.item("t").treaty, who: x.who("w")})
 		}),
 	newRule("event/withdrew", "withdrew|left|quit|withdrawn|pulled", "<w:{who}> [D]? [have|has|had]? [D]? <d:withdrew from|withdrawn from|left|quit|pulled out of> [the]? <t:T|G> <u:D>?", func(x *reading) []found {
@@ -49,7 +49,7 @@ var eventRules = []rule{
 	newRule("event/relations", "establish|open|normali|restor|resum|re-est|reest|sever|broke|cut", "<w:W> [D|only|first|formally|officially]? [have|had]? "+relationsDeed+" "+relationsNoun+" [with each other|with N another|at ambassadorial level]? <u:D>", func(x *reading) []found {
 		return x.relations(x.who("w"))
 	}),
-	newRule("event/relations with", "establish|open|normali|restor|resum|re-est|reest|sever|broke|cut", "<w:{one}> [D|only|first|formally|officially]? [has|had]? "+relationsDeed+" "+relationsNoun+" with <b:S|I> <u:D>", func(x *reading) []found {
+	newRule("event/relations with", "establish|open|normali|restor|resum|re-est|reest|sever|broke|cut", "<w:{one}> [D|only|first|formally|officially]? [has|had]? "+relationsDeed+" "+relationsNoun+" with <b:S|I> <u:D>?", func(x *reading) []found {
 		return x.relations(both(x.who("w"), x.who("b")))
 	}),
 	newRule("event/relations were", "establish|normali|restor|resum|re-est|reest|sever|broken|cut", "[diplomatic]? [diplomatic relations|diplomatic ties|relations|ties|V] [between <w:W>]? [were|was|had been|have been] [D|only|first|formally|officially]? <d:established|normalised|normalized|restored|resumed|re-established|severed|broken off|cut> <u:D>", func(x *reading) []found {
@@ -70,7 +70,14 @@ var eventRules = []rule{
 		if deed == "became" || deed == "become" {
 			deed = "joined"
 		}
-		return x.happened(x.from, x.to, deed, happening{group: x.item("g").group, who: x.who("w")})
+		list := x.happened(x.from, x.to, deed, happening{group: x.item("g").group, who: x.who("w")})
+		if p, ok := x.parts["h"]; ok && len(list) > 0 && x.item("h").group != "" {
+			second := list[0]
+			second.claim.Group = x.item("h").group
+			list[0].to, second.from = p[0], p[0]
+			list = append(list, second)
+		}
+		return list
 	}),
 	newRule("event/founded", "found|establish|creat|form|launch|set", "<g:G> [was|were] [D|first|formally]? <d:founded|established|created|formed|launched|set up> [by <w:W>]? "+where+"? <u:D>", func(x *reading) []found {
 		return x.happened(x.from, x.to, "founded", happening{group: x.item("g").group, who: x.who("w")})

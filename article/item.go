@@ -96,11 +96,21 @@ func wordEnd(text string, i int) int {
 
 var lower = strings.NewReplacer("’", "'", "‘", "'", "‑", "-", "“", "\"", "”", "\"", "—", ";", "–", "-")
 
+// contracted are the verbs that "n't" leaves cut short.
+var contracted = map[string]string{"ca": "can", "wo": "will", "sha": "shall"}
+
 // possessive parts the 's, and the ' behind a plural, from its word.
 func possessive(text string, start, end int) []word {
 	low := lower.Replace(strings.ToLower(text[start:end]))
 	if low == "-" && start > 0 && text[start-1] == ' ' {
 		low = ";" // a dash between spaces parts clauses
+	}
+	if stem, ok := strings.CutSuffix(low, "n't"); ok && stem != "" {
+		cut := start + strings.LastIndexAny(text[start:end], "nN")
+		if full, ok := contracted[stem]; ok {
+			stem = full
+		}
+		return []word{{stem, start, cut}, {"not", cut, end}}
 	}
 	if stem, ok := strings.CutSuffix(low, "'s"); ok && stem != "" {
 		cut := start + strings.LastIndexAny(text[start:end], "'’")

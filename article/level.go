@@ -77,6 +77,15 @@ var levelRules = []rule{
 			}
 			return x.yes(claim.Claim{Form: claim.Level, Column: "population", Who: x.who("a"), Value: &q})
 		}),
+	newRule("level/inhabitants", "inhabitants|people|home", "<a:{one}> [has|had|is home to|was home to] <q:N> [inhabitants|people|citizens] $", func(x *reading) []found {
+		q := x.item("q").quantity
+		q.Unit = "persons"
+		if len(x.who("a")) != 1 || q.Number < 1000 {
+			return nil
+		}
+		return x.yes(claim.Claim{Form: claim.Level, Column: "population", Who: x.who("a"), Value: &q})
+	}),
+	newRule("level/balance", "C", "<a:{one}> [D]? [has|have|had]? [ran|runs|run|has|had|recorded|posted|enjoys|enjoyed|reported|registered] [D]? [a|an|its|H]? [record|large|huge|growing|small]? <c:C> [of <q:M>]? with <b:S> [of <r:M>]? <t:D>?", balance),
 	newRule("level/votes", "vot|agree|side",
 		"<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [vote|voted|voting|side|sided] <g:"+often+">? <a:"+alike+"> <h:"+often+">? <n:[in|on|for]? <q:[F|X]> "+polls+">?", votesAlike),
 	newRule("level/agree", "agree", "<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [agree|agreed] <h:"+often+">? <n:[in|on] <q:F> "+polls+">", votesAlike),
@@ -115,6 +124,23 @@ func levelUnit(v *value, q *claim.Quantity) bool {
 		return c.Unit == "index" || c.Unit == "share" && q.Number <= 1
 	}
 	return c.Unit == "USD" || c.Unit == "USD per person" // other currencies are turned by the checker, or not
+}
+
+// balance reads "ran a trade deficit with X of $3 billion"; without a figure only on which side of zero it lies.
+func balance(x *reading) []found {
+	c := x.item("c")
+	who := both(x.who("a"), x.who("b"))
+	if c.column != "trade.balance" || !fits(who, 2) || len(who) != 2 || x.anyTag("no") {
+		return nil
+	}
+	v := &value{column: c.column, who: who, deficit: c.set != ""}
+	q := claim.Quantity{Unit: "USD", How: claim.Over, Digits: 1}
+	for _, part := range []string{"q", "r"} {
+		if x.has(part) {
+			q = x.item(part).quantity
+		}
+	}
+	return x.yes(claim.Claim{Form: claim.Level, Column: v.column, Who: who, Value: negative(v, q)})
 }
 
 // fromTo reads "rose from $10 billion in 2010 to $15 billion in 2014": two levels.

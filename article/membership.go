@@ -18,6 +18,7 @@ var roles = map[string]string{"permanent": "permanent", "founding": "founder", "
 
 var membershipRules = []rule{
 	newRule("membership/is", "member|party|observer|state", "<w:{who}> [D|, D ,]? {be} [D|also|both|all|still|now]? [not]? [both|all]? [a|an|the]? "+role+"? [member|members|member state|member states|state|states|parties|party|partner|partners|observer|observers] [of|to|in] <g:G> <i:, G>? <h:[,]? and G>? <t:D>?", memberOf),
+	newRule("membership/g member", "member", "<w:{who}> [D]? {be} [D|also|both|all|still|now]? [not]? [both|all]? [a|an|the]? "+role+"? <g:G> [member|members|member state|member states|state|ally] <t:D>?", memberOf),
 	newRule("membership/p5", "G", "<w:{who}> [D]? {be} [D|also|both|all|still]? [not]? [among|one of|N of]? <g:G> <t:D>?", func(x *reading) []found {
 		if x.item("g").group != "p5" {
 			return nil

@@ -22,6 +22,8 @@ var partners = map[string]string{"trading": "trade.turnover", "trade": "trade.tu
 var rankRules = []rule{
 	newRule("rank/partner's", "partner|market|destination|customer|buyer|supplier|source|provider",
 		"<a:{one}> *1 {be} {very}? [not]? {very}? <b:[S 's|A|H|W 's]> {very}? "+topmost+" [single]? <p:"+partner+">", rankPartner),
+	newRule("rank/is", "partner|market|destination|customer|buyer|supplier", "<b:S 's|[the]? A|H> {very}? "+topmost+" [single]? <p:"+partner+"> {be} {very}? <a:S>", rankPartner),
+	newRule("rank/as", "as", "<a:{one}> [D]? [has|have|had]? [D]? [overtook|overtaken|replaced|displaced|passed|surpassed] <z:S> as <b:S 's|A|H> "+topmost+" [single]? <p:"+partner+">", rankPartner),
 	newRule("rank/partner of", "partner|market|destination|customer|buyer|supplier|source|provider",
 		"<a:{one}> *1 {be} {very}? [not]? {very}? the {very}? "+topmost+" [single]? <p:"+partner+"> [of|for] [the]? <b:S|I>", rankPartner),
 	newRule("rank/source", "source|supplier|buyer|market|destination|importer|customer",

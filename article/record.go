@@ -10,16 +10,23 @@ import (
 )
 
 const (
-	peak   = "[record|record level|record levels|record high|record highs|all-time high|all-time highs|all-time record|historic high|historic peak|highest level|highest levels|highest point|peak|maximum|high-water mark|record low|record lows|all-time low|historic low|lowest level|lowest point|lowest ebb|minimum|new high|new low]"
+	peak   = "[record level|record levels|record high|record highs|record low|record lows|record|all-time high|all-time highs|all-time record|historic high|historic peak|highest level|highest levels|highest point|peak|maximum|high-water mark|all-time low|historic low|lowest level|lowest point|lowest ebb|minimum|new high|new low]"
 	closer = "[closer|better|warmer|stronger|so close|so good|so strong|so warm|higher|larger|bigger|so high|as close|as good]"
 	worse  = "[worse|colder|so bad|so low|lower|smaller|so tense|as bad|more tense|more strained]"
 )
 
 var recordRules = []rule{
 	newRule("record/reached", "record|high|peak|maximum|low|minimum",
-		"<v:V> *4 [reached|reach|hit|hits|set|sets|attained|posted|at|is|was|were|stood at|climbed to|rose to|grew to|fell to|dropped to|touched|sank to] [D]? [a|an|its|their|the|at]? [new|historic|historical|absolute|highest|fresh]? <p:"+peak+"> <e:[ever|on record|in history|of all time]>? <t:D>?", recorded),
+		"<v:V> *4 [reached|reach|hit|hits|set|sets|attained|posted|at|is|was|were|stood at|climbed to|rose to|grew to|fell to|dropped to|touched|sank to] [D]? [a|an|its|their|H|the|at]? [new|historic|historical|absolute|highest|fresh]? <p:"+peak+"> <e:[ever|on record|in history|of all time]>? <t:D>?", recorded),
 	newRule("record/superlative", "highest|largest|biggest|greatest|lowest|smallest|worst|best|closest|strongest|warmest",
-		"<v:V> *1 [is|was|were|are|has been|stood at|is at|are at|was at|were at|has reached|reached] [D]? [at]? [the|its|their] <p:[highest|largest|biggest|greatest|lowest|smallest|worst|best|closest|strongest|warmest]> [level|point|figure|value|volume|total|ebb]? <e:[ever|on record|in history|in their history|in its history|of all time|ever recorded]|D>", recorded),
+		"<v:V> *1 [is|was|were|are|has been|stood at|is at|are at|was at|were at|has reached|reached] [D]? [at]? [the|its|their|H] <p:[highest|largest|biggest|greatest|lowest|smallest|worst|best|closest|strongest|warmest]> [level|point|figure|value|volume|total|ebb]? <e:[ever|on record|in history|in their history|in its history|of all time|ever recorded]|D>", recorded),
+	newRule("record/peaked", "peak|bottom", "<v:V> [D]? [had|has]? <p:peaked|bottomed out> [at M]? <t:D>", func(x *reading) []found {
+		list := recorded(x)
+		if len(list) > 0 {
+			list[0].claim.Ever, list[0].claim.Low = true, x.words("p") != "peaked"
+		}
+		return list
+	}),
 	newRule("record/never", "never", "<v:[V|W|H C]> [has|have|had]? never [been|were|was|stood] <p:["+closer+"|"+worse+"]>", neverBeen),
 	newRule("record/inverted", "never", "never [before]? [has|have] <v:[V|W]> been <p:["+closer+"|"+worse+"]>", neverBeen),
 	newRule("record/better", "than", "<v:V> *2 [is|are|were|was|have been|has been] [D|now|currently|today]? <p:["+closer+"|"+worse+"]> [D|now|today]? than [ever before|ever|at any [other]? [time|point|moment]|in any other year] <e:[in history|in their history|in the history of *4|ever]>? <t:D>?", neverBeen),
