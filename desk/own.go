@@ -25,12 +25,12 @@ var own = map[string]string{
 
 // readIn are the works comity's own facts were read in or held against.
 var readIn = map[string]string{
-	"cow_igo":          "Pevehouse, Nordstrom, McManus and Jamison 2020, Tracking Organizations in the World, COW IGO version 3.0 (read for comity's table of groups)",
+	"cow_igo":          "Pevehouse and others 2020, Tracking Organizations in the World, COW IGO version 3.0 (read for comity's table of groups)",
 	"manytreaties":     "Hollway, manytreaties (PANARCHIC), CC BY 4.0 (read for comity's table of groups)",
 	"unsc_membership":  "Membership of the Security Council 1946-2027, Wikipedia, CC BY-SA (read for comity's table of groups)",
 	"openclimatedata":  "Open Climate Data, countrygroups (read for comity's table of groups)",
 	"wcg_groups":       "World Country Groups 2026 (read for comity's table of groups)",
-	"atop":             "Leeds, Ritter, Mitchell and Long 2002, Alliance Treaty Obligations and Provisions, version 5.1 and members of 4.01 (held against comity's list of treaties)",
+	"atop":             "Leeds and others 2002, Alliance Treaty Obligations and Provisions, version 5.1 and members of 4.01 (held against comity's list of treaties)",
 	"cow_majors":       "Correlates of War, State System Membership: major powers, version 2016 (read for comity's table of groups)",
 	"country_codes":    "United Nations Statistics Division, M49 regions (read for comity's table of groups)",
 	"worldbank_income": "World Bank, country classification by income, historical table FY26, CC BY 4.0",
@@ -41,13 +41,14 @@ var readIn = map[string]string{
 func Cite(id string) report.Source {
 	if s, ok := source.Lookup(id); ok {
 		c := s.Card()
-		return report.Source{ID: c.ID, Edition: c.Edition, Citation: strings.Join([]string{c.ShortCitation, c.Title, c.Edition}, ", ")}
+		return report.Source{ID: c.ID, Edition: c.Edition, Citation: strings.Join([]string{c.ShortCitation, c.Title, c.Edition}, ", "), Short: c.ShortCitation}
 	}
 	if title, ok := own[id]; ok {
-		return report.Source{ID: id, Edition: comity.Version, Citation: title + ", version " + comity.Version}
+		return report.Source{ID: id, Edition: comity.Version, Citation: title + ", version " + comity.Version, Short: strings.TrimPrefix(title, "comity, ")}
 	}
 	if title, ok := readIn[id]; ok {
-		return report.Source{ID: id, Citation: title}
+		short, _, _ := strings.Cut(title, ", ")
+		return report.Source{ID: id, Citation: title, Short: short}
 	}
 	return report.Source{ID: id, Citation: id}
 }

@@ -3,6 +3,7 @@ package report
 // This file is the answer to an article: every claim with its verdict, in the JSON contract (docs/JSON.md) and as a document.
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -135,6 +136,7 @@ type Source struct {
 	ID       string `json:"id"`
 	Edition  string `json:"edition"`
 	Citation string `json:"citation"`
+	Short    string `json:"-"` // author and year, for the line under a verdict
 }
 
 // NewCheck lays an article and its answers out; cite gives the short citation of a source.
@@ -163,8 +165,8 @@ func (c *Check) citations(a verdict.Answer, cite func(string) Source) string {
 		if s.Edition == "" {
 			s.Edition = e.Ref.Edition
 		}
-		if !slices.Contains(line, s.Citation) {
-			line = append(line, s.Citation)
+		if short := cmp.Or(s.Short, s.Citation); !slices.Contains(line, short) {
+			line = append(line, short)
 		}
 		if !slices.ContainsFunc(c.sources, func(o Source) bool { return o.ID == s.ID }) {
 			c.sources = append(c.sources, s)
