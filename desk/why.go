@@ -1,21 +1,31 @@
 package desk
 
-// This file says where a number comes from: the formula, the inputs and the rows behind them; and how to cite it.
+// This file says where a number comes from: the formula, the inputs and the rows behind them, to the bytes of the source where
+// the store has them; and how to cite it.
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"comity"
 	"comity/column"
 	"comity/panel"
+	"comity/record"
 	"comity/report"
 	"comity/source"
 	"comity/states"
 )
 
+// WhyOptions say how far to follow a figure.
+type WhyOptions struct {
+	Home string // the store whose snapshots show the rows themselves; empty: only where they stand
+	All  bool   // every row behind the value, not the first of them
+}
+
 // Why answers where the value of a column comes from, for one or two states in a year, under every reading.
-func (d *Desk) Why(who []string, year int, name string) (report.Why, error) {
+func (d *Desk) Why(who []string, year int, name string, o WhyOptions) (report.Why, error) {
 	c, ok := column.Lookup(name)
 	if !ok {
 		return report.Why{}, &panel.UnknownColumnError{Name: name}
@@ -35,15 +45,19 @@ func (d *Desk) Why(who []string, year int, name string) (report.Why, error) {
 	if len(keys) == 2 && slices.Contains(panel.Keys(keys[0]), keys[1]) {
 		return report.Why{}, &SameStateError{states.Name(keys[0], on)}
 	}
-	out := report.Why{Column: name, Title: c.Title, Formula: c.Formula, Who: ids, Year: year, Cells: []report.WhyCell{}, Sources: []report.WhyTable{}}
+	t := &trail{desk: d, options: o, who: keys, ids: ids, year: year}
+	t.out = report.Why{Column: name, Title: c.Title, Formula: c.Formula, Missing: c.Missing, Who: ids, Year: year,
+		Cells: []report.WhyCell{}, Sources: []report.WhyTable{}, More: []string{}}
 	for _, r := range d.engine.Readings(name, keys) {
 		cell := d.engine.Cell(name, keys, r, year)
-		out.Cells = append(out.Cells, whyCell(c, r, cell))
-		for _, in := range append(cell.Inputs, panel.Input{Ref: cell.Ref}) {
-			out.Sources = d.table(out.Sources, in.Ref.Source)
+		t.out.Cells = append(t.out.Cells, whyCell(c, r, cell))
+		t.follow(cell)
+		if name == "vote.agreement" {
+			t.calls(r)
 		}
 	}
-	return out, nil
+	t.more(name)
+	return t.out, nil
 }
 
 func whyCell(c column.Column, r panel.Reading, cell panel.Cell) report.WhyCell {
@@ -56,22 +70,156 @@ func whyCell(c column.Column, r panel.Reading, cell panel.Cell) report.WhyCell {
 	return w
 }
 
-// table adds the snapshots of a source, once.
-func (d *Desk) table(list []report.WhyTable, id string) []report.WhyTable {
-	if id == "" || slices.ContainsFunc(list, func(t report.WhyTable) bool { return t.Source == id }) {
-		return list
-	}
-	for _, t := range d.rec.Source(id) {
-		w := report.WhyTable{Source: t.Source, Edition: t.Edition, Files: []report.WhyFile{}}
-		for _, in := range t.Snapshots {
-			w.Files = append(w.Files, report.WhyFile{Name: in.File, SHA256: in.SHA256})
+// trail follows the inputs of cells to the rows they stand in.
+type trail struct {
+	desk    *Desk
+	options WhyOptions
+	who     []comity.State
+	ids     []string
+	year    int
+	out     report.Why
+}
+
+// follow adds the sources of a cell and of its inputs, and the rows where the store has them.
+func (t *trail) follow(cell panel.Cell) {
+	for _, in := range cell.Inputs {
+		at := t.table(in.Ref.Source)
+		if at >= 0 && in.Ref.Row > 0 && in.Variable != "" {
+			t.row(&t.out.Sources[at], in.Variable, in.Ref.Row)
 		}
-		if !d.rec.Built(id) {
-			w.Fetch = fmt.Sprintf("These figures are in the core record; `comity pull %s` fetches the files they were taken from.", id)
-		}
-		return append(list, w)
 	}
-	return list
+	t.table(cell.Ref.Source)
+}
+
+// table adds a source, once, and gives its place; -1 where it is none of the record's.
+func (t *trail) table(id string) int {
+	if i := slices.IndexFunc(t.out.Sources, func(s report.WhyTable) bool { return s.Source == id }); i >= 0 || id == "" {
+		return i
+	}
+	cited := Cite(id)
+	w := report.WhyTable{Source: id, Edition: cited.Edition, Citation: cited.Citation, Files: []report.WhyFile{}}
+	tables := t.desk.rec.Source(id)
+	if _, ours := own[id]; len(tables) == 0 && !ours {
+		return -1
+	}
+	for _, table := range tables {
+		w.Edition = table.Edition
+		for _, in := range table.Snapshots {
+			if !slices.ContainsFunc(w.Files, func(f report.WhyFile) bool { return f.SHA256 == in.SHA256 }) {
+				w.Files = append(w.Files, report.WhyFile{Name: in.File, SHA256: in.SHA256})
+			}
+		}
+	}
+	if s, ok := source.Lookup(id); ok {
+		w.Known = s.Card().Known
+	}
+	t.out.Sources = append(t.out.Sources, w)
+	return len(t.out.Sources) - 1
+}
+
+// mostCells is how many cells of a row are shown; of a wider row those that name the unit and hold the value.
+const mostCells = 12
+
+// row adds the row of the snapshot behind a figure; where the store does not have it, how to fetch it.
+func (t *trail) row(w *report.WhyTable, variable string, row int64) {
+	fetch := fmt.Sprintf("`comity pull %s` fetches the files; this command then shows the rows themselves.", w.Source)
+	if t.options.Home == "" {
+		w.Fetch = fetch
+		return
+	}
+	e, err := record.NewStore(t.options.Home).Excerpt(w.Source, variable, row)
+	if missing := new(record.NotPulledError); errors.As(err, &missing) {
+		w.Fetch = fetch
+		return
+	}
+	if err != nil {
+		w.Fetch = fmt.Sprintf("Row %d could not be read: %v.", row, err)
+		return
+	}
+	header, cells := t.narrow(e, variable, w.Source)
+	number := strconv.FormatInt(row, 10)
+	for i := range w.Rows {
+		if r := &w.Rows[i]; r.Of == e.File.Name && slices.Equal(r.Header, header) {
+			if !slices.ContainsFunc(r.Rows, func(c []string) bool { return c[0] == number }) {
+				r.Rows = append(r.Rows, append([]string{number}, cells...))
+			}
+			return
+		}
+	}
+	rows := report.WhyRows{Of: e.File.Name, Header: header, Rows: [][]string{append([]string{number}, cells...)}}
+	if left := len(e.Cells) + 1 - len(header); left > 0 {
+		rows.Note = fmt.Sprintf("%d further cells of the row are not shown.", left)
+	}
+	w.Rows = append(w.Rows, rows)
+}
+
+// narrow leaves of a wide row the first cells, those of the states asked for, and the one that holds the value.
+func (t *trail) narrow(e record.Excerpt, variable, id string) (header, cells []string) {
+	keep := slices.Clone(t.ids)
+	for _, table := range t.desk.rec.Source(id) {
+		if v, ok := table.Variable(variable); ok {
+			keep = append(keep, v.Column, fmt.Sprintf("matrix %d", t.year-table.From+1))
+		}
+	}
+	header = []string{"row"}
+	for i, c := range e.Cells {
+		if len(e.Cells) < mostCells || i < 2 || slices.Contains(keep, c.Column) {
+			header, cells = append(header, c.Column), append(cells, c.Value)
+		}
+	}
+	return header, cells
+}
+
+// calls adds the roll calls behind agreement, once a session or year: how many there are, and the first and the last of them.
+func (t *trail) calls(r panel.Reading) {
+	list, divided := t.desk.engine.Window(r, t.year)
+	if len(list) == 0 {
+		return
+	}
+	at := t.table(list[0].Ref.Source)
+	if at < 0 {
+		return
+	}
+	w := &t.out.Sources[at]
+	split := 0
+	rows := [][]string{}
+	for i, c := range list {
+		mark := "no"
+		if divided[i] {
+			mark, split = "yes", split+1
+		}
+		if !t.options.All && i > 1 && i < len(list)-1 {
+			continue
+		}
+		row := []string{strconv.FormatInt(c.Ref.Row, 10), strconv.FormatInt(c.Number, 10), c.Day.String(), c.Symbol, c.Topic, mark}
+		for _, v := range t.desk.engine.Votes(c, t.who) {
+			row = append(row, v.String())
+		}
+		rows = append(rows, row)
+	}
+	of := fmt.Sprintf("%d roll calls %s to %s, on %d of which the Assembly was divided", len(list), list[0].Day, list[len(list)-1].Day, split)
+	if slices.ContainsFunc(w.Rows, func(have report.WhyRows) bool { return have.Of == of }) {
+		return
+	}
+	add := report.WhyRows{Of: of, Header: append([]string{"row", "number", "day", "symbol", "topic", "divided"}, t.ids...), Rows: rows}
+	if len(rows) < len(list) {
+		add.Note = fmt.Sprintf("%d further roll calls are not shown; --all lists every one.", len(list)-len(rows))
+	}
+	w.Rows = append(w.Rows, add)
+}
+
+// more says which sources that are not here hold what the column is made of.
+func (t *trail) more(name string) {
+	for _, s := range source.All() {
+		c := s.Card()
+		if len(t.desk.rec.Source(c.ID)) > 0 || t.year < c.From || t.year > c.To {
+			continue
+		}
+		feeds := panel.Feeds(name)
+		if c.Body != "" && c.Body == feeds || slices.ContainsFunc(c.Variables, func(v source.Variable) bool { return v.Name == feeds }) {
+			t.out.More = append(t.out.More, fmt.Sprintf("%s, %s, has a figure of its own: `comity pull %s` and `comity build` would add it.", c.Title, c.Edition, c.ID))
+		}
+	}
 }
 
 // Citations answers how to cite a source, or every source a column may rest on.

@@ -18,7 +18,7 @@ import (
 
 // attribute is a variable of a state from the first of the tables that has it for the year; where none has, the first says why.
 func attribute(tables []*record.Table, variable string, s comity.State, year int) Input {
-	in := Input{Label: variable + " of " + nameIn(s, year) + yearWords(year), Value: comity.NaN(comity.NotCovered)}
+	in := Input{Label: variable + " of " + nameIn(s, year) + yearWords(year), Variable: variable, Value: comity.NaN(comity.NotCovered)}
 	for _, t := range tables {
 		v, ok := t.Variable(variable)
 		if !ok {

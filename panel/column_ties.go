@@ -59,7 +59,7 @@ func eitherWay(e *Engine, source, variable string, who []comity.State, year int)
 // pairInput reads a variable of a directed pair: absence inside the coverage is none only where the source's card says so, and
 // only of two members of the system the source codes by.
 func pairInput(e *Engine, source, variable string, p comity.Pair, year int) Input {
-	in := Input{Label: variable + " of " + nameIn(p.A, year) + " and " + nameIn(p.B, year) + yearWords(year), Value: comity.NaN(comity.NotCovered)}
+	in := Input{Label: variable + " of " + nameIn(p.A, year) + " and " + nameIn(p.B, year) + yearWords(year), Variable: variable, Value: comity.NaN(comity.NotCovered)}
 	for _, t := range e.rec.Source(source) {
 		v, ok := t.Variable(variable)
 		if !ok {

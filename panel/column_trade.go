@@ -22,7 +22,7 @@ type book struct {
 var books = []book{
 	{"atlas-hs92", "Atlas of Economic Complexity, reconciled from both sides", false},
 	{"atlas-g20-china", "Atlas of Economic Complexity, G20 states with China, reconciled from both sides", true},
-	{"itpd-e", "ITPD-E totals (US International Trade Commission)", false},
+	{"itpd-e", "ITPD-E totals, services where reported (US International Trade Commission)", false},
 	{"cow-trade-4.0", "COW trade 4.0", false},
 }
 
@@ -69,6 +69,7 @@ func exports(e *Engine, r Reading, a, b comity.State, year int) Input {
 	in := Input{Label: "goods from " + nameIn(a, year) + " to " + nameIn(b, year) + yearWords(year), Unit: "USD", Value: comity.NaN(comity.NotCovered)}
 	switch f := e.flows[r.Source]; {
 	case f != nil:
+		in.Variable = flow
 		in.Value, in.Ref = f.at(a, b, year)
 	case strings.HasPrefix(r.Source, headlinePrefix):
 		in.Ref = comity.Ref{Source: "comity-headline", Edition: comity.Version, Basis: comity.Seen}

@@ -35,6 +35,7 @@ type calls struct {
 	similarity.Window
 	ref  comity.Ref
 	days comity.Span
+	rows [2]int64 // the first and the last row of the source they stand in
 }
 
 func (b *ballots) load() *ballots {
@@ -71,17 +72,18 @@ func (b *ballots) mark(sessions bool) map[int]calls {
 		}
 		w, ok := windows[year]
 		if !ok {
-			w = calls{Window: similarity.Window{From: i, Mask: make([]uint64, (len(b.votes.Calls)+63)/64)}, ref: b.votes.Ref(i), days: comity.Span{From: c.Day, To: c.Day}}
+			w = calls{Window: similarity.Window{From: i, Mask: make([]uint64, (len(b.votes.Calls)+63)/64)}, ref: b.votes.Ref(i), days: comity.Span{From: c.Day, To: c.Day}, rows: [2]int64{c.Row, c.Row}}
+			w.ref.Row, w.ref.RowEnd = 0, 0 // a figure of many rows stands in none
 		}
 		w.To = i + 1
 		w.Mask[i/64] |= 1 << (i % 64)
 		w.days.From, w.days.To = min(w.days.From, c.Day), max(w.days.To, c.Day)
-		w.ref.Row, w.ref.RowEnd = min(w.ref.Row, c.Row), max(w.ref.RowEnd, c.Row)
+		w.rows[0], w.rows[1] = min(w.rows[0], c.Row), max(w.rows[1], c.Row)
 		windows[year] = w
 	}
 	for year, w := range windows {
 		first, last := b.votes.Calls[w.From], b.votes.Calls[w.To-1]
-		w.ref.Note = fmt.Sprintf("roll calls %d (%s) to %d (%s)", first.Number, first.Day, last.Number, last.Day)
+		w.ref.Note = fmt.Sprintf("roll calls %d (%s) to %d (%s), within rows %d to %d", first.Number, first.Day, last.Number, last.Day, w.rows[0], w.rows[1])
 		windows[year] = w
 	}
 	return windows
@@ -221,8 +223,10 @@ func (b *ballots) cell(v variant, c similarity.Counts, ref comity.Ref) Cell {
 		cell.Value = comity.NaN(comity.Undefined)
 	}
 	cell.Inputs = []Input{
-		{"roll calls in which both voted", float64(c.Both), "count", ref}, {"the same vote", float64(c.Same), "count", ref},
-		{"one yes, one no", float64(c.Opposite), "count", ref}, {"both yes or both no", float64(c.SameYN), "count", ref},
+		{Label: "roll calls in which both voted", Value: float64(c.Both), Unit: "count", Ref: ref},
+		{Label: "the same vote", Value: float64(c.Same), Unit: "count", Ref: ref},
+		{Label: "one yes, one no", Value: float64(c.Opposite), Unit: "count", Ref: ref},
+		{Label: "both yes or both no", Value: float64(c.SameYN), Unit: "count", Ref: ref},
 	}
 	return cell
 }
@@ -249,8 +253,7 @@ func (e *Engine) Pooled(r Reading, who []comity.State, from, to int) Cell {
 		return silent(to)
 	}
 	ref := first.ref
-	ref.Row, ref.RowEnd = min(ref.Row, last.ref.Row), max(ref.RowEnd, last.ref.RowEnd)
-	ref.Note = fmt.Sprintf("roll calls of %s to %s", first.days.From, last.days.To)
+	ref.Note = fmt.Sprintf("roll calls of %s to %s, within rows %d to %d", first.days.From, last.days.To, min(first.rows[0], last.rows[0]), max(first.rows[1], last.rows[1]))
 	cell := b.cell(v, sum, ref)
 	cell.Year = to
 	return cell
@@ -280,6 +283,27 @@ func (e *Engine) RollCalls(topic string, span comity.Span) []RollCall {
 		out = append(out, r)
 	}
 	return out
+}
+
+// Window gives the roll calls behind agreement in a year under a reading, and for each whether the Assembly was divided on it.
+func (e *Engine) Window(r Reading, year int) (list []RollCall, divided []bool) {
+	b, v := e.votes.load(), variantOf(r.Variant)
+	if b.votes == nil {
+		return nil, nil
+	}
+	v.divided = false
+	w, _ := b.window(v, year)
+	v.divided = true
+	some, _ := b.window(v, year)
+	for i := w.From; i < w.To; i++ {
+		if w.Mask[i/64]>>(i%64)&1 == 0 {
+			continue
+		}
+		c := RollCall{RollCall: b.votes.Calls[i], index: i, Ref: b.votes.Ref(i)}
+		c.Yes, c.No, c.Abstain = b.votes.Tally(i)
+		list, divided = append(list, c), append(divided, some.Mask[i/64]>>(i%64)&1 == 1)
+	}
+	return list, divided
 }
 
 // RollCall is a roll call with its tally.

@@ -49,10 +49,11 @@ func (c Cell) Missing() comity.Missing { return comity.Why(c.Value) }
 
 // Input is one of the figures a cell was computed from.
 type Input struct {
-	Label string
-	Value float64
-	Unit  string
-	Ref   comity.Ref
+	Label    string
+	Value    float64
+	Unit     string
+	Ref      comity.Ref
+	Variable string // the variable of the record it is, where it is one figure of a table
 }
 
 // Series is a column of one unit over years, under one reading.
@@ -107,6 +108,17 @@ type UnknownColumnError struct{ Name string }
 func (e *UnknownColumnError) Error() string {
 	return fmt.Sprintf("no column is called %q; `comity columns` lists them", e.Name)
 }
+
+// feeds names what of the record each column is made of: a variable, or a body whose votes are counted. Columns that come from
+// comity's own lists alone are not there.
+var feeds = map[string]string{
+	"trade.turnover": flow, "trade.exports": flow, "trade.imports": flow, "trade.balance": flow, "trade.share": flow, "trade.dependence": flow, "trade.total": flow,
+	"vote.agreement": assembly, "gdp": "gdp", "gdp.percapita": "gdp", "population": "population", "capability.cinc": "cinc", "milex": "milex",
+	"dispute.ongoing": "dispute.ongoing", "alliance.obligation": "defense",
+}
+
+// Feeds gives the variable of the record, or the body, that a column is made of; empty where it comes from comity's own lists.
+func Feeds(name string) string { return feeds[name] }
 
 // Readings gives the defensible readings of a column for a unit that the record can make, the usual one first.
 func (e *Engine) Readings(name string, who []comity.State) []Reading {

@@ -141,6 +141,7 @@ func (a *app) columns() *cobra.Command {
 
 func (a *app) why() *cobra.Command {
 	var l layout
+	var all bool
 	cmd := &cobra.Command{
 		Use:     "why STATE [STATE] YEAR COLUMN",
 		Short:   "Where a number comes from: formula, inputs, source rows",
@@ -152,11 +153,11 @@ func (a *app) why() *cobra.Command {
 			if err != nil || year < 1 || year > 9999 {
 				return fmt.Errorf("%q is not a year (the order is STATE [STATE] YEAR COLUMN)", args[n-2])
 			}
-			d, err := a.desk()
+			d, home, err := a.both()
 			if err != nil {
 				return err
 			}
-			w, err := d.Why(args[:n-2], year, args[n-1])
+			w, err := d.Why(args[:n-2], year, args[n-1], desk.WhyOptions{Home: home, All: all})
 			if err != nil {
 				return err
 			}
@@ -164,6 +165,7 @@ func (a *app) why() *cobra.Command {
 		},
 	}
 	l.flags(cmd)
+	cmd.Flags().BoolVar(&all, "all", false, "list every roll call behind the value")
 	return cmd
 }
 
