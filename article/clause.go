@@ -49,6 +49,9 @@ func clauses(items []item) []item {
 		case stops[t.tag]:
 			part(t.start)
 			continue
+		case t.tag == "\"" && i > 0 && items[i-1].tag == ",":
+			part(t.start)
+			continue
 		case t.tag == "," && !verbSeen && opening(out):
 			continue
 		case t.tag == "," && (clauseFollows(rest) || len(rest) > 0 && conjunctions[rest[0].tag]):

@@ -22,7 +22,7 @@ var tradeVerbs = map[string]string{"export": "trade.exports", "exports": "trade.
 const tradeVerb = "[C|export|exported|sell|sells|sold|ships|shipped|import|imported|buy|buys|bought|purchases|trades|traded|has exported|has imported]"
 
 var comparisonRules = []rule{
-	newRule("comparison/trade", "than|as", "<a:{one}> *1 <p:"+tradeVerb+"> "+much+"? <d:more|less> [goods|C]? [to|from|with] <b:S> than [D]? [<z:V>|<s:S|I> [did|does]? <q:"+tradeVerb+"|does|did> [D]? [to|from|with]? <e:S|I>?]", compareTrade),
+	newRule("comparison/trade", "than|as", "<a:{one}> *1 <p:"+tradeVerb+"> "+much+"? <d:more|less> [goods|C]? [to|from|with] <b:S> than [D]? [[I]? <z:V>|<s:S|I> [did|does]? <q:"+tradeVerb+"|does|did> [D]? [to|from|with]? <e:S|I>?]", compareTrade),
 	newRule("comparison/partners", "than", "<a:{one}> *1 <p:"+tradeVerb+"> "+much+"? <d:more|less> [goods|C]? [to|from|with] <b:S> than [D]? [to|from|with|it does with|it did with|it does to|it does from] <e:S>", comparePartners),
 	newRule("comparison/spends", "spends|spent|outspen", "<a:{one}> *1 [spends|spent|spend] "+much+"? <d:more|less> [money]? on [its|the|H]? [military|defence|defense|armed forces|arms|army|weapons] [spending]? than <b:S|I> [does|did|do|spends]?", func(x *reading) []found {
 		return x.compare("milex", x.who("a"), x.who("b"))
@@ -48,7 +48,7 @@ var comparisonRules = []rule{
 	}),
 	newRule("comparison/times", "than", "<v:V> {be} "+much+"? <d:"+higher+"|"+lesser+"> [in|on]? <t:D> than [it was|it had been|they were]? [in|on]? <u:D>", compareTimes),
 	newRule("comparison/that", "than|exceed|surpass|outstrip|dwarf|overt|trail|outgr", "<v:V> *1 <d:{be} "+much+"? ["+higher+"|"+lesser+"] than|{be} "+much+"? [ahead of|behind]|has overtaken|have overtaken|overtook|exceeds|exceed|exceeded|surpasses|surpassed|has surpassed|outstrips|outstripped|dwarfs|trails|lags behind> [[that|those] [of|with|between]|its|their|the|H]? <b:S 's C|S 's|S|W|V|A C|A>", compareThat),
-	newRule("comparison/ratio", "times|twice|half|fold|X", "<v:V> *1 {be} <q:X|F> [larger than|bigger than|higher than|greater than|as large as|as big as|as high as|as great as|the size of|the level of]? [that of|those of|that between]? <b:S 's|S|W|V|[the]? A>", compareRatio),
+	newRule("comparison/ratio", "X|F", "<v:V> *1 {be} <q:X|F> [larger than|bigger than|higher than|greater than|as large as|as big as|as high as|as great as|the size of|the level of|of]? [that of|those of|that between]? <b:S 's|S|W|V|[the]? A>", compareRatio),
 	newRule("comparison/has", "than", "<a:{one}> *1 [has|had] a "+much+"? <d:"+higher+"|"+lesser+"> <c:C> than <b:S|I>", func(x *reading) []found {
 		v := single(x.item("c"), x.who("a"))
 		if v == nil {

@@ -103,6 +103,9 @@ func (x *reading) happened(from, to int, deed string, h happening) []found {
 	if !ok {
 		event = deed
 	}
+	if x.has("w") && len(x.who("w")) == 0 {
+		return nil // somebody did it, and it is not clear who
+	}
 	if len(h.who) == 0 && h.treaty == "" && h.group == "" || h.treaty == "" && h.group == "" && h.obligation == "" && event != "recognised" {
 		return nil
 	}

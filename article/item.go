@@ -86,6 +86,7 @@ func wordEnd(text string, i int) int {
 		case r == '.' && unicode.IsLetter(last) && unicode.IsLetter(next):
 		case r == '–' && unicode.IsDigit(last) && unicode.IsDigit(next):
 		case r == '$' && unicode.IsLetter(last):
+			return i + n // US$
 		default:
 			return i
 		}

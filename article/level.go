@@ -18,7 +18,7 @@ var frequencies = map[string]string{"always": "all", "invariably": "all", "almos
 const (
 	often = "[almost always|nearly always|almost invariably|always|invariably|usually|mostly|generally|often|mainly|typically|frequently|only rarely|very rarely|rarely|seldom|hardly ever|almost never|never|most of the time]"
 	alike = "[alike|together|the same way|in the same way|the same|with each other|with N another|in unison|identically|in tandem|on the same side|as N|in step]"
-	polls = "[of]? [the|all|their]? [recorded|roll-call|General Assembly|G]? [votes|roll calls|roll-call votes|rollcalls|resolutions|ballots|occasions|cases|time|votes cast]"
+	polls = "[of]? [the|all|their]? [recorded|roll-call|general assembly|un general assembly|un|assembly|G]? [votes|roll calls|roll-call votes|rollcalls|resolutions|ballots|occasions|cases|time|votes cast]"
 )
 
 var levelRules = []rule{

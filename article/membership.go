@@ -17,7 +17,7 @@ const role = "<r:permanent|founding|founder|full|elected|non-permanent|observer|
 var roles = map[string]string{"permanent": "permanent", "founding": "founder", "founder": "founder", "original": "founder", "charter": "founder", "elected": "elected", "non-permanent": "elected", "observer": "observer", "associate": "associate", "dialogue": "partner"}
 
 var membershipRules = []rule{
-	newRule("membership/is", "member|party|observer|state", "<w:{who}> [D|, D ,]? {be} [D|also|both|all|still|now]? [not]? [both|all]? [a|an|the]? "+role+"? [member|members|member state|member states|state|states|parties|party|partner|partners|observer|observers] [of|to|in] <g:G> <i:, G>? <h:[,]? and G>? <t:D>?", memberOf),
+	newRule("membership/is", "member|party|observer|state", "<w:{who}> [D|, D ,]? [{be}|has never been|have never been|has not been|have not been] [D|also|both|all|still|now]? [not]? [both|all]? [a|an|the]? "+role+"? [member|members|member state|member states|state|states|parties|party|partner|partners|observer|observers] [of|to|in] <g:G> <i:, G>? <h:[,]? and G>? <t:D>?", memberOf),
 	newRule("membership/g member", "member", "<w:{who}> [D]? {be} [D|also|both|all|still|now]? [not]? [both|all]? [a|an|the]? "+role+"? <g:G> [member|members|member state|member states|state|ally] <t:D>?", memberOf),
 	newRule("membership/p5", "G", "<w:{who}> [D]? {be} [D|also|both|all|still]? [not]? [among|one of|N of]? <g:G> <t:D>?", func(x *reading) []found {
 		if x.item("g").group != "p5" {
@@ -32,7 +32,7 @@ var membershipRules = []rule{
 		}
 		return memberOf(x)
 	}),
-	newRule("membership/seat", "seat", "<w:{who}> [D]? [holds|hold|has|have|occupies|occupy|held|had] [a]? <r:permanent> [seat|seats] [on|in|at] <g:G> <t:D>?", memberOf),
+	newRule("membership/seat", "seat", "<w:{who}> [D]? [holds|hold|has|have|occupies|occupy|held|had] [a|no]? <r:permanent> [seat|seats] [on|in|at] <g:G> <t:D>?", memberOf),
 	newRule("membership/as", "as", "<w:W|S|B> [,]? <q:as [a|an|the|both]? "+role+"? [member|members|member states|parties] of <g:G> [and|or]? <h:G>?>", memberAs),
 	newRule("membership/asp5", "as", "<w:W|S|B> [,]? <q:as [the]? <g:G>>", func(x *reading) []found {
 		if x.item("g").group != "p5" {
@@ -58,7 +58,7 @@ func (x *reading) members(from, to int) []found {
 	if len(who) == 0 {
 		return nil
 	}
-	c := claim.Claim{Form: claim.Membership, Who: who, Role: x.role(), Negated: x.item("w").neither || x.anyTag("not", "never", "outside")}
+	c := claim.Claim{Form: claim.Membership, Who: who, Role: x.role(), Negated: x.item("w").neither || x.anyTag("not", "never", "no", "outside")}
 	if len(who) > 1 {
 		c.Who = sorted(who)
 	}

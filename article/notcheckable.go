@@ -11,7 +11,7 @@ import (
 
 // merit are words that judge.
 var merit = wordSet(`beautiful ugly healthy unhealthy good bad evil best worst right wrong rightly wrongly just unjust justified unjustified justifiable unfair fair unfairly responsible irresponsible legitimate illegitimate
-	noble shameful admirable disgraceful wise unwise foolish reckless brave cowardly heroic tragic regrettable deplorable unacceptable acceptable arrogant hypocritical hypocrisy dangerous wonderful great glorious
+	noble shameful admirable disgraceful wise unwise foolish reckless brave cowardly heroic tragic regrettable deplorable unacceptable acceptable arrogant hypocritical hypocrisy dangerous wonderful glorious
 	win-win exemplary unfortunate unfortunately fortunately sadly happily rightful immoral moral sensible absurd ridiculous outrageous scandalous excellent splendid terrible awful dreadful important importance crucial vital essential
 	valuable priceless meaningless senseless pointless historic remarkable impressive disappointing pathetic toxic mature immature honest dishonest sincere insincere trustworthy treacherous peaceful aggressive peace-loving
 	bullying hegemonic hegemony colourful colorful fruitful effective ineffective hostage invincible deserves deserve selfish generous petty unforgivable indispensable natural inspiring success failure proud humiliating disastrous catastrophic`)
@@ -164,8 +164,12 @@ func motive(items []item) bool {
 
 // judges says whether a word of merit stands in the clause.
 func judges(items []item) bool {
-	for _, t := range items {
-		if merit[t.tag] {
+	for i, t := range items {
+		next := ""
+		if i+1 < len(items) {
+			next = items[i+1].tag
+		}
+		if merit[t.tag] && !strings.HasPrefix(next, "neighbo") && next != "offices" && (t.tag != "right" || next != "to" && next != "of") {
 			return true
 		}
 	}

@@ -205,12 +205,24 @@ func (x *reading) who(part string) []comity.State { return x.item(part).who }
 // time gives the time of the claim: one in the match, else in its clause, else the one that opens the sentence.
 func (x *reading) time() moment {
 	items := x.row.items
+	every := ""
 	for _, r := range [][2]int{{x.from, x.to}, {x.to, x.clause.to}, {x.clause.from, x.from}} {
 		for i := r[0]; i < r[1] && i < len(items); i++ {
 			if items[i].tag == "D" && !items[i].time.now && items[i].time.ago == 0 || items[i].tag == "D" && items[i].time.ago > 0 && items[i].time.when.Known() && !items[max(i-1, 0)].comma() {
-				return items[i].time
+				t := items[i].time
+				if t.every != "" && !t.when.Known() {
+					every = t.every
+					continue
+				}
+				if t.every == "" {
+					t.every = every
+				}
+				return t
 			}
 		}
+	}
+	if every != "" {
+		return moment{every: every}
 	}
 	if len(items) > 1 && items[1].tag == "D" && x.clause.from > 1 && items[x.clause.from].tag == "and" {
 		return items[1].time

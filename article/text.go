@@ -148,5 +148,17 @@ func looksMarkdown(text string) bool {
 
 // blankMarkup puts spaces in the place of Markdown's marks, one for each character.
 func blankMarkup(text string) string {
-	return markup.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", utf8.RuneCountInString(s)) })
+	text = markup.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", utf8.RuneCountInString(s)) })
+	b := []byte(text)
+	for i, c := range b {
+		if c == '_' && (i == 0 || i == len(b)-1 || !inWord(b[i-1]) || !inWord(b[i+1])) {
+			b[i] = ' '
+		}
+	}
+	return string(b)
+}
+
+// inWord says whether a byte is of a letter or digit.
+func inWord(c byte) bool {
+	return c >= 0x80 || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }

@@ -26,7 +26,7 @@ func (v *value) operand(when claim.When) *claim.Operand {
 
 // ownNouns are nouns for columns beyond the catalogue's words.
 var ownNouns = map[string]string{
-	"trade": "trade.turnover", "commerce": "trade.turnover", "goods trade": "trade.turnover", "merchandise trade": "trade.turnover", "trade in goods": "trade.turnover",
+	"trade": "trade.turnover", "turnover": "trade.turnover", "commerce": "trade.turnover", "goods trade": "trade.turnover", "merchandise trade": "trade.turnover", "trade in goods": "trade.turnover",
 	"trade flows": "trade.turnover", "volume of trade": "trade.turnover", "trade volumes": "trade.turnover", "value of trade": "trade.turnover", "total trade": "trade.turnover",
 	"trade exchange": "trade.turnover", "exchange of goods": "trade.turnover", "trade relations": "", "trade ties": "", "trade war": "", "trade ministry": "", "trade minister": "",
 	"trade agreement": "", "trade deal": "", "trade talks": "", "trade policy": "", "trade dispute": "", "trade route": "", "trade routes": "", "trade pact": "", "trade figures": "",
@@ -171,6 +171,12 @@ var valueRules = []valueRule{
 		return single(m.item("c"), m.item("a").who)
 	}},
 	{compile("<c:[the]? C> of [the]? <a:S>"), func(r *reader, m match) *value { return single(m.item("c"), m.item("a").who) }},
+	{compile("^ [D]? [the]? [annual|total|overall]? <c:C> [D]? [has|have|had|is|was|rose|fell|grew|reached|hit|stood|exceeded|totalled|totaled|doubled|tripled|peaked|declined|dropped|increased|shrank|amounted]"), func(r *reader, m match) *value {
+		if v := r.past.value; v != nil && v.column == "trade.turnover" && m.item("c").column == v.column {
+			return v
+		}
+		return nil
+	}},
 	{compile("<a:S> <c:C>"), func(r *reader, m match) *value { return single(m.item("c"), m.item("a").who) }},
 	{compile("<c:C> [with|to|from] <b:S>"), func(r *reader, m match) *value {
 		b := m.item("b").who
@@ -253,9 +259,13 @@ func (r *reader) values(items []item) []item {
 			if v == nil {
 				continue
 			}
-			out = append(out, items[next:m.from]...)
-			out = append(out, item{tag: "V", value: v, who: v.who, start: items[m.from].start, end: items[m.to-1].end})
-			next = m.to
+			from, to := m.from, m.to
+			if items[from].tag == "|" { // a bare noun: only it is the value
+				from, to = m.parts["c"][0], m.parts["c"][1]
+			}
+			out = append(out, items[next:from]...)
+			out = append(out, item{tag: "V", value: v, who: v.who, start: items[from].start, end: items[to-1].end})
+			next = to
 		}
 		items = append(out, items[next:]...)
 	}
