@@ -26,7 +26,7 @@ func (a *app) check() *cobra.Command {
 		Short: "Read an article and hold every checkable claim in it against the record",
 		Long: "Read an article (plain text, Markdown, HTML or PDF text) and answer sentence by sentence: what can be checked is checked under\n" +
 			"every defensible reading and shown with its rows; what cannot be checked is said so, with the reason. It judges no person and no outlet.",
-		Args:    cobra.ExactArgs(1),
+		Args:    wants(1, 1, "one article: a file, or - for standard input"),
 		Example: examples("comity check article.txt --date 2024-01-15", "comity check article.txt --date 2024-01-15 --json", "comity check - --html out.html < article.txt"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			when, err := date("date", on)
@@ -68,7 +68,7 @@ func articleBytes(cmd *cobra.Command, name string) ([]byte, error) {
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("the article cannot be read: %w; give a file, or - for standard input", err)
 		}
 		defer f.Close()
 		in = f
@@ -87,10 +87,12 @@ func (a *app) claim() *cobra.Command {
 	var l layout
 	var on string
 	cmd := &cobra.Command{
-		Use:     "claim CLAIM",
-		Short:   "Check one claim written in the claim language (docs/CLAIM-LANGUAGE.md)",
-		Args:    cobra.MinimumNArgs(1),
-		Example: examples("comity claim 'trade.turnover(CHN,RUS) in 2012 is highest' --date 2016-12-31"),
+		Use:   "claim CLAIM",
+		Short: "Check one claim written in the claim language (docs/CLAIM-LANGUAGE.md)",
+		Long: "Check one claim written in the claim language: a column, who, when, and what is said of it. docs/CLAIM-LANGUAGE.md has every form;\n" +
+			"comity check prints each claim it reads in this language, to be changed and asked again.",
+		Args:    wants(1, 99, "a claim in quotes"),
+		Example: examples("comity claim 'trade.turnover(CHN,RUS) in 2012 is highest' --date 2016-12-31", "comity claim 'member(CHN, UNSC, permanent) in 2024'"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			when, err := date("date", on)
 			if err != nil {

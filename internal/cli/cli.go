@@ -4,12 +4,14 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"strings"
+	"syscall"
 
 	"comity"
 	"comity/desk"
@@ -20,8 +22,9 @@ import (
 
 // Exit statuses. A verdict never changes them: an article full of false claims still ends in OK.
 const (
-	OK    = 0 // answered
-	Input = 1 // the question, an argument or a file was bad; nothing was changed
+	OK      = 0   // answered
+	Input   = 1   // the question, an argument, a file or the store was bad; what was there before is as it was
+	Stopped = 130 // Ctrl-C; what was finished before it is kept
 )
 
 // Run carries out one command line (without the program's name) and gives the exit status. It reads and writes nothing
@@ -32,17 +35,17 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	if err := root.Execute(); err != nil {
-		if !errors.Is(err, errSaid) {
-			fmt.Fprintf(stderr, "comity: %v\n", err)
-		}
-		return Input
+	err := root.Execute()
+	switch {
+	case err == nil:
+		return OK
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "comity: stopped; what was finished is kept, and the same command goes on from there")
+		return Stopped
 	}
-	return OK
+	fmt.Fprintf(stderr, "comity: %s\n", strings.ReplaceAll(err.Error(), "\n", "\ncomity: "))
+	return Input
 }
-
-// errSaid ends a command that has already said what is wrong.
-var errSaid = errors.New("")
 
 // app is what every command shares.
 type app struct {
@@ -57,18 +60,47 @@ func newRoot() *cobra.Command {
 		Use:           "comity",
 		Short:         "The public record of relations between states, and what people say about it held against it",
 		Version:       comity.Version,
+		Long:          about,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
+		Args:          known,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+
+		SuggestionsMinimumDistance: 2,
 	}
 	root.SetVersionTemplate("comity {{.Version}}\n")
-	root.PersistentFlags().StringVar(&a.home, "home", "", "directory of the store (default: $COMITY_HOME, else the user's data directory)")
+	root.SetFlagErrorFunc(flagError)
+	root.PersistentFlags().StringVar(&a.home, "home", "", "`DIR` of the store (default: $COMITY_HOME, else comity in the user's data directory)")
 	root.PersistentFlags().BoolVar(&a.core, "core", false, "answer from the record that ships with comity alone")
-	root.AddCommand(a.pair(), a.check(), a.claim(), a.state(), a.group(), a.treaties(), a.columns(), a.why(), a.cite(),
-		a.sources(), a.source(), a.pull(), a.add(), a.build(), a.verify())
+	for _, g := range []struct {
+		id, title string
+		commands  []*cobra.Command
+	}{
+		{"ask", "Ask the record:", []*cobra.Command{a.pair(), a.state(), a.group(), a.treaties()}},
+		{"check", "Check what is said, and trace what is answered:", []*cobra.Command{a.check(), a.claim(), a.columns(), a.why(), a.cite()}},
+		{"keep", "Keep the record:", []*cobra.Command{a.sources(), a.source(), a.pull(), a.add(), a.build(), a.verify()}},
+	} {
+		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
+		for _, c := range g.commands {
+			c.GroupID = g.id
+			root.AddCommand(c)
+		}
+	}
 	return root
 }
+
+// about is what a newcomer reads first.
+const about = `comity keeps the public record of relations between states and holds what is said about them against it.
+It answers offline, with the figures, their sources, and what it does not know.
+
+Start with:
+  comity pair RUS CHN                        one page on two states
+  comity check article.txt                   what an article claims, and what the record says
+  comity claim 'member(CHN, UNSC) in 2024'   one claim, written out
+
+States are written as people write them ("south korea", "Soviet Union", RUS, 365, cow:AUS). Dates are YYYY, YYYY-MM or
+YYYY-MM-DD. Answers print as text; most commands also take --json, --md and --html FILE. Exit status: 0 answered (whatever
+the verdicts), 1 the question or a file was bad, 130 stopped by Ctrl-C.`
 
 // store is the directory of the store.
 func (a *app) store() (string, error) {
@@ -98,10 +130,15 @@ type layout struct {
 
 // flags adds the flags of layout to a command.
 func (l *layout) flags(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&l.json, "json", false, "print the answer as data")
+	cmd.Flags().BoolVar(&l.json, "json", false, "print the answer as data (every field: docs/JSON.md)")
 	cmd.Flags().BoolVar(&l.markdown, "md", false, "print the answer as Markdown")
 	cmd.Flags().StringVar(&l.html, "html", "", "write the answer as one self-contained page to `FILE`")
-	cmd.MarkFlagsMutuallyExclusive("json", "md")
+	cmd.PreRunE = func(*cobra.Command, []string) error {
+		if l.json && l.markdown {
+			return errors.New("--json and --md are two forms of one answer: give one of them")
+		}
+		return nil
+	}
 }
 
 // print writes an answer as wanted. A page goes to its file, whole or not at all.
@@ -159,7 +196,7 @@ func examples(lines ...string) string { return "  " + strings.Join(lines, "\n  "
 
 // interruptible runs a long step that Ctrl-C stops between two writes, so that nothing is left half done.
 func interruptible(cmd *cobra.Command) (stop func()) {
-	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 	cmd.SetContext(ctx)
 	return stop
 }
