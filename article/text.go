@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	readability "codeberg.org/readeck/go-readability/v2"
@@ -109,8 +110,30 @@ func htmlText(page string) (string, error) {
 	return b.String(), nil
 }
 
-// pdfText gives the text of a PDF that holds text. The library panics on some broken files.
-func pdfText(raw []byte) (text string, err error) {
+// pdfPatience is how long a PDF may take: the library walks in circles through some broken files.
+const pdfPatience = 15 * time.Second
+
+// pdfText gives the text of a PDF that holds text, or gives up.
+func pdfText(raw []byte) (string, error) {
+	type answer struct {
+		text string
+		err  error
+	}
+	done := make(chan answer, 1)
+	go func() {
+		text, err := pdfPages(raw)
+		done <- answer{text, err}
+	}()
+	select {
+	case a := <-done:
+		return a.text, a.err
+	case <-time.After(pdfPatience):
+		return "", fmt.Errorf("article: the PDF is broken (not read in %v); save its text as a .txt file", pdfPatience)
+	}
+}
+
+// pdfPages reads the pages one after another. The library panics on some broken files.
+func pdfPages(raw []byte) (text string, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			text, err = "", fmt.Errorf("article: the PDF is broken (%v); save its text as a .txt file", r)

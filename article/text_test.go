@@ -1,6 +1,7 @@
 package article
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -81,4 +82,40 @@ func FuzzText(f *testing.F) {
 			t.Fatalf("%q gave %q", raw, text)
 		}
 	})
+}
+
+// smallPDF makes a PDF of one page with one line of text.
+func smallPDF(line string) []byte {
+	stream := "BT /F1 12 Tf 72 720 Td (" + line + ") Tj ET"
+	objects := []string{
+		"<< /Type /Catalog /Pages 2 0 R >>",
+		"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(stream), stream),
+		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+	}
+	var b strings.Builder
+	b.WriteString("%PDF-1.4\n")
+	var at []int
+	for i, o := range objects {
+		at = append(at, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	xref := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
+	for _, n := range at {
+		fmt.Fprintf(&b, "%010d 00000 n \n", n)
+	}
+	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, xref)
+	return []byte(b.String())
+}
+
+func TestPDF(t *testing.T) {
+	text, kind, err := Text(smallPDF("France is a permanent member of the Security Council."))
+	if err != nil || kind != PDF {
+		t.Fatalf("%s, %v", kind, err)
+	}
+	if a := Read(text, Options{}); len(a.Found) != 1 {
+		t.Errorf("%q: %d claims", text, len(a.Found))
+	}
 }
