@@ -17,6 +17,8 @@ import (
 type Warning struct {
 	Kind string // collision, taken, name, other, member, seat
 	Text string
+
+	Others []comity.State // of kind other: the states that bear the name within theirs
 }
 
 func (w Warning) String() string { return w.Text }
@@ -46,7 +48,7 @@ type parser struct {
 }
 
 func (p *parser) warn(kind, format string, args ...any) {
-	p.warnings = append(p.warnings, Warning{kind, fmt.Sprintf(format, args...)})
+	p.warnings = append(p.warnings, Warning{Kind: kind, Text: fmt.Sprintf(format, args...)})
 }
 
 const longestName = 120 // bytes; a longer text is no state's name
@@ -307,15 +309,17 @@ func (p *parser) explain(s comity.State, r *nameRow) {
 // others warns where further members of the system bear the whole name within theirs (Guinea: Guinea-Bissau …).
 func (p *parser) others(s comity.State, text string) {
 	var also []string
+	var keys []comity.State
 	for i := range names().rows {
 		r := &names().rows[i]
 		if r.kind != "short" || r.key == s || !hasWord(r.text, text) || r.text == text || !p.there(r) {
 			continue
 		}
-		also = append(also, r.text)
+		also, keys = append(also, r.text), append(keys, r.key)
 	}
 	if len(also) > 0 {
 		p.warn("other", "%s is read as %s (%s); write %s for another", text, Formal(s, p.on), label(s, p.on), strings.Join(also, ", "))
+		p.warnings[len(p.warnings)-1].Others = keys
 	}
 }
 
