@@ -47,8 +47,8 @@ var comparisonRules = []rule{
 		return x.compare("veto.count", x.who("a"), x.who("b"))
 	}),
 	newRule("comparison/times", "than", "<v:V> {be} "+much+"? <d:"+higher+"|"+lesser+"> [in|on]? <t:D> than [it was|it had been|they were]? [in|on]? <u:D>", compareTimes),
-	newRule("comparison/that", "than|exceed|surpass|outstrip|dwarf|overt|trail|outgr", "<v:V> *1 <d:{be} "+much+"? ["+higher+"|"+lesser+"] than|{be} "+much+"? [ahead of|behind]|has overtaken|have overtaken|overtook|exceeds|exceed|exceeded|surpasses|surpassed|has surpassed|outstrips|outstripped|dwarfs|trails|lags behind> [[that|those] [of|with|between]|its|their|the|H]? <b:S 's C|S 's|S|W|V|A C|A>", compareThat),
-	newRule("comparison/ratio", "X|F", "<v:V> *1 {be} <q:X|F> [larger than|bigger than|higher than|greater than|as large as|as big as|as high as|as great as|the size of|the level of|of]? [that of|those of|that between]? <b:S 's|S|W|V|[the]? A>", compareRatio),
+	newRule("comparison/that", "than|exceed|surpass|outstrip|dwarf|overt|trail|outgr", "<v:V> *1 <d:{be} "+much+"? ["+higher+"|"+lesser+"] than|{be} "+much+"? [ahead of|behind]|was overtaken by|has been overtaken by|has overtaken|have overtaken|overtook|exceeds|exceed|exceeded|surpasses|surpassed|has surpassed|outstrips|outstripped|dwarfs|trails|lags behind> [[that|those] [of|with|between]|its|their|the|H]? <b:S 's C|S 's|S|W|V|A C|A>", compareThat),
+	newRule("comparison/ratio", "X|F", "<v:V> *1 {be} [D|now]? <q:X|F> [larger than|bigger than|higher than|greater than|as large as|as big as|as high as|as great as|the size of|the level of|of]? [that of|those of|that between]? <b:S 's|S|W|V|[the]? A>", compareRatio),
 	newRule("comparison/has", "than", "<a:{one}> *1 [has|had] a "+much+"? <d:"+higher+"|"+lesser+"> <c:C> than <b:S|I>", func(x *reading) []found {
 		v := single(x.item("c"), x.who("a"))
 		if v == nil {
@@ -69,6 +69,9 @@ var comparisonRules = []rule{
 	newRule("comparison/votes", "vote|votes|voted|sides|agrees", "<a:{one}> *1 [has|had]? [votes|voted|vote|sides|sided|agrees|agreed] "+much+"? <d:more|less> [often|frequently] with <b:S> than [it does|it did]? with <e:S>", func(x *reading) []found {
 		return x.comparePairs("vote.agreement")
 	}),
+	newRule("comparison/votes with", "vote|votes|voted|sides|agrees", "<a:{one}> *1 [has|had]? [votes|voted|vote|sides|sided|agrees|agreed] with <b:S> "+much+"? <d:more|less> [often|frequently] than [it does|it did]? with <e:S>", func(x *reading) []found {
+		return x.comparePairs("vote.agreement")
+	}),
 	newRule("comparison/closer", "closer", "<a:{one}> *1 {be} "+much+"? <d:closer> to <b:S> than [it is]? to <e:S>", func(x *reading) []found { return x.comparePairs("relation") }),
 }
 
@@ -76,7 +79,7 @@ var comparisonRules = []rule{
 func (x *reading) more() string {
 	for _, t := range x.items("d") {
 		switch t.tag {
-		case "smaller", "lower", "less", "fewer", "weaker", "poorer", "behind", "trails", "lags":
+		case "by", "smaller", "lower", "less", "fewer", "weaker", "poorer", "behind", "trails", "lags":
 			return "less"
 		}
 	}

@@ -88,6 +88,12 @@ var eventRules = []rule{
 	newRule("event/seat", "seat", "<w:{one}> [D]? [took|took over|assumed|occupied|inherited|received] *4 seat [in|on|at] <g:G> <u:D>?", func(x *reading) []found {
 		return x.happened(x.from, x.to, "took seat", happening{group: x.item("g").group, who: x.who("w")})
 	}),
+	newRule("event/the treaty", "treaty|pact|accord", "the [treaty|pact|accord] [was|has been] [D|later|again|then]? <d:signed|ratified|extended|renewed|prolonged|terminated|suspended> <u:D>", func(x *reading) []found {
+		if x.r.past.treaty.treaty == "" {
+			return nil
+		}
+		return x.happened(x.from, x.to, x.item("d").tag, x.r.past.treaty)
+	}),
 	newRule("event/elided", "sign|exten|renew|prolong|ratif|end|expir|resum|restor|sever|normali", "^ [and|but|then]? [was|were|has been]? [D|later|again|then]? <d:signed|ratified|extended|renewed|prolonged|terminated|expired|ended|restored|resumed|severed|normalised|normalized> <u:D>", func(x *reading) []found {
 		h := x.r.past.event
 		if h.treaty == "" && h.obligation == "" {
@@ -123,6 +129,9 @@ func (x *reading) happened(from, to int, deed string, h happening) []found {
 		c.When = u.time.when
 	}
 	x.r.past.event = h
+	if h.treaty != "" {
+		x.r.past.treaty = h
+	}
 	return x.over(from, to, c)
 }
 

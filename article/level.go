@@ -77,7 +77,7 @@ var levelRules = []rule{
 			}
 			return x.yes(claim.Claim{Form: claim.Level, Column: "population", Who: x.who("a"), Value: &q})
 		}),
-	newRule("level/inhabitants", "inhabitants|people|home", "<a:{one}> [has|had|is home to|was home to] <q:N> [inhabitants|people|citizens] $", func(x *reading) []found {
+	newRule("level/inhabitants", "inhabitants|people|home", "<a:{one}> [has|had|is home to|was home to] <q:N> [inhabitants|people|citizens] [$|,|and]", func(x *reading) []found {
 		q := x.item("q").quantity
 		q.Unit = "persons"
 		if len(x.who("a")) != 1 || q.Number < 1000 {
@@ -90,6 +90,14 @@ var levelRules = []rule{
 		"<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [vote|voted|voting|side|sided] <g:"+often+">? <a:"+alike+"> <h:"+often+">? <n:[in|on|for]? <q:[F|X]> "+polls+">?", votesAlike),
 	newRule("level/agree", "agree", "<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [agree|agreed] <h:"+often+">? <n:[in|on] <q:F> "+polls+">", votesAlike),
 	newRule("level/with", "vot", "<w:S> *1 [has|had]? <f:"+often+">? [votes|voted|sides|sided] <g:"+often+">? [together|alike]? with <b:S> <h:"+often+">? <n:[in|on|for]? <q:F> "+polls+">?", votesAlike),
+	newRule("level/share", "account|made up|makes up", "<v:V> [D]? [accounts for|accounted for|makes up|made up|represents|represented] <q:F> of [all]? [the]? <z:V>",
+		func(x *reading) []found {
+			v, z, q := x.item("v").value, x.item("z").value, x.item("q").quantity
+			if v.column != "trade.turnover" || z.column != "trade.total" || !slices.Contains(v.who, z.who[0]) {
+				return nil
+			}
+			return x.yes(claim.Claim{Form: claim.Level, Column: "trade.share", Who: []comity.State{z.who[0], other(v.who, z.who[0])}, Value: &q})
+		}),
 	newRule("level/partner", "account|made up|makes up", "<a:{one}> [accounts for|accounted for|makes up|made up|represents|represented|takes|took] <q:F> of [all]? [the]? <z:V>",
 		func(x *reading) []found {
 			v, q := x.item("z").value, x.item("q").quantity

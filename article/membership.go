@@ -17,13 +17,24 @@ const role = "<r:permanent|founding|founder|full|elected|non-permanent|observer|
 var roles = map[string]string{"permanent": "permanent", "founding": "founder", "founder": "founder", "original": "founder", "charter": "founder", "elected": "elected", "non-permanent": "elected", "observer": "observer", "associate": "associate", "dialogue": "partner"}
 
 var membershipRules = []rule{
-	newRule("membership/is", "member|party|observer|state", "<w:{who}> [D|, D ,]? [{be}|has never been|have never been|has not been|have not been] [D|also|both|all|still|now]? [not]? [both|all]? [a|an|the]? "+role+"? [member|members|member state|member states|state|states|parties|party|partner|partners|observer|observers] [of|to|in] <g:G> <i:, G>? <h:[,]? and G>? <t:D>?", memberOf),
+	newRule("membership/is", "member|party|observer|state", "<w:{who}> [D|, D ,]? [{be}|has never been|have never been|has not been|have not been] [D|also|both|all|still|now]? [not]? [both|all]? [a|an|the|among the|one of the|one of|N of the]? "+role+"? [member|members|member state|member states|state|states|parties|party|partner|partners|observer|observers] [of|to|in] <g:G> <i:, G>? <h:[,]? and G>? <t:D>?", memberOf),
 	newRule("membership/g member", "member", "<w:{who}> [D]? {be} [D|also|both|all|still|now]? [not]? [both|all]? [a|an|the]? "+role+"? <g:G> [member|members|member state|member states|state|ally] <t:D>?", memberOf),
 	newRule("membership/p5", "G", "<w:{who}> [D]? {be} [D|also|both|all|still]? [not]? [among|one of|N of]? <g:G> <t:D>?", func(x *reading) []found {
-		if x.item("g").group != "p5" {
+		if g := x.item("g").group; g != "p5" && !strings.HasPrefix(g, "nuclear") && g != "npt-nws" {
 			return nil
 		}
 		return memberOf(x)
+	}),
+	newRule("membership/nuclear", "nuclear", "<w:{who}> [D]? {be} [D|also|both|all|still]? [not]? [a|an]? [recognised|recognized|declared]? <n:nuclear-weapon state|nuclear weapon state|nuclear-weapons state|nuclear power|nuclear-armed state|nuclear state|nuclear-armed power>", func(x *reading) []found {
+		id := "nuclear-armed"
+		if strings.Contains(x.words("n"), "weapon") {
+			id = "npt-nws"
+		}
+		c := claim.Claim{Form: claim.Membership, Group: id, Who: sortedMany(x.who("w")), Negated: x.item("w").neither || x.negated()}
+		if len(c.Who) == 0 {
+			return nil
+		}
+		return x.yes(c)
 	}),
 	newRule("membership/belongs", "belong", "<w:{who}> [D|both|has|have|had|also|does|did|do]? [D|both]? [not]? [belong|belongs|belonged] to <g:G> <i:, G>? <h:[,]? and G>? <t:D>?", memberOf),
 	newRule("membership/in", "in|part", "<w:{who}> {be} [D|both|also|still|now]? [not]? [both]? [in|inside|part of|outside] <g:G> <t:D>? $", func(x *reading) []found {

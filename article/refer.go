@@ -18,9 +18,11 @@ type discourse struct {
 	pairIn   int            // the sentence it was named in
 	pairs    bool           // the last sentence spoke of a pair
 	value    *value         // the last column spoken of
+	trade    *value         // the last trade of two states spoken of
 	valueIn  int            // the sentence it was spoken of in
 	when     claim.When     // the last time named
 	event    happening      // the last event spoken of
+	treaty   happening      // the last treaty something happened to
 	sentence int
 }
 
@@ -31,6 +33,8 @@ type happening struct {
 }
 
 var pairNouns = wordSet("countries states nations sides neighbours neighbors powers governments partners parties capitals giants rivals allies economies superpowers adversaries foes republics kingdoms peoples heavyweights")
+
+var pairAdjectives = wordSet("asian european african arab american neighbouring neighboring great nuclear communist rival former big old largest baltic nordic gulf island")
 
 // join makes W of states in a row ("France and Germany", "both", "the two countries", "neither"), B of hyphenated ones
 // ("Sino-Russian"), H of "its" and "their", I of "it". Their states are filled in later where they refer.
@@ -146,6 +150,8 @@ func reference(items []item) (item, int) {
 		switch {
 		case n == 2 && pairNouns[next(2)]:
 			return ref("W"), 3
+		case n == 2 && next(2) != "" && pairNouns[next(3)] && (next(2) == "A" || pairAdjectives[next(2)]):
+			return ref("W"), 4
 		case n == 2 && (endsPair(next(2)) || verbal(next(2))):
 			return ref("W"), 2
 		case next(1) == "parties" || next(1) == "sides":

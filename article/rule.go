@@ -193,7 +193,7 @@ func (x *reading) over(from, to int, c claim.Claim) []found {
 	if to < len(items) && items[to].tag == "D" && items[to].time.ago == 0 {
 		to++
 	}
-	if from > 0 && items[from-1].tag == "D" {
+	for from > 0 && items[from-1].tag == "D" {
 		from--
 	}
 	return []found{{from: from, to: to, claim: c}}
@@ -208,7 +208,7 @@ func (x *reading) time() moment {
 	every := ""
 	for _, r := range [][2]int{{x.from, x.to}, {x.to, x.clause.to}, {x.clause.from, x.from}} {
 		for i := r[0]; i < r[1] && i < len(items); i++ {
-			if items[i].tag == "D" && !items[i].time.now && items[i].time.ago == 0 || items[i].tag == "D" && items[i].time.ago > 0 && items[i].time.when.Known() && !items[max(i-1, 0)].comma() {
+			if items[i].tag == "D" && !items[i].time.now && items[i].time.ago == 0 || items[i].tag == "D" && items[i].time.ago > 0 && items[i].time.when.Known() && items[max(i-1, 0)].tag != "," {
 				t := items[i].time
 				if t.every != "" && !t.when.Known() {
 					every = t.every
@@ -229,8 +229,6 @@ func (x *reading) time() moment {
 	}
 	return moment{}
 }
-
-func (t item) comma() bool { return t.tag == "," || t.tag == "|" }
 
 // timed sets the time of a claim; ok is false where the claim names a time that no year stands for.
 func (x *reading) timed(c *claim.Claim) bool {
@@ -266,6 +264,9 @@ func (r *reader) remember(items []item, list []found) {
 		switch {
 		case t.tag == "V":
 			r.past.value, r.past.valueIn = t.value, r.past.sentence
+			if t.value.column == "trade.turnover" {
+				r.past.trade = t.value
+			}
 		case t.tag == "D" && t.time.when.Known():
 			r.past.when = t.time.when
 		}

@@ -172,7 +172,7 @@ var valueRules = []valueRule{
 	}},
 	{compile("<c:[the]? C> of [the]? <a:S>"), func(r *reader, m match) *value { return single(m.item("c"), m.item("a").who) }},
 	{compile("^ [D]? [the]? [annual|total|overall]? <c:C> [D]? [has|have|had|is|was|rose|fell|grew|reached|hit|stood|exceeded|totalled|totaled|doubled|tripled|peaked|declined|dropped|increased|shrank|amounted]"), func(r *reader, m match) *value {
-		if v := r.past.value; v != nil && v.column == "trade.turnover" && m.item("c").column == v.column {
+		if v := r.past.trade; v != nil && m.item("c").column == v.column {
 			return v
 		}
 		return nil
