@@ -93,7 +93,7 @@ func sourcesOf(variable string) func(*Engine, []comity.State) []Reading {
 
 // tableSpan is the years of a source's first table.
 func tableSpan(e *Engine, r Reading, _ []comity.State) (from, to int) {
-	for _, t := range e.rec.Source(r.Source) {
+	for _, t := range e.tables[r.Source] {
 		return t.From, t.To
 	}
 	return 1, 0
@@ -102,7 +102,7 @@ func tableSpan(e *Engine, r Reading, _ []comity.State) (from, to int) {
 // plain is a column that is a variable of a table as it stands there.
 func plain(name, variable string) calculator {
 	return calculator{name, sourcesOf(variable), tableSpan, func(e *Engine, r Reading, who []comity.State, year int) Cell {
-		in := attribute(e.rec.Source(r.Source), variable, who[0], year)
+		in := attribute(e.tables[r.Source], variable, who[0], year)
 		return derived(year, []Input{in}, func() float64 { return in.Value })
 	}}
 }
@@ -110,7 +110,7 @@ func plain(name, variable string) calculator {
 var stateColumns = []calculator{
 	plain("gdp", "gdp"),
 	{"gdp.percapita", sourcesOf("gdp"), tableSpan, func(e *Engine, r Reading, who []comity.State, year int) Cell {
-		tables := e.rec.Source(r.Source)
+		tables := e.tables[r.Source]
 		return over(year, attribute(tables, "gdp", who[0], year), attribute(tables, "population", who[0], year))
 	}},
 	plain("population", "population"),

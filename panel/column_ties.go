@@ -46,21 +46,19 @@ func eitherWay(e *Engine, source, variable string, who []comity.State, year int)
 	pair := comity.Pair{A: who[0], B: who[1]}.Ordered()
 	in := pairInput(e, source, variable, pair, year)
 	back := pairInput(e, source, variable, pair.Flip(), year)
-	switch {
-	case comity.Why(back.Value) != comity.Present:
-		return in
-	case comity.Why(in.Value) != comity.Present || back.Value > in.Value || back.Value == in.Value && in.Ref.Row == 0:
-		back.Label = in.Label
-		return back
+	known := comity.Why(back.Value) == comity.Present
+	if known && (comity.Why(in.Value) != comity.Present || back.Value > in.Value || back.Value == in.Value && in.Ref.Row == 0) {
+		in = back
 	}
+	in.Label = variable + " of " + nameIn(pair.A, year) + " and " + nameIn(pair.B, year) + yearWords(year)
 	return in
 }
 
 // pairInput reads a variable of a directed pair: absence inside the coverage is none only where the source's card says so, and
 // only of two members of the system the source codes by.
 func pairInput(e *Engine, source, variable string, p comity.Pair, year int) Input {
-	in := Input{Label: variable + " of " + nameIn(p.A, year) + " and " + nameIn(p.B, year) + yearWords(year), Variable: variable, Value: comity.NaN(comity.NotCovered)}
-	for _, t := range e.rec.Source(source) {
+	in := Input{Variable: variable, Value: comity.NaN(comity.NotCovered)}
+	for _, t := range e.tables[source] {
 		v, ok := t.Variable(variable)
 		if !ok {
 			continue
@@ -151,6 +149,9 @@ func ownObligation(who []comity.State, year int) Cell {
 		if span, ok := treaties.Complete(who[0], who[1], g.o); len(list) > 0 || !ok || !span.Has(on) {
 			return cell
 		}
+	}
+	if !bothCOW(who[0], who[1], year) {
+		return cell // the census is of members of the COW system
 	}
 	cell.Value, cell.Ref.Note = 0, "no such treaty, by the census "+treaties.CompleteRef().Source+" "+treaties.CompleteRef().Edition
 	return cell

@@ -109,9 +109,13 @@ func turnover(e *Engine, r Reading, who []comity.State, year int) Cell {
 func total(e *Engine, r Reading, a comity.State, year int) Input {
 	in := Input{Label: "trade of " + nameIn(a, year) + " with all partners" + yearWords(year), Unit: "USD", Value: comity.NaN(comity.NotCovered)}
 	if f := e.flows[r.Source]; f != nil {
+		in.Ref = f.tables[0].Ref(0)
+		if why, lacks := holeIn(r.Source, year); lacks {
+			in.Ref.Note = why
+			return in
+		}
 		n := 0
 		in.Value, n = f.total(a, year)
-		in.Ref = f.tables[0].Ref(0)
 		in.Ref.Note = fmt.Sprintf("the sum of %d flows", n)
 	}
 	return in
@@ -160,7 +164,7 @@ var tradeColumns = []calculator{
 // Turnovers gives the turnover of every pair of a book in a year that has both directions.
 func (e *Engine) Turnovers(r Reading, year int) []float64 {
 	f := e.flows[r.Source]
-	if f == nil {
+	if _, lacks := holeIn(r.Source, year); f == nil || lacks {
 		return nil
 	}
 	var out []float64
@@ -168,14 +172,16 @@ func (e *Engine) Turnovers(r Reading, year int) []float64 {
 		if !t.Covers(year) {
 			continue
 		}
+		there := map[comity.Pair]float64{} // runs come by the first state: the way back comes after the way there
 		t.Each(flow, comity.NoState, func(run record.Run) {
-			x, _ := run.At(year)
-			if run.A >= run.B || comity.Why(x) != comity.Present {
+			v, _ := run.At(year)
+			if comity.Why(v) != comity.Present {
 				return
 			}
-			back, _ := t.Series(flow, run.B, run.A)
-			if y, _ := back.At(year); comity.Why(y) == comity.Present {
-				out = append(out, x+y)
+			if run.A < run.B {
+				there[comity.Pair{A: run.A, B: run.B}] = v
+			} else if x, ok := there[comity.Pair{A: run.B, B: run.A}]; ok {
+				out = append(out, x+v)
 			}
 		})
 	}

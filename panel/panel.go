@@ -14,14 +14,19 @@ import (
 
 // Engine computes columns over a record. It may be used by several goroutines at once.
 type Engine struct {
-	rec   *record.Record
-	votes *ballots
-	flows map[string]*flows // by source of trade
+	rec    *record.Record
+	votes  *ballots
+	tables map[string][]*record.Table // by source
+	flows  map[string]*flows          // by source of trade
 }
 
 // New makes an engine over a record.
 func New(rec *record.Record) *Engine {
-	return &Engine{rec: rec, votes: &ballots{rec: rec}, flows: flowsOf(rec)}
+	tables := map[string][]*record.Table{}
+	for _, t := range rec.Tables() {
+		tables[t.Source] = append(tables[t.Source], t)
+	}
+	return &Engine{rec: rec, votes: &ballots{rec: rec}, tables: tables, flows: flowsOf(rec)}
 }
 
 // Record is the record the engine reads.
@@ -176,9 +181,12 @@ type Ranked struct {
 }
 
 // Partners computes a column of a state with every alter (a pair column) or of every state (a monadic one, first zero), the
-// highest first; ties by key. Only cells with a value are ranked.
+// highest first; ties by key. Only cells with a value are ranked; where the book lacks too many of them (holes.tsv), none is.
 func (e *Engine) Partners(name string, first comity.State, r Reading, year int, alters []comity.State) []Ranked {
 	var out []Ranked
+	if _, lacks := holeIn(r.Source, year); lacks {
+		return nil
+	}
 	for _, s := range alters {
 		who := []comity.State{s}
 		if first != comity.NoState {

@@ -4,7 +4,9 @@ package panel
 // headline figures of customs and statistical offices.
 
 import (
+	_ "embed"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -77,6 +79,40 @@ func (f *flows) total(s comity.State, year int) (usd float64, n int) {
 		return comity.NaN(comity.NotCovered), 0
 	}
 	return usd, n
+}
+
+//go:embed holes.tsv
+var holesTSV string
+
+// hole is a run of years in which a book lacks so much that nothing may be made of all its partners.
+type hole struct {
+	from, to int
+	why      string
+}
+
+// holes reads the table: source, from, to, why, basis.
+var holes = sync.OnceValue(func() map[string][]hole {
+	out := map[string][]hole{}
+	for line := range strings.Lines(holesTSV) {
+		c := strings.Split(strings.TrimSpace(line), "\t")
+		if len(c) != 5 || c[0] == "source" {
+			continue // a test holds every line to its form
+		}
+		from, _ := strconv.Atoi(c[1])
+		to, _ := strconv.Atoi(c[2])
+		out[c[0]] = append(out[c[0]], hole{from, to, c[3]})
+	}
+	return out
+})
+
+// holeIn says whether a book lacks too much in a year for totals, shares and ranks, and why.
+func holeIn(source string, year int) (why string, ok bool) {
+	for _, h := range holes()[source] {
+		if h.from <= year && year <= h.to {
+			return h.why, true
+		}
+	}
+	return "", false
 }
 
 // add sums the flows of every state, in the order of the tables.
