@@ -11,7 +11,6 @@ import (
 	"comity/panel"
 	"comity/record"
 	"comity/report"
-	"comity/states"
 	"comity/verdict"
 )
 
@@ -58,16 +57,6 @@ func (d *Desk) Check(text string, date comity.Date, about []comity.State) report
 func Text(raw []byte) (string, error) {
 	text, _, err := article.Text(raw)
 	return text, err
-}
-
-// State resolves a state as people type it.
-func State(text string, on comity.Day) (comity.State, []string, error) {
-	s, warnings, err := states.Parse(text, comity.COW, on)
-	var notes []string
-	for _, w := range warnings {
-		notes = append(notes, w.Text)
-	}
-	return s, notes, err
 }
 
 // sourcesOf gathers the citations of references, in order of first use.

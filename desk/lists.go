@@ -17,21 +17,11 @@ import (
 
 // StateAnswer says who a state is on a day, under every code.
 func (d *Desk) StateAnswer(text string, on comity.Day) (report.State, error) {
-	day := on
-	if day == comity.NoDay {
-		day = LastDay
-	}
-	var s comity.State
-	var notes []string
-	var err error
-	if on == comity.NoDay {
-		s, notes, err = anyTime(text, day)
-	} else {
-		s, notes, err = State(text, day)
-	}
+	s, notes, err := asked(text, on)
 	if err != nil {
 		return report.State{}, err
 	}
+	day := orLast(on)
 	out := report.State{StateCard: card(s, day), On: day.String(), Codes: map[string]string{}, Groups: []report.Fact{}, Warnings: []report.Note{}}
 	for _, scheme := range []states.Scheme{"cow", "cowc", "gw", "iso2", "iso3", "ison"} {
 		if code := states.Code(s, scheme, day); code != "" {
@@ -81,13 +71,11 @@ func (d *Desk) GroupAnswer(name string, on comity.Day) (report.Group, error) {
 
 // TreatiesAnswer lists the treaties of a pair, or of one state with anybody.
 func (d *Desk) TreatiesAnswer(a, b string, on comity.Day) (report.Treaties, error) {
-	if on == comity.NoDay {
-		on = LastDay
-	}
 	who, notes, err := resolve(a, b, on)
 	if err != nil {
 		return report.Treaties{}, err
 	}
+	on = orLast(on)
 	out := report.Treaties{Title: "Treaties of " + states.Name(who[0], on) + " and " + states.Name(who[1], on), List: treatyRows(who, on), Coverage: treaties.Coverage(), Warnings: []report.Note{}}
 	for _, n := range notes {
 		out.Warnings = append(out.Warnings, report.Note{Code: "name", Text: n})

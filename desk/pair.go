@@ -19,13 +19,11 @@ import (
 
 // Pair answers with one page on two states as of a day (comity.NoDay: the last the record reaches).
 func (d *Desk) Pair(a, b string, on comity.Day) (report.Pair, error) {
-	if on == comity.NoDay {
-		on = LastDay
-	}
 	who, notes, err := resolve(a, b, on)
 	if err != nil {
 		return report.Pair{}, err
 	}
+	on = orLast(on)
 	p := report.Pair{Comity: comity.Version, Record: d.rec.Edition(), On: on.String(), Unknown: []string{}, Warnings: []report.Note{}}
 	for _, n := range notes {
 		p.Warnings = append(p.Warnings, report.Note{Code: "name", Text: n})
@@ -44,42 +42,6 @@ func (d *Desk) Pair(a, b string, on comity.Day) (report.Pair, error) {
 	p.Unknown = d.unknown()
 	p.Sources = sourcesOf(refs(p))
 	return p, nil
-}
-
-// SameStateError says that a pair was asked of one state.
-type SameStateError struct{ Name string }
-
-func (e *SameStateError) Error() string {
-	return fmt.Sprintf("a pair is two states, and both names mean %s; name another, for instance `comity pair %q china`", e.Name, e.Name)
-}
-
-func resolve(a, b string, on comity.Day) ([]comity.State, []string, error) {
-	var who []comity.State
-	var notes []string
-	for _, text := range []string{a, b} {
-		s, n, err := anyTime(text, on)
-		if err != nil {
-			return nil, nil, err
-		}
-		who, notes = append(who, s), append(notes, n...)
-	}
-	if slices.Contains(panel.Keys(who[0]), who[1]) {
-		return nil, nil, &SameStateError{states.Name(who[0], on)}
-	}
-	return who, notes, nil
-}
-
-// anyTime resolves a name on the day, or else at the time when it was a state's: "Soviet Union" is asked of after 1991 too.
-func anyTime(text string, on comity.Day) (comity.State, []string, error) {
-	s, notes, err := State(text, on)
-	if err == nil {
-		return s, notes, nil
-	}
-	if other, more, e := State(text, comity.NoDay); e == nil {
-		note := fmt.Sprintf("%q names no state on %s: read as %s", text, on, states.Name(other, on))
-		return other, append(more, note), nil
-	}
-	return s, nil, err
 }
 
 func card(s comity.State, on comity.Day) report.StateCard {

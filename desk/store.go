@@ -102,12 +102,10 @@ func Pull(ctx context.Context, home string, ids []string, mirror string, offline
 	out := report.Steps{OK: err == nil, Lines: []string{}}
 	files := 0
 	for _, one := range all {
-		line := fmt.Sprintf("%s: %d files, %d new (%s)", one.Source, one.Files, one.New, bytesWords(one.Bytes))
-		if one.Err != nil {
-			line = one.Source + ": " + one.Err.Error()
-		}
 		files += one.New
-		out.Lines = append(out.Lines, line)
+		if one.Err == nil { // what failed stands in the error
+			out.Lines = append(out.Lines, fmt.Sprintf("%s: %d files, %d new (%s)", one.Source, one.Files, one.New, bytesWords(one.Bytes)))
+		}
 	}
 	out.Title = fmt.Sprintf("%d sources, %d new files in %s; now run `comity build`.", len(all), files, home)
 	return out, err

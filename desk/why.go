@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"comity"
 	"comity/column"
@@ -28,12 +29,15 @@ type WhyOptions struct {
 func (d *Desk) Why(who []string, year int, name string, o WhyOptions) (report.Why, error) {
 	c, ok := column.Lookup(name)
 	if !ok {
-		return report.Why{}, &panel.UnknownColumnError{Name: name}
+		return report.Why{}, &UnknownColumnError{Name: name, Guess: nearest(name, columnNames())}
 	}
 	if want := c.Size(); len(who) != want {
-		return report.Why{}, fmt.Errorf("column %s is of %d state(s), and %d are named", name, want, len(who))
+		return report.Why{}, fmt.Errorf("%s is a column of %s, and %s named: comity why STATE%s YEAR %s", name, manyStates(want), wereNamed(len(who)), strings.Repeat(" STATE", want-1), name)
 	}
 	on := comity.DayOf(year, 12, 31)
+	if on > Reach {
+		return report.Why{}, &OutsideError{on}
+	}
 	keys, ids := make([]comity.State, len(who)), make([]string, len(who))
 	for i, w := range who {
 		s, _, err := anyTime(w, on)
@@ -228,7 +232,7 @@ func (d *Desk) Citations(name string) (report.Citations, error) {
 		return report.Citations{List: []report.Citation{citation(s.Card())}}, nil
 	}
 	if _, ok := column.Lookup(name); !ok {
-		return report.Citations{}, fmt.Errorf("%q is neither a source nor a column; `comity sources` and `comity columns` list them", name)
+		return report.Citations{}, unknownNeither(name)
 	}
 	var out report.Citations
 	for _, r := range d.engine.Readings(name, []comity.State{365, 710}) {
