@@ -111,7 +111,7 @@ var catalogue = []Column{
 		Words:   []string{"militarised dispute", "militarized dispute", "disputes", "clashes"},
 		Formula: "1 where a militarised interstate dispute between the two was going on in the year",
 		Missing: "zero inside the source's coverage; silent outside it or where it is not built locally"},
-	{Name: "alliance.obligation", Title: "strongest alliance obligation", Shape: Symmetric, Unit: "0-3", Close: +1,
+	{Name: "alliance.obligation", Title: "level of alliance obligation", Shape: Symmetric, Unit: "0-3", Close: +1,
 		Words:   []string{"allies", "allied", "alliance", "military alliance", "defence pact"},
 		Formula: "3 defence or offence, 2 neutrality or consultation, 1 non-aggression only, 0 none (Chiba, Johnson and Leeds 2015)",
 		Missing: "zero inside the coverage of the source; our own list only where it is complete"},

@@ -436,8 +436,13 @@ func (r Ref) words() string {
 	if r.Row != nil {
 		s += fmt.Sprintf(" row %d", *r.Row)
 	}
+	return s + r.doubt()
+}
+
+// doubt marks what nobody has read in a source.
+func (r Ref) doubt() string {
 	if r.Basis == comity.Recalled.String() {
-		s += " (unverified)"
+		return " (unverified)"
 	}
-	return s
+	return ""
 }

@@ -4,6 +4,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -22,6 +23,7 @@ type Document struct {
 // Block is one piece of a document; exactly one of its parts is set.
 type Block struct {
 	Heading   string
+	Lead      string // the paragraph that answers, before all others
 	Paragraph string
 	Verdict   string // a paragraph set off by its verdict: the word before the colon
 	Quote     string
@@ -31,21 +33,22 @@ type Block struct {
 	Fold      *Fold
 }
 
-// Table is rows of cells under headers. Numbers are set right.
+// Table is rows of cells under headers. Numbers are set right. A table whose headers are all empty names its rows in
+// the first column.
 type Table struct {
-	Header []string
-	Right  []bool // by column; short or nil: left
-	Rows   [][]string
+	Caption string
+	Header  []string
+	Right   []bool // by column; short or nil: left
+	Rows    [][]string
 }
 
-// Spark is a series in one line.
+// Spark is a series in one line: what a terminal and Markdown show under the title of a chart, which only HTML can draw.
 type Spark struct {
-	Label string
 	Marks string
 	Note  string
 }
 
-// Fold is a part the reader may open (HTML), printed in full elsewhere only when short.
+// Fold is a part the reader may open (HTML, Markdown); a terminal prints it in full.
 type Fold struct {
 	Label  string
 	Blocks []Block
@@ -54,21 +57,14 @@ type Fold struct {
 // right says whether column i is set right.
 func (t *Table) right(i int) bool { return i < len(t.Right) && t.Right[i] }
 
-// widths gives the width of every column in runes.
-func (t *Table) widths() []int {
-	w := make([]int, len(t.Header))
-	for _, row := range append([][]string{t.Header}, t.Rows...) {
-		for i, cell := range row {
-			if i < len(w) {
-				w[i] = max(w[i], utf8.RuneCountInString(cell))
-			}
-		}
-	}
-	return w
-}
+// bare says that no column has a header.
+func (t *Table) bare() bool { return strings.Join(t.Header, "") == "" }
 
-// lineWidth is where paragraphs wrap in the terminal.
-const lineWidth = 96
+// lineWidth is where paragraphs wrap in the terminal, tableWidth where cells do.
+const (
+	lineWidth  = 96
+	tableWidth = 110
+)
 
 // Text prints a document for a terminal: plain, aligned, wrapped.
 func Text(w io.Writer, d Document) error {
@@ -94,14 +90,17 @@ func textBlocks(b *strings.Builder, blocks []Block, indent string) {
 			fmt.Fprintf(b, "\n%s%s\n", indent, strings.ToUpper(k.Heading))
 		case k.Verdict != "":
 			b.WriteString(wrap(k.Verdict, lineWidth, indent+"→ ", indent+"  "))
-		case k.Paragraph != "":
-			b.WriteString(wrap(k.Paragraph, lineWidth, indent, indent))
+		case k.Lead != "" || k.Paragraph != "":
+			b.WriteString(wrap(k.Lead+k.Paragraph, lineWidth, indent, indent))
 		case k.Quote != "":
 			b.WriteString("\n" + wrap("“"+k.Quote+"”", lineWidth, indent, indent+" "))
 		case k.Table != nil:
 			textTable(b, k.Table, indent)
+		case k.Chart != nil:
+			b.WriteString(wrap(k.Chart.Title, lineWidth, indent, indent+"  "))
 		case k.Spark != nil:
-			fmt.Fprintf(b, "%s%-34s %s  %s\n", indent, k.Spark.Label, k.Spark.Marks, k.Spark.Note)
+			marks := fmt.Sprintf("%s  %-*s  ", indent, sparkYears, k.Spark.Marks)
+			b.WriteString(wrap(k.Spark.Note, tableWidth, marks, indent+strings.Repeat(" ", sparkYears+4)))
 		case k.Fold != nil:
 			textBlocks(b, k.Fold.Blocks, indent+"  ")
 		}
@@ -109,8 +108,11 @@ func textBlocks(b *strings.Builder, blocks []Block, indent string) {
 }
 
 func textTable(b *strings.Builder, t *Table, indent string) {
-	widths := t.widths()
-	if strings.Join(t.Header, "") != "" {
+	if t.Caption != "" {
+		b.WriteString(wrap(t.Caption, lineWidth, indent, indent))
+	}
+	widths := t.widths(tableWidth - utf8.RuneCountInString(indent))
+	if !t.bare() {
 		textRow(b, t, t.Header, widths, indent)
 	}
 	for _, row := range t.Rows {
@@ -118,17 +120,89 @@ func textTable(b *strings.Builder, t *Table, indent string) {
 	}
 }
 
-func textRow(b *strings.Builder, t *Table, row []string, widths []int, indent string) {
-	line := indent + "  "
-	for i, cell := range row {
-		pad := strings.Repeat(" ", max(0, widths[i]-utf8.RuneCountInString(cell)))
-		if t.right(i) {
-			line += pad + cell + "  "
-		} else {
-			line += cell + pad + "  "
+// widths gives the width of every column in runes, so that the table fits the room if it can: the column gives way that
+// costs the fewest new lines, of those the widest; those set right and single words never do.
+func (t *Table) widths(room int) []int {
+	w, word := make([]int, len(t.Header)), make([]int, len(t.Header))
+	for _, row := range append([][]string{t.Header}, t.Rows...) {
+		for i := range min(len(row), len(w)) {
+			w[i] = max(w[i], utf8.RuneCountInString(row[i]))
+			word[i] = max(word[i], longestWord(row[i])+len(hang))
 		}
 	}
-	b.WriteString(strings.TrimRight(line, " ") + "\n")
+	for total := sum(w) + 2*len(w); total > room; total-- {
+		best, least := -1, 0
+		for i := range w {
+			if t.right(i) || w[i] <= word[i] {
+				continue
+			}
+			if cost := t.lines(i, w[i]-1) - t.lines(i, w[i]); best < 0 || cost < least || cost == least && w[i] > w[best] {
+				best, least = i, cost
+			}
+		}
+		if best < 0 {
+			break
+		}
+		w[best]--
+	}
+	return w
+}
+
+// lines guesses how many lines the cells of column i need in a width.
+func (t *Table) lines(i, width int) (n int) {
+	for _, row := range t.Rows {
+		if i < len(row) {
+			n += (utf8.RuneCountInString(row[i]) + width - 1) / width
+		}
+	}
+	return n
+}
+
+func sum(list []int) (n int) {
+	for _, x := range list {
+		n += x
+	}
+	return n
+}
+
+func longestWord(s string) (n int) {
+	for _, word := range strings.Fields(s) {
+		n = max(n, utf8.RuneCountInString(word))
+	}
+	return n
+}
+
+// hang is how far the later lines of a cell stand in.
+const hang = "  "
+
+// textRow prints a row, over as many lines as its longest cell needs.
+func textRow(b *strings.Builder, t *Table, row []string, widths []int, indent string) {
+	cells, lines := make([][]string, len(row)), 1
+	for i, cell := range row {
+		cells[i] = []string{cell}
+		if i < len(widths) && utf8.RuneCountInString(cell) > widths[i] {
+			cells[i] = strings.Split(strings.TrimSuffix(wrap(cell, widths[i], "", hang), "\n"), "\n")
+		}
+		lines = max(lines, len(cells[i]))
+	}
+	for n := range lines {
+		line := indent + "  "
+		for i, cell := range cells {
+			text := ""
+			if n < len(cell) {
+				text = cell[n]
+			}
+			pad := ""
+			if i < len(widths) {
+				pad = strings.Repeat(" ", max(0, widths[i]-utf8.RuneCountInString(text)))
+			}
+			if t.right(i) {
+				text, pad = pad, text
+			}
+			line += text + pad + "  "
+		}
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
 }
 
 // wrap breaks a text into lines of a width; first and rest are the indents.
@@ -152,7 +226,9 @@ func wrap(s string, width int, first, rest string) string {
 // Markdown prints a document as Markdown.
 func Markdown(w io.Writer, d Document) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n", mdEscape(d.Title))
+	if d.Title != "" {
+		fmt.Fprintf(&b, "# %s\n", mdEscape(d.Title))
+	}
 	mdBlocks(&b, d.Blocks)
 	for _, n := range d.Notes {
 		fmt.Fprintf(&b, "\n*%s*\n", mdEscape(n))
@@ -169,16 +245,20 @@ func mdBlocks(b *strings.Builder, blocks []Block) {
 		case k.Verdict != "":
 			word, rest, _ := strings.Cut(k.Verdict, ": ")
 			fmt.Fprintf(b, "\n**%s**: %s\n", mdEscape(word), mdEscape(rest))
-		case k.Paragraph != "":
-			fmt.Fprintf(b, "\n%s\n", mdEscape(k.Paragraph))
+		case k.Lead != "" || k.Paragraph != "":
+			fmt.Fprintf(b, "\n%s\n", mdEscape(k.Lead+k.Paragraph))
 		case k.Quote != "":
-			fmt.Fprintf(b, "\n> %s\n", mdEscape(strings.Join(strings.Fields(k.Quote), " ")))
+			fmt.Fprintf(b, "\n> %s\n", mdEscape(k.Quote))
 		case k.Table != nil:
 			mdTable(b, k.Table)
 		case k.Spark != nil:
-			fmt.Fprintf(b, "\n%s `%s` %s\n", mdEscape(k.Spark.Label), k.Spark.Marks, mdEscape(k.Spark.Note))
+			fmt.Fprintf(b, "\n%s %s\n", cmp.Or(k.Spark.Marks, "–"), mdEscape(k.Spark.Note))
+		case k.Chart != nil:
+			fmt.Fprintf(b, "\n**%s**\n", mdEscape(k.Chart.Title))
 		case k.Fold != nil:
+			fmt.Fprintf(b, "\n<details><summary>%s</summary>\n", mdEscape(k.Fold.Label))
 			mdBlocks(b, k.Fold.Blocks)
+			b.WriteString("\n</details>\n")
 		}
 	}
 }
@@ -190,6 +270,9 @@ func mdTable(b *strings.Builder, t *Table) {
 			b.WriteString(" " + mdEscape(c) + " |")
 		}
 		b.WriteString("\n")
+	}
+	if t.Caption != "" {
+		fmt.Fprintf(b, "\n%s\n", mdEscape(t.Caption))
 	}
 	b.WriteString("\n")
 	row(t.Header)
@@ -204,6 +287,8 @@ func mdTable(b *strings.Builder, t *Table) {
 	}
 }
 
-var mdEscaper = strings.NewReplacer("\\", "\\\\", "|", "\\|", "*", "\\*", "_", "\\_", "`", "\\`", "<", "&lt;", "[", "\\[", "]", "\\]")
+var mdEscaper = strings.NewReplacer("\\", "\\\\", "|", "\\|", "*", "\\*", "_", "\\_", "`", "\\`", "~", "\\~", "#", "\\#",
+	"&", "&amp;", "<", "&lt;", ">", "&gt;", "[", "\\[", "]", "\\]")
 
-func mdEscape(s string) string { return mdEscaper.Replace(s) }
+// mdEscape makes a text safe in Markdown, on one line.
+func mdEscape(s string) string { return mdEscaper.Replace(strings.Join(strings.Fields(s), " ")) }

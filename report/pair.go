@@ -70,6 +70,7 @@ type Measure struct {
 	Column     string   `json:"column"`
 	Title      string   `json:"title"`
 	Reading    string   `json:"reading"`
+	Formula    string   `json:"formula,omitempty"`
 	Unit       string   `json:"unit"`
 	Who        []string `json:"who"`
 	Points     []Point  `json:"points"`
@@ -147,7 +148,7 @@ func (m Measure) known() (n int) {
 // Document lays the page out.
 func (p Pair) Document() Document {
 	d := Document{Title: p.Title}
-	d.Blocks = append(d.Blocks, Block{Paragraph: p.lead()})
+	d.Blocks = append(d.Blocks, Block{Lead: p.lead()})
 	for _, w := range p.Warnings {
 		d.Blocks = append(d.Blocks, Block{Paragraph: "Note: " + w.Text})
 	}
@@ -174,30 +175,42 @@ func (d *Document) add(heading string, blocks ...Block) {
 	}
 }
 
-// lead says the latest figures in one paragraph.
+// lead says the latest figures in one paragraph: relations, treaties, wars, votes, trade.
 func (p Pair) lead() string {
-	var parts []string
+	var say []string
+	if n := len(p.Relations); n > 0 {
+		last := p.Relations[n-1]
+		say = append(say, fmt.Sprintf("%s: %s%s", last.When, last.Text, last.Source.doubt()))
+	}
+	say = append(say, fmt.Sprintf("%s and %s in comity's lists", plural(len(p.Treaties), "treaty"), plural(len(p.Wars), "interstate war")))
 	seen := map[string]bool{}
 	for _, m := range p.Measures {
-		if last, ok := m.latest(); ok && !seen[m.Column] && last.Basis == "" && (m.Column == "vote.agreement" || m.Column == "trade.turnover") {
-			seen[m.Column] = true
-			parts = append(parts, fmt.Sprintf("%s %s in %d (number %d of its %d years)", m.Title, comity.Show(*last.Value, m.Unit), last.Year, m.Rank, m.known()))
+		last, ok := m.latest()
+		if !ok || seen[m.Column] || last.Basis != "" || m.Column != "vote.agreement" && m.Column != "trade.turnover" {
+			continue
 		}
+		seen[m.Column] = true
+		say = append(say, fmt.Sprintf("%s: %s in %d, number %d of its %s, counted from the highest", upper(m.Title), comity.Show(*last.Value, m.Unit), last.Year, m.Rank, plural(m.known(), "year")))
 	}
-	parts = append(parts, fmt.Sprintf("%s of comity's list, %s", plural(len(p.Treaties), "treaty"), plural(len(p.Wars), "war")))
-	s := strings.Join(parts, "; ")
-	return strings.ToUpper(s[:1]) + s[1:] + "."
+	return strings.Join(say, ". ") + "."
 }
 
+// fewSteps is how many successions a page shows unfolded.
+const fewSteps = 3
+
 func (p Pair) who() []Block {
-	t := &Table{Header: []string{"", "id", "COW", "formal name", "member"}}
+	t := &Table{Header: []string{"", "id", "COW", "formal name", "member"}, Right: []bool{false, false, true}}
 	for _, s := range p.States {
 		t.Rows = append(t.Rows, []string{s.Name, s.ID, fmt.Sprint(s.COW), s.Formal, strings.Join(s.Member, "; ")})
 	}
 	out := []Block{{Table: t}}
 	for _, s := range p.States {
-		if len(s.History) > 0 {
-			out = append(out, Block{Paragraph: s.Name + ": " + strings.Join(s.History, "; ") + "."})
+		story := Block{Paragraph: s.Name + ": " + strings.Join(s.History, "; ") + "."}
+		switch n := len(s.History); {
+		case n > fewSteps:
+			out = append(out, Block{Fold: &Fold{fmt.Sprintf("%d successions of %s", n, s.Name), []Block{story}}})
+		case n > 0:
+			out = append(out, story)
 		}
 	}
 	return out
@@ -229,28 +242,31 @@ func (p Pair) treaties() []Block {
 			wide = append(wide, fmt.Sprintf("%s (%.4s)", x.Title, x.Signed))
 			continue
 		}
-		var life []string
-		if x.InForce != "" {
-			life = append(life, "in force "+x.InForce)
-		}
-		if len(x.Extended) > 0 {
-			life = append(life, "extended "+strings.Join(x.Extended, ", "))
-		}
-		switch {
-		case x.Ended != "":
-			life = append(life, strings.TrimSpace(x.EndedHow+" "+x.Ended))
-		case x.EndedHow != "":
-			life = append(life, x.EndedHow)
-		}
-		t.Rows = append(t.Rows, []string{x.Signed, x.Title, strings.Join(life, "; "), orDash(x.Obligations), x.Source.words()})
+		t.Rows = append(t.Rows, []string{x.Signed, x.Title, orDash(x.life()), orDash(x.Obligations), x.Source.words()})
 	}
 	if len(t.Rows) > 0 {
 		out = append(out, Block{Table: t})
 	}
 	if len(wide) > 0 {
-		out = append(out, Block{Paragraph: fmt.Sprintf("Both are, or were, party to %d wider treaties of the list without alliance obligations: %s.", len(wide), strings.Join(wide, "; "))})
+		say := fmt.Sprintf("Both are, or were, party to %s of the list without alliance obligations", plural(len(wide), "wider treaty"))
+		out = append(out, Block{Fold: &Fold{say, []Block{{Paragraph: say + ": " + strings.Join(wide, "; ") + "."}}}})
 	}
 	return out
+}
+
+// life is what became of a treaty after it was signed.
+func (x Treaty) life() string {
+	var life []string
+	if x.InForce != "" {
+		life = append(life, "in force "+x.InForce)
+	}
+	if len(x.Extended) > 0 {
+		life = append(life, "extended "+strings.Join(x.Extended, ", "))
+	}
+	if end := strings.TrimSpace(x.EndedHow + " " + x.Ended); end != "" {
+		life = append(life, end)
+	}
+	return strings.Join(life, "; ")
 }
 
 func orDash(s string) string {
@@ -262,20 +278,23 @@ func orDash(s string) string {
 
 func (p Pair) politics() []Block {
 	out := p.pillar("politics")
-	section := func(label string, list []Fact, none string) {
-		out = append(out, Block{Paragraph: label})
-		out = append(out, facts(list, none)...)
+	section := func(label string, list []Fact) {
+		blocks := facts(list, label+": none.")
+		if t := blocks[0].Table; t != nil {
+			t.Caption = label
+		}
+		out = append(out, blocks...)
 	}
-	section("Interstate wars with the two on opposite sides:", p.Wars, "None in comity's list (1816 on, 1,000 battle deaths).")
+	section("Interstate wars with the two on opposite sides, in comity's list (1816 on, 1,000 battle deaths)", p.Wars)
 	if len(p.Vetoes) > 0 {
-		section("Vetoes in the Security Council:", p.Vetoes, "")
+		section("Vetoes in the Security Council", p.Vetoes)
 	}
 	var names []string
 	for _, g := range p.Groups {
-		names = append(names, fmt.Sprintf("%s (both since %s)", g.Text, g.When))
+		names = append(names, fmt.Sprintf("%s (%s)", g.Text, g.When))
 	}
 	if len(names) > 0 {
-		out = append(out, Block{Paragraph: fmt.Sprintf("Both belong to %d organisations and blocs of comity's table: %s.", len(names), strings.Join(names, ", "))})
+		out = append(out, Block{Paragraph: fmt.Sprintf("Both belong to %d organisations and blocs of comity's table, since the day given: %s.", len(names), strings.Join(names, ", "))})
 	}
 	return out
 }
@@ -308,7 +327,7 @@ const sparkYears = 32
 func (m Measure) spark() *Spark {
 	last, ok := m.latest()
 	if !ok {
-		return &Spark{Label: m.Title, Note: "not covered (" + m.Reading + ")"}
+		return &Spark{Note: "not covered; " + m.Reading}
 	}
 	var values []float64
 	for _, p := range m.Points {
@@ -321,8 +340,7 @@ func (m Measure) spark() *Spark {
 	if last.Basis != "" {
 		unverified = " (unverified)"
 	}
-	return &Spark{Label: m.Title, Marks: chart.Spark(values),
-		Note: fmt.Sprintf("%s in %d%s; highest %s in %d; %s", comity.Show(*last.Value, m.Unit), last.Year, unverified, comity.Show(*high.Value, m.Unit), high.Year, m.Reading)}
+	return &Spark{Marks: chart.Spark(values), Note: fmt.Sprintf("%s in %d%s; highest %s in %d; %s", comity.Show(*last.Value, m.Unit), last.Year, unverified, comity.Show(*high.Value, m.Unit), high.Year, m.Reading)}
 }
 
 // charted draws the readings of one column; the title says the finding in numbers.
@@ -341,8 +359,13 @@ func charted(list []Measure) *chart.Line {
 		c.Alt = fmt.Sprintf("Line chart of %s, %d readings, %d to %d; the latest value of the first is %s in %d.", first.Title, len(list), first.From, first.To, comity.Show(*last.Value, first.Unit), last.Year)
 	}
 	var sources []string
-	for _, m := range list {
-		s := chart.Series{Name: m.Reading}
+	names, shared := readingNames(list)
+	c.Note = strings.TrimSpace(upper(shared) + " " + formula(first.Formula))
+	for i, m := range list {
+		s := chart.Series{Name: names[i]}
+		if last, ok := m.latest(); ok && last.Basis != "" {
+			s.Name += " (unverified)"
+		}
 		for _, p := range m.Points {
 			s.Years, s.Values = append(s.Years, p.Year), append(s.Values, p.raw)
 		}
@@ -353,6 +376,34 @@ func charted(list []Measure) *chart.Line {
 	}
 	c.Source = "Source: " + strings.Join(sources, "; ")
 	return c
+}
+
+// readingNames are the readings without what all of them say; that is given apart, as a sentence.
+func readingNames(list []Measure) (names []string, shared string) {
+	for _, m := range list {
+		names = append(names, m.Reading)
+	}
+	if len(list) < 2 {
+		return names, ""
+	}
+	_, shared, found := strings.Cut(list[0].Reading, "; ")
+	for _, m := range list {
+		found = found && strings.HasSuffix(m.Reading, "; "+shared)
+	}
+	if !found {
+		return names, ""
+	}
+	for i := range names {
+		names[i] = strings.TrimSuffix(names[i], "; "+shared)
+	}
+	return names, shared + "."
+}
+
+func formula(s string) string {
+	if s == "" {
+		return ""
+	}
+	return upper(s) + "."
 }
 
 func upper(s string) string {
@@ -371,7 +422,8 @@ func (p Pair) tests() []Block {
 }
 
 func (p Pair) places() []Block {
-	t := &Table{Header: []string{"column", "latest", "year", "rank in own years", "pairs at or below", "reading"}, Right: []bool{false, true, true, true, true}}
+	t := &Table{Header: []string{"column", "reading", "latest", "year", "rank in own years", "pairs at or below"}, Right: []bool{false, false, true, true, true, true},
+		Caption: "The latest year of each column; rank 1 is the highest of the pair's own years, and the share of all pairs of that year with the same value or less."}
 	for _, m := range p.Measures {
 		last, ok := m.latest()
 		if !ok || last.Basis != "" {
@@ -379,9 +431,9 @@ func (p Pair) places() []Block {
 		}
 		among := "–"
 		if m.Percentile != nil {
-			among = fmt.Sprintf("%s of %d", comity.Show(*m.Percentile, "share"), m.Pairs)
+			among = fmt.Sprintf("%s of %s", comity.Show(*m.Percentile, "share"), comity.Scaled(float64(m.Pairs)))
 		}
-		t.Rows = append(t.Rows, []string{m.Title, comity.Show(*last.Value, m.Unit), fmt.Sprint(last.Year), fmt.Sprintf("%d of %d", m.Rank, m.known()), among, m.Reading})
+		t.Rows = append(t.Rows, []string{m.Title, m.Reading, comity.Show(*last.Value, m.Unit), fmt.Sprint(last.Year), fmt.Sprintf("%d of %d", m.Rank, m.known()), among})
 	}
 	if len(t.Rows) == 0 {
 		return []Block{{Paragraph: "No measure of the two has a value in this record."}}
@@ -390,11 +442,14 @@ func (p Pair) places() []Block {
 }
 
 func (p Pair) coverage() []Block {
-	t := &Table{Header: []string{"column", "of", "reading", "covers", "with a value", "source", "edition"}}
+	t := &Table{Header: []string{"column", "of", "reading", "covers", "known", "source"}}
 	for _, m := range p.Measures {
-		t.Rows = append(t.Rows, []string{m.Column, strings.Join(m.Who, " "), m.Reading, fmt.Sprintf("%d to %d", m.From, m.To), plural(m.known(), "year"), m.Source.ID, m.Source.Edition})
+		t.Rows = append(t.Rows, []string{m.Column, strings.Join(m.Who, " "), m.Reading, fmt.Sprintf("%d to %d", m.From, m.To), plural(m.known(), "year"), m.Source.words()})
 	}
-	out := []Block{{Table: t}}
+	var out []Block
+	if len(t.Rows) > 0 {
+		out = append(out, Block{Fold: &Fold{fmt.Sprintf("What %s cover", plural(len(t.Rows), "series")), []Block{{Table: t}}}})
+	}
 	for _, u := range p.Unknown {
 		out = append(out, Block{Paragraph: "Not known here: " + u})
 	}
@@ -406,6 +461,8 @@ func plural(n int, one string) string {
 	switch {
 	case n == 1:
 		return "1 " + one
+	case strings.HasSuffix(one, "s"):
+		return fmt.Sprintf("%d %s", n, one)
 	case strings.HasSuffix(one, "y"):
 		return fmt.Sprintf("%d %sies", n, one[:len(one)-1])
 	}
