@@ -19,7 +19,7 @@ var roles = map[string]string{"permanent": "permanent", "founding": "founder", "
 var membershipRules = []rule{
 	newRule("membership/is", "member|party|observer|state", "<w:{who}> [D|, D ,]? [{be}|has never been|have never been|has not been|have not been] [D|also|both|all|still|now]? [not]? [both|all]? [a|an|the|among the|one of the|one of|N of the]? "+role+"? [member|members|member state|member states|state|states|parties|party|partner|partners|observer|observers] [of|to|in] <g:G> <i:, G>? <h:[,]? and G>? <t:D>?", memberOf),
 	newRule("membership/g member", "member", "<w:{who}> [D]? {be} [D|also|both|all|still|now]? [not]? [both|all]? [a|an|the]? "+role+"? <g:G> [member|members|member state|member states|state|ally] <t:D>?", memberOf),
-	newRule("membership/p5", "G", "<w:{who}> [D]? {be} [D|also|both|all|still]? [not]? [among|one of|N of]? <g:G> <t:D>?", func(x *reading) []found {
+	newRule("membership/p5", "G|K", "<w:{who}> [D]? {be} [D|also|both|all|still]? [not]? [among|one of|N of]? <g:G|K> <t:D>?", func(x *reading) []found {
 		if g := x.item("g").group; g != "p5" && !strings.HasPrefix(g, "nuclear") && g != "npt-nws" {
 			return nil
 		}
