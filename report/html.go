@@ -16,8 +16,8 @@ func HTML(w io.Writer, d Document) error { return page.Execute(w, d) }
 // unverified is how answers mark a fact nobody has read in a source.
 const unverified = "(unverified)"
 
-// whole are days and names of tables, which are not broken at their hyphens.
-var whole = regexp.MustCompile(`\b\d{4}-\d\d-\d\d\b|\bcomity-[a-z]+`)
+// whole are days, names of tables and the like, which are not broken at their hyphens.
+var whole = regexp.MustCompile(`\b\d{4}-\d\d-\d\d\b|\b(comity|non)-[a-z]+`)
 
 // say escapes a text, sets its marks of doubt apart and keeps its days whole.
 func say(s string) template.HTML {
@@ -28,7 +28,7 @@ func say(s string) template.HTML {
 	return template.HTML(strings.Join(parts, `<span class="doubt">unverified</span>`))
 }
 
-var dated = regexp.MustCompile(`^\d{4}(-\d\d){0,2}$`)
+var dated = regexp.MustCompile(`^\d{4}(-\d\d){0,2}( to .{1,14})?$`)
 
 // classOf says how a cell is set: numbers right, days on one line, sources small.
 func classOf(t *Table, i int, cell string) string {
@@ -107,11 +107,11 @@ caption{text-align:left;color:var(--soft);padding-bottom:.3rem}
 th,td{text-align:left;vertical-align:top;padding:.32rem 1rem .32rem 0;border-bottom:1px solid var(--line)}
 th:last-child,td:last-child{padding-right:0}
 thead th,thead td{color:var(--soft);font-weight:600;vertical-align:bottom}tbody th{font-weight:600;white-space:nowrap}
-.r{text-align:right}.day{white-space:nowrap}td.source{color:var(--soft);font-size:.8rem;max-width:13rem}
+.r{text-align:right}.day{white-space:nowrap}td.day{width:1%}td.source{width:1%;min-width:7.6rem;color:var(--soft);font-size:.8rem}
 .doubt{color:var(--doubt);font-size:.8em;border:1px solid;border-radius:.6em;padding:0 .4em;white-space:nowrap}
 details{margin:.4rem 0 .9rem}summary{color:var(--soft);cursor:pointer;font-size:.92rem}details[open]>summary{margin-bottom:.3rem}
 details>:not(summary){margin-left:1.1rem}
-figure{margin:1rem 0 1.6rem;overflow-x:auto}svg{display:block;max-width:100%;height:auto}
+figure{margin:1rem 0 1.6rem;overflow-x:auto}figure svg{display:block;width:100%;height:auto}
 :focus-visible{outline:2px solid var(--yes);outline-offset:2px}
 footer{margin-top:3rem;padding-top:.7rem;border-top:2px solid var(--line);color:var(--soft);font-size:.83rem}footer p{margin:.35rem 0}footer b{color:var(--ink)}
 @media screen and (max-width:40rem){body{margin:1.2rem auto;padding:0 .9rem}h1{font-size:1.5rem}table{min-width:34rem}figure svg{min-width:35rem}details>:not(summary){margin-left:.3rem}}

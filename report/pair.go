@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"comity"
@@ -304,14 +305,11 @@ func (p Pair) pillar(name string) []Block {
 	var out []Block
 	for i := 0; i < len(p.Measures); {
 		j := i + 1
-		for j < len(p.Measures) && p.Measures[j].Column == p.Measures[i].Column && strings.Join(p.Measures[j].Who, " ") == strings.Join(p.Measures[i].Who, " ") {
+		for j < len(p.Measures) && p.Measures[j].Column == p.Measures[i].Column {
 			j++
 		}
 		if p.Measures[i].Pillar == name {
-			out = append(out, Block{Chart: charted(p.Measures[i:j])})
-			for _, m := range p.Measures[i:j] {
-				out = append(out, Block{Spark: m.spark()})
-			}
+			out = append(out, charted(p.Measures[i:j])...)
 		}
 		i = j
 	}
@@ -324,10 +322,11 @@ func (p Pair) pillar(name string) []Block {
 // sparkYears is how many years a line in the terminal shows.
 const sparkYears = 32
 
-func (m Measure) spark() *Spark {
+// spark marks the last years of a measure; what is said beside the finding tells it from the others.
+func (m Measure) spark(name string) *Spark {
 	last, ok := m.latest()
 	if !ok {
-		return &Spark{Note: "not covered; " + m.Reading}
+		return &Spark{Note: "not covered; " + name}
 	}
 	var values []float64
 	for _, p := range m.Points {
@@ -335,75 +334,140 @@ func (m Measure) spark() *Spark {
 			values = append(values, p.raw)
 		}
 	}
-	high := m.highest()
-	unverified := ""
-	if last.Basis != "" {
-		unverified = " (unverified)"
-	}
-	return &Spark{Marks: chart.Spark(values), Note: fmt.Sprintf("%s in %d%s; highest %s in %d; %s", comity.Show(*last.Value, m.Unit), last.Year, unverified, comity.Show(*high.Value, m.Unit), high.Year, m.Reading)}
+	return &Spark{Marks: chart.Spark(values), Note: m.finding() + "; " + name}
 }
 
-// charted draws the readings of one column; the title says the finding in numbers.
-func charted(list []Measure) *chart.Line {
-	first := list[0]
-	for _, m := range list {
-		if last, ok := m.latest(); ok && last.Basis == "" {
-			first = m
-			break
-		}
+// finding says the latest value, and how high it stands in the measure's own years.
+func (m Measure) finding() string {
+	last, ok := m.latest()
+	if !ok {
+		return "not covered"
 	}
-	c := &chart.Line{Unit: first.Unit, Title: first.Title + ": not covered", Alt: first.Title}
-	if last, ok := first.latest(); ok {
-		high := first.highest()
-		c.Title = fmt.Sprintf("%s: %s in %d, highest %s in %d", upper(first.Title), comity.Show(*last.Value, first.Unit), last.Year, comity.Show(*high.Value, first.Unit), high.Year)
-		c.Alt = fmt.Sprintf("Line chart of %s, %d readings, %d to %d; the latest value of the first is %s in %d.", first.Title, len(list), first.From, first.To, comity.Show(*last.Value, first.Unit), last.Year)
+	text := fmt.Sprintf("%s in %d", comity.Show(*last.Value, m.Unit), last.Year)
+	if last.Basis != "" {
+		text += " " + unverified
 	}
-	var sources []string
-	names, shared := readingNames(list)
-	c.Note = strings.TrimSpace(upper(shared) + " " + formula(first.Formula))
+	high := m.highest()
+	switch {
+	case m.known() == 1:
+		return text + ", the only year known"
+	case *high.Value == *last.Value:
+		return text + fmt.Sprintf(", the highest of %s", plural(m.known(), "year"))
+	}
+	return text + fmt.Sprintf(", highest %s in %d", comity.Show(*high.Value, m.Unit), high.Year)
+}
+
+// charted draws the readings of one column, for each order of the two, and marks each in a line. The title of the chart
+// says the finding in numbers.
+func charted(list []Measure) []Block {
+	c := &chart.Line{Unit: list[0].Unit}
+	var titles, alts, sources []string
+	for _, m := range headed(list) {
+		titles = append(titles, m.Title+": "+m.finding())
+		alts = append(alts, fmt.Sprintf("%s, %d to %d: %s.", upper(m.Title), m.From, m.To, m.finding()))
+	}
+	c.Title = upper(strings.Join(titles, "; "))
+	c.Alt = fmt.Sprintf("Line chart of %s. %s", plural(len(list), "line"), strings.Join(alts, " "))
+	names, shared := namesOf(list)
+	c.Note = sentence(shared) + formula(list)
+	out := []Block{{Chart: c}}
 	for i, m := range list {
 		s := chart.Series{Name: names[i]}
 		if last, ok := m.latest(); ok && last.Basis != "" {
-			s.Name += " (unverified)"
+			s.Name += " " + unverified
 		}
 		for _, p := range m.Points {
 			s.Years, s.Values = append(s.Years, p.Year), append(s.Values, p.raw)
 		}
 		c.Series = append(c.Series, s)
-		if w := m.Source.ID + " " + m.Source.Edition; !strings.Contains(strings.Join(sources, "; "), w) {
-			sources = append(sources, strings.TrimSpace(w))
+		if w := strings.TrimSpace(m.Source.ID + " " + m.Source.Edition); !slices.Contains(sources, w) {
+			sources = append(sources, w)
 		}
+		out = append(out, Block{Spark: m.spark(names[i])})
+	}
+	if shared != "" {
+		out = append(out, Block{Spark: &Spark{Note: "all of them: " + shared}})
 	}
 	c.Source = "Source: " + strings.Join(sources, "; ")
-	return c
+	return out
 }
 
-// readingNames are the readings without what all of them say; that is given apart, as a sentence.
-func readingNames(list []Measure) (names []string, shared string) {
-	for _, m := range list {
-		names = append(names, m.Reading)
+// headed are the measures a title speaks of: of each order of the two the first whose latest value is verified.
+func headed(list []Measure) []Measure {
+	var out []Measure
+	for i, m := range list {
+		if i > 0 && slices.Equal(m.Who, list[i-1].Who) {
+			continue
+		}
+		for _, o := range list[i:] {
+			if last, ok := o.latest(); ok && last.Basis == "" && slices.Equal(o.Who, m.Who) {
+				m = o
+				break
+			}
+		}
+		out = append(out, m)
 	}
-	if len(list) < 2 {
-		return names, ""
-	}
-	_, shared, found := strings.Cut(list[0].Reading, "; ")
-	for _, m := range list {
-		found = found && strings.HasSuffix(m.Reading, "; "+shared)
-	}
-	if !found {
-		return names, ""
-	}
-	for i := range names {
-		names[i] = strings.TrimSuffix(names[i], "; "+shared)
-	}
-	return names, shared + "."
+	return out
 }
 
-func formula(s string) string {
+// namesOf tells the lines of a chart apart: by what they show where that differs, and by their reading, without what all
+// readings say; that is given apart.
+func namesOf(list []Measure) (names []string, shared string) {
+	titles, readings := map[string]bool{}, map[string]bool{}
+	for _, m := range list {
+		titles[m.Title], readings[m.Reading] = true, true
+	}
+	if len(list) > 1 {
+		shared = commonEnd(list)
+	}
+	for _, m := range list {
+		name := strings.TrimSuffix(strings.TrimSuffix(m.Reading, shared), "; ")
+		switch {
+		case len(titles) > 1 && name == "":
+			name = m.Title
+		case len(titles) > 1:
+			name = m.Title + ", " + name
+		}
+		names = append(names, name)
+	}
+	return names, shared
+}
+
+// commonEnd is what stands at the end of every reading, from a semicolon on, or the reading where there is but one.
+func commonEnd(list []Measure) string {
+	end := list[0].Reading
+	for _, m := range list[1:] {
+		if m.Reading != end && !strings.HasSuffix(m.Reading, "; "+end) {
+			var found bool
+			if _, end, found = strings.Cut(end, "; "); !found {
+				return ""
+			}
+		}
+	}
+	for _, m := range list {
+		if !strings.HasSuffix(m.Reading, end) {
+			return ""
+		}
+	}
+	return end
+}
+
+// formula is how a column is computed, and which of the two is A and B where it says so.
+func formula(list []Measure) string {
+	first, last := list[0], list[len(list)-1]
+	text := sentence(first.Formula)
+	if len(first.Who) == 2 && slices.Equal(first.Who, last.Who) && strings.Contains(text, " A ") {
+		text += fmt.Sprintf("A is %s, B %s. ", first.Who[0], first.Who[1])
+	}
+	return text
+}
+
+// sentence makes a text a sentence, with a space after it.
+func sentence(s string) string {
 	if s == "" {
 		return ""
 	}
-	return upper(s) + "."
+	return upper(strings.TrimSuffix(s, ".")) + ". "
 }
 
 func upper(s string) string {
