@@ -150,7 +150,7 @@ func describe(items []item, from, to int) clause {
 			c.modal = true
 		case conditions[tag] && i < from+3, tag == "long" && i > from && i+1 < to && items[i-1].tag == "as" && items[i+1].tag == "as":
 			c.cond = true
-		case (tag == "going" || tag == "set" || tag == "expected" || tag == "likely" || tag == "bound" || tag == "due") && i+1 < to && items[i+1].tag == "to":
+		case (tag == "going" || tag == "set" || tag == "expected" || tag == "likely" || tag == "bound" || tag == "due") && i+2 < to && items[i+1].tag == "to" && items[i+2].kind() == 0:
 			c.modal = true
 		case (tag == "has" || tag == "have" || tag == "needs" || tag == "need") && i+1 < to && items[i+1].tag == "to":
 			c.modal = true

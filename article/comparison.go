@@ -50,7 +50,7 @@ var comparisonRules = []rule{
 	newRule("comparison/that", "than|exceed|surpass|outstrip|dwarf|overt|trail|outgr", "<v:V> *1 <d:{be} "+much+"? ["+higher+"|"+lesser+"] than|{be} "+much+"? [ahead of|behind]|was overtaken by|has been overtaken by|has overtaken|have overtaken|overtook|exceeds|exceed|exceeded|surpasses|surpassed|has surpassed|outstrips|outstripped|dwarfs|trails|lags behind> [[that|those] [of|with|between]|its|their|the|H]? <b:S 's C|S 's|S|W|V|A C|A>", compareThat),
 	newRule("comparison/ratio", "X|F", "<v:V> *1 {be} [D|now]? <q:X|F> [larger than|bigger than|higher than|greater than|as large as|as big as|as high as|as great as|the size of|the level of|of]? [that of|those of|that between]? <b:S 's|S|W|V|[the]? A>", compareRatio),
 	newRule("comparison/has", "than", "<a:{one}> *1 [has|had] a "+much+"? <d:"+higher+"|"+lesser+"> <c:C> than <b:S|I>", func(x *reading) []found {
-		v := single(x.item("c"), x.who("a"))
+		v := single(x.item("c"), x.item("a"))
 		if v == nil {
 			return nil
 		}

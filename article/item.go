@@ -21,6 +21,7 @@ type item struct {
 	tag        string // the word, or the letter of its kind
 	start, end int    // bytes of the article
 	who        []comity.State
+	city       bool // of an S: named by its capital, which may mean the town
 	neither    bool // of a W: neither of them
 	refers     bool // a W, I or H that stands for states named elsewhere
 	group      string

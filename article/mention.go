@@ -13,6 +13,7 @@ func stateNames(text string) []named {
 		if m.Kind == states.MentionDemonym || m.Kind == states.MentionPrefix {
 			t.tag = "A"
 		}
+		t.city = m.Kind == states.MentionCapital
 		if m.State != 0 {
 			t.who = append(t.who, m.State)
 		}

@@ -128,7 +128,7 @@ func kindOf(items []item, c clause) claim.Kind {
 		return claim.Promise
 	case has("will not", "will never", "won't", "shall not") && refuses(items):
 		return claim.Promise
-	case has("will", "would", "shall", "won't", "wouldn't", "may well", "may soon", "may yet", "might well", "could well", "could soon", "could become", "may become", "going to", "bound to", "likely to", "set to", "expected to"):
+	case has("will", "would", "shall", "won't", "wouldn't", "may well", "may soon", "may yet", "might well", "could well", "could soon", "could become", "may become", "bound to", "likely to", "set to", "expected to") || c.modal && has("going to"):
 		return claim.Prediction
 	case motive(items) || has("is using", "are using", "in order to", "in a bid to", "is trying to", "are trying to", "is determined to", "are determined to", "is bent on", "so as to", "out of fear", "out of greed", "refuses to", "refuse to", "in effect to", "willing to", "unwilling to"):
 		return claim.Motive

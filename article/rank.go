@@ -127,7 +127,7 @@ func rankNoun(x *reading) []found {
 	if x.words("h") != "has" && x.words("h") != "had" && x.words("h") != "boasts" && col == "population" {
 		return nil // "is the largest population" says nothing
 	}
-	v := single(item{column: col}, x.who("a"))
+	v := single(item{column: col}, x.item("a"))
 	if v == nil {
 		return nil
 	}

@@ -18,6 +18,14 @@ const (
 var recordRules = []rule{
 	newRule("record/reached", "record|high|peak|maximum|low|minimum",
 		"<v:V> *4 [reached|reach|hit|hits|set|sets|attained|posted|at|is|was|were|stood at|climbed to|rose to|grew to|fell to|dropped to|touched|sank to] [D]? [a|an|its|their|H|the|at]? [new|historic|historical|absolute|highest|fresh]? <p:"+peak+"> <e:[ever|on record|in history|of all time]>? <t:D>?", recorded),
+	newRule("record/apposition", "record|highest", "<v:V> *9 <p:, [a|the] [new|all-time|fresh|its]? [record high|record low|record|highest ever|highest on record]> [$|,|D]", func(x *reading) []found {
+		p := x.parts["p"]
+		list := recorded(x)
+		for i := range list {
+			list[i].from, list[i].to = p[0]+1, p[1]
+		}
+		return list
+	}),
 	newRule("record/superlative", "highest|largest|biggest|greatest|lowest|smallest|worst|best|closest|strongest|warmest",
 		"<v:V> *1 [is|was|were|are|has been|stood at|is at|are at|was at|were at|has reached|reached] [D]? [at]? [the|its|their|H] <p:[highest|largest|biggest|greatest|lowest|smallest|worst|best|closest|strongest|warmest]> [level|point|figure|value|volume|total|ebb]? <e:[ever|on record|in history|in their history|in its history|of all time|ever recorded]|D>", recorded),
 	newRule("record/peaked", "peak|bottom", "<v:V> [D]? [had|has]? <p:peaked|bottomed out> [at M]? <t:D>", func(x *reading) []found {

@@ -162,22 +162,22 @@ var valueRules = []valueRule{
 		if who := m.item("a").who; len(who) > 1 {
 			return pairValue(m.item("c"), who)
 		}
-		return single(m.item("c"), m.item("a").who)
+		return single(m.item("c"), m.item("a"))
 	}},
 	{compile("[the]? [total|overall|annual]? [bilateral|mutual|two-way|reciprocal] [total]? <c:C>"), func(r *reader, m match) *value {
 		return pairValue(m.item("c"), r.about)
 	}},
 	{compile("<a:[S 's|[the]? A]> [own|total|overall|annual|current]? <c:C>"), func(r *reader, m match) *value {
-		return single(m.item("c"), m.item("a").who)
+		return single(m.item("c"), m.item("a"))
 	}},
-	{compile("<c:[the]? C> of [the]? <a:S>"), func(r *reader, m match) *value { return single(m.item("c"), m.item("a").who) }},
+	{compile("<c:[the]? C> of [the]? <a:S>"), func(r *reader, m match) *value { return single(m.item("c"), m.item("a")) }},
 	{compile("^ [D]? [the]? [annual|total|overall]? <c:C> [D]? [has|have|had|is|was|rose|fell|grew|reached|hit|stood|exceeded|totalled|totaled|doubled|tripled|peaked|declined|dropped|increased|shrank|amounted]"), func(r *reader, m match) *value {
 		if v := r.past.trade; v != nil && m.item("c").column == v.column {
 			return v
 		}
 		return nil
 	}},
-	{compile("<a:S> <c:C>"), func(r *reader, m match) *value { return single(m.item("c"), m.item("a").who) }},
+	{compile("<a:S> <c:C>"), func(r *reader, m match) *value { return single(m.item("c"), m.item("a")) }},
 	{compile("<c:C> [with|to|from] <b:S>"), func(r *reader, m match) *value {
 		b := m.item("b").who
 		if len(r.about) == 2 && len(b) == 1 && slices.Contains(r.about, b[0]) {
@@ -227,8 +227,10 @@ func directed(c item, a, b []comity.State) *value {
 }
 
 // single is a column of one state; "China's trade" with nobody named is its trade with all.
-func single(c item, who []comity.State) *value {
-	if len(who) != 1 {
+// A capital with inhabitants and a product of its own is a town.
+func single(c, owner item) *value {
+	who := owner.who
+	if len(who) != 1 || owner.city && (c.column == "population" || strings.HasPrefix(c.column, "gdp")) {
 		return nil
 	}
 	name := c.column
