@@ -189,6 +189,9 @@ func joint(_ *Engine, r Reading, who []comity.State, year int) Cell {
 		case inA && inB:
 			ref := a.Ref
 			ref.Basis = min(a.Ref.Basis, b.Ref.Basis)
+			if ref.Source == "" { // remembered, read nowhere
+				ref.Source, ref.Edition = r.Source, comity.Version
+			}
 			in = append(in, Input{Label: g.Name, Value: 1, Unit: "count", Ref: ref})
 		case (inA || contested(g.ID, who[0], on)) && (inB || contested(g.ID, who[1], on)):
 			doubtful = append(doubtful, Input{Label: g.Name + ": membership contested, not counted", Value: comity.NaN(comity.InSource), Unit: "count", Ref: g.Ref})
