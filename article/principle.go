@@ -15,7 +15,7 @@ const third = "[any|other]? [third-party|third party|third|O|O party|O countries
 
 var principleRules = []rule{
 	newRule("principle/list", "non-|nonalign|non-alignment", "<p:[non-alignment|nonalignment|non-aligned|non-confrontation|non-direction|non-targeting|non-interference] **16 [non-alignment|non-confrontation|non-direction|non-targeting|non-interference] [against|of]? ["+third+"]?>", func(x *reading) []found {
-		list := x.principle(named_(x.items("p")), x.declaredBy())
+		list := x.principle(principlesIn(x.items("p")), x.declaredBy())
 		if len(list) > 0 {
 			list[0].claim.AttributedTo = x.declarer()
 		}
@@ -34,8 +34,8 @@ var principleRules = []rule{
 	newRule("principle/mutual", "mutual", "mutual [, win-win|and win-win]? [economic]? [benefit|benefits]", func(x *reading) []found { return x.principle("mutuality", nil) }),
 }
 
-// named_ names the principles of a list, joined by +.
-func named_(items []item) string {
+// principlesIn names the principles of a list, joined by +.
+func principlesIn(items []item) string {
 	var out []string
 	for _, t := range items {
 		p := map[string]string{"non-alignment": "non-alignment", "nonalignment": "non-alignment", "non-aligned": "non-alignment", "non-confrontation": "non-confrontation",

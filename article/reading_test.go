@@ -23,8 +23,8 @@ type block struct {
 	sentences []string
 }
 
-// blocks_ reads the articles of the file: "# date" opens one, lines that begin with a tab are the claims.
-func blocks_(t *testing.T, data string) []block {
+// articlesOf reads the articles of the file: "# date" opens one, lines that begin with a tab are the claims.
+func articlesOf(t *testing.T, data string) []block {
 	var out []block
 	for line := range strings.Lines(data) {
 		line = strings.TrimRight(line, "\n")
@@ -50,7 +50,7 @@ func TestReading(t *testing.T) {
 	head, _, _ := strings.Cut(string(data), "\n# ")
 	var got strings.Builder
 	got.WriteString(head + "\n")
-	for _, b := range blocks_(t, string(data)) {
+	for _, b := range articlesOf(t, string(data)) {
 		a := Read(strings.Join(b.sentences, " "), Options{Date: b.date})
 		got.WriteString("# " + b.date.String() + "\n")
 		for i, s := range a.Sentences {

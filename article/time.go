@@ -319,7 +319,7 @@ func (r *reader) relative(w []string) (moment, bool) {
 	if starts(w[n:], "the", "previous", "year") || starts(w[n:], "the", "past", "year") {
 		return moment{vague: true, n: n + 3}, true
 	}
-	if m, ok := r.past_(w); ok {
+	if m, ok := r.pastYears(w); ok {
 		return m, true
 	}
 	return r.agoTime(w)
@@ -344,8 +344,8 @@ func (r *reader) agoTime(w []string) (moment, bool) {
 	return m, true
 }
 
-// past_ reads "in the past hundred years", "over the last decade", "in recent years".
-func (r *reader) past_(w []string) (moment, bool) {
+// pastYears reads "in the past hundred years", "over the last decade", "in recent years".
+func (r *reader) pastYears(w []string) (moment, bool) {
 	n := 0
 	if w[0] == "in" || w[0] == "over" || w[0] == "during" || w[0] == "for" || w[0] == "within" {
 		n = 1
