@@ -92,6 +92,9 @@ func looksHTML(text string) bool { return htmlHead.MatchString(text[:min(len(tex
 
 // htmlText gives the main text of a page, a paragraph a line, its title first.
 func htmlText(page string) (string, error) {
+	if tooDeep(page) {
+		return "", errDeep
+	}
 	parser := readability.NewParser()
 	a, err := parser.Parse(strings.NewReader(page), &url.URL{Scheme: "http", Host: "localhost"})
 	if err != nil {
