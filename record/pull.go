@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"comity/internal/fetch"
@@ -199,7 +200,9 @@ func (s *Store) Build(ctx context.Context, ids []string, workers int, progress f
 	done := 0
 	err = s.write(func() error {
 		return each(ctx, len(sources), workers, func(i int) error {
-			reports[i], errs[i] = s.buildSource(sources[i])
+			if reports[i], errs[i] = s.buildSource(sources[i]); errs[i] != nil {
+				reports[i] = Built{}
+			}
 			say.Lock()
 			defer say.Unlock()
 			if done++; progress != nil {
@@ -211,7 +214,10 @@ func (s *Store) Build(ctx context.Context, ids []string, workers int, progress f
 			return nil
 		})
 	})
-	return reports, errors.Join(append(errs, err)...)
+	if !slices.ContainsFunc(errs, func(e error) bool { return e != nil && e == err }) { // a full disk stops the rest and is told once
+		errs = append(errs, err)
+	}
+	return reports, errors.Join(errs...)
 }
 
 // complete gives the sources all of whose files are in the store.

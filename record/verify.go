@@ -73,7 +73,10 @@ func (s *Store) verifySnapshots(ctx context.Context) (out []Finding, err error) 
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
-		if err = errors.Join(err, ctx.Err()); err != nil {
+		if err != nil {
+			return storeError("read", path, err)
+		}
+		if err := ctx.Err(); err != nil {
 			return err
 		}
 		if d.IsDir() {
