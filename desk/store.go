@@ -4,7 +4,9 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -159,24 +161,38 @@ func BuildCore(ctx context.Context, mirror, path string) (report.Steps, error) {
 
 // replace writes a file beside the old one, syncs it, and puts it in its place.
 func replace(path string, data []byte) error {
+	if err := tryReplace(path, data); err != nil {
+		return fmt.Errorf("%s was not written: %w; the old file, if any, is as it was", path, bare(err))
+	}
+	return nil
+}
+
+func tryReplace(path string, data []byte) error {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return errors.New("it is no ordinary file; name a file")
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".comity-*")
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no directory %s", filepath.Dir(path))
+	}
 	if err != nil {
 		return err
 	}
 	defer os.Remove(f.Name())
-	if _, err = f.Write(data); err == nil {
-		err = f.Sync()
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err != nil {
-		return fmt.Errorf("%s was not written: %w; the old file, if any, is as it was", path, err)
-	}
-	if err := os.Chmod(f.Name(), 0o644); err != nil {
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Sync(), f.Close(), os.Chmod(f.Name(), 0o644)); err != nil {
 		return err
 	}
 	return os.Rename(f.Name(), path)
+}
+
+// bare takes the name of the temporary file, which is nobody's business, out of an error.
+func bare(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
 }
 
 // WriteFile writes an answer to a file, whole or not at all.

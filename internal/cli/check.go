@@ -45,13 +45,9 @@ func (a *app) check() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			var pair []comity.State
-			for _, name := range about {
-				s, _, err := desk.State(name, comity.NoDay)
-				if err != nil {
-					return fmt.Errorf("--about: %w", err)
-				}
-				pair = append(pair, s)
+			pair, err := aboutPair(about)
+			if err != nil {
+				return err
 			}
 			return l.print(cmd, d.Check(text, when, pair))
 		},
@@ -60,6 +56,28 @@ func (a *app) check() *cobra.Command {
 	cmd.Flags().StringVar(&on, "date", "", "`DATE` of the article (default: read from its text)")
 	cmd.Flags().StringSliceVar(&about, "about", nil, "the two `STATES` it is about (default: the two it names most)")
 	return cmd
+}
+
+// aboutPair reads the two states an article is said to be about; none is for the reader to find.
+func aboutPair(about []string) ([]comity.State, error) {
+	if len(about) == 0 {
+		return nil, nil
+	}
+	if len(about) != 2 {
+		return nil, fmt.Errorf("--about wants two states with a comma between them, and %s given; for instance: --about RUS,CHN", given(about))
+	}
+	pair := make([]comity.State, 2)
+	for i, name := range about {
+		s, _, err := desk.State(name, comity.NoDay)
+		if err != nil {
+			return nil, fmt.Errorf("--about: %w", err)
+		}
+		pair[i] = s
+	}
+	if pair[0] == pair[1] {
+		return nil, fmt.Errorf("--about: %q and %q are one state; name two, for instance: --about RUS,CHN", about[0], about[1])
+	}
+	return pair, nil
 }
 
 // articleBytes reads the article from a file or, for "-", from standard input, no more than one may be.
