@@ -234,12 +234,19 @@ func (b *ballots) cell(v variant, c similarity.Counts, ref comity.Ref) Cell {
 // Pooled is agreement over all roll calls from one year to another (both within), as one figure.
 func (e *Engine) Pooled(r Reading, who []comity.State, from, to int) Cell {
 	b, v := e.votes.load(), variantOf(r.Variant)
+	if b.votes == nil {
+		return silent(to)
+	}
 	var sum similarity.Counts
 	var first, last *calls
 	for year := from; year <= to; year++ {
-		i, j := b.index(who[0], year), b.index(who[1], year)
-		w, ok := b.window(v, year)
-		if !ok || i < 0 || j < 0 {
+		keys, ok := unitIn(who, year)
+		w, any := b.window(v, year)
+		if !ok || !any {
+			continue
+		}
+		i, j := b.votes.Of(keys[0]), b.votes.Of(keys[1])
+		if i < 0 || j < 0 {
 			continue
 		}
 		c := similarity.Count(b.bits[i], b.bits[j], w.Window)
@@ -259,12 +266,14 @@ func (e *Engine) Pooled(r Reading, who []comity.State, from, to int) Cell {
 	return cell
 }
 
-// index is the place of the state's key of a year among the votes, or -1.
-func (b *ballots) index(s comity.State, year int) int {
-	if b.votes == nil {
-		return -1
+// seat is the place among the votes of a state on a day, under the key that sat in the Assembly then, or -1.
+func (b *ballots) seat(s comity.State, on comity.Day) int {
+	for _, key := range keysIn(s, on.Year()) {
+		if states.Is(comity.UN, key, on) {
+			return b.votes.Of(key)
+		}
 	}
-	return b.votes.Of(KeyIn(s, year))
+	return b.votes.Of(KeyIn(s, on.Year()))
 }
 
 // RollCalls gives the roll calls of the Assembly in a span whose topic is the one asked for (empty: all), with tallies.
@@ -318,8 +327,11 @@ type RollCall struct {
 func (e *Engine) Votes(c RollCall, of []comity.State) []record.Vote {
 	b := e.votes.load()
 	out := make([]record.Vote, len(of))
+	if b.votes == nil {
+		return out
+	}
 	for i, s := range of {
-		if at := b.index(s, c.Day.Year()); at >= 0 {
+		if at := b.seat(s, c.Day); at >= 0 {
 			out[i] = b.votes.Cast(at, c.index)
 		}
 	}

@@ -288,3 +288,31 @@ func TestTables(t *testing.T) {
 		}
 	}
 }
+
+// Pooled agreement of one year is that year's; of a state with itself under another key there is none; votes are found under
+// the key that sat on the day.
+func TestPooledAndSeats(t *testing.T) {
+	e := core(t)
+	r := e.Readings("vote.agreement", nil)[0]
+	for _, who := range [][]comity.State{{russia, china}, {255, 220}, {679, 651}} {
+		for _, year := range []int{1975, 1989, 2012, 2019} {
+			one, pooled := e.Cell("vote.agreement", who, r, year), e.Pooled(r, who, year, year)
+			if one.Value != pooled.Value || one.N != pooled.N || one.N == 0 {
+				t.Errorf("%v in %d: %v over %d, pooled %v over %d", who, year, one.Value, one.N, pooled.Value, pooled.N)
+			}
+		}
+	}
+	if got := e.Pooled(r, []comity.State{255, 260}, 1970, 1980); got.Missing() == comity.Present {
+		t.Errorf("Germany agrees with itself: %v", got.Value)
+	}
+	voted := map[bool]int{}
+	for _, c := range e.RollCalls("", comity.YearSpan(1990)) {
+		if v := e.Votes(c, []comity.State{255}); v[0] != 0 {
+			voted[c.Day >= comity.DayOf(1990, 10, 3)]++
+		}
+	}
+	if voted[true] == 0 {
+		t.Error("Germany cast no vote after unification in 1990")
+	}
+	t.Logf("votes of Germany in 1990 before and after unification: %d and %d", voted[false], voted[true])
+}
