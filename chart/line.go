@@ -85,6 +85,9 @@ func boundsOf(series []Series) bounds {
 // ticks are the round numbers of the value axis that holds the bounds.
 func (b bounds) ticks(unit string, n int) []float64 {
 	low, high := b.low, b.high
+	if from, to, ok := rangeOf(unit); ok && low >= from && high <= to {
+		low, high = from, to
+	}
 	if fromZero(low, high) {
 		low = math.Min(low, 0)
 	}

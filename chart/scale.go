@@ -142,6 +142,17 @@ func wholeUnit(unit string) bool {
 	return false
 }
 
+// rangeOf is the range of a unit that is one ("0-3"): its axis shows the whole of it.
+func rangeOf(unit string) (from, to float64, ok bool) {
+	switch unit {
+	case "0/1":
+		return 0, 1, true
+	case "0-3":
+		return 0, 3, true
+	}
+	return 0, 0, false
+}
+
 // unitLine names a unit where the labels of the axis do not: nothing for money in USD and shares.
 func unitLine(unit string) string {
 	switch unit {

@@ -310,7 +310,7 @@ func (c Check) Document() Document {
 	if c.Article.Title != "" {
 		d.Title = "What the record says of “" + c.Article.Title + "”"
 	}
-	d.Blocks = append(d.Blocks, Block{Paragraph: c.summary()})
+	d.Blocks = append(d.Blocks, Block{Lead: c.summary()})
 	for _, w := range c.Warnings {
 		d.Blocks = append(d.Blocks, Block{Paragraph: "Note: " + w.Text})
 	}
@@ -351,7 +351,7 @@ func (c Check) summary() string {
 
 // blocks lays one claim out: quote, verdict, then what it rests on.
 func (c Claim) blocks() []Block {
-	out := []Block{{Quote: strings.Join(strings.Fields(c.Quote), " ")}, {Verdict: c.Verdict + ": " + c.Because}}
+	out := []Block{{Quote: strings.Join(strings.Fields(c.Quote), " ")}, {Verdict: c.Verdict + ": " + strings.TrimPrefix(c.Because, upper(c.Verdict)+": ")}}
 	if c.Verdict == string(verdict.NotCheckable) {
 		if len(c.Measurable) > 0 {
 			out = append(out, Block{Fold: &Fold{"measurable next to it", []Block{{Paragraph: "Measurable next to it: " + strings.Join(c.Measurable, ", ") + "."}}}})
@@ -385,7 +385,7 @@ func (c Claim) blocks() []Block {
 		}
 		inner = append(inner, Block{Paragraph: to + "cite: " + c.Cite})
 	}
-	return append(out, Block{Fold: &Fold{fmt.Sprintf("%d readings, %d rows", len(c.Readings.List), len(c.Evidence)), inner}})
+	return append(out, Block{Fold: &Fold{plural(len(c.Readings.List), "reading") + ", " + plural(len(c.Evidence), "row"), inner}})
 }
 
 // mostRows is how many readings or rows a document shows; JSON has them all.

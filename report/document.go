@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -145,7 +146,42 @@ func (t *Table) widths(room int) []int {
 		}
 		w[best]--
 	}
+	return t.settled(w, room)
+}
+
+// settled takes from every column what wrapping left free, and gives it to the column of the most lines.
+func (t *Table) settled(w []int, room int) []int {
+	tall := 0
+	for i := range w {
+		w[i] = t.used(i, w[i])
+		if t.lines(i, max(w[i], 1)) > t.lines(tall, max(w[tall], 1)) {
+			tall = i
+		}
+	}
+	if free := room - sum(w) - 2*len(w); free > 0 && len(w) > 0 {
+		w[tall] = t.used(tall, w[tall]+free)
+	}
 	return w
+}
+
+// used is how much of a width the cells of column i fill once they are wrapped.
+func (t *Table) used(i, width int) (n int) {
+	for _, row := range append([][]string{t.Header}, t.Rows...) {
+		if i < len(row) {
+			for _, line := range wrapped(row[i], width) {
+				n = max(n, utf8.RuneCountInString(line))
+			}
+		}
+	}
+	return n
+}
+
+// wrapped breaks a cell into lines, if it must.
+func wrapped(cell string, width int) []string {
+	if utf8.RuneCountInString(cell) <= width {
+		return []string{cell}
+	}
+	return strings.Split(strings.TrimSuffix(wrap(cell, width, "", hang), "\n"), "\n")
 }
 
 // lines guesses how many lines the cells of column i need in a width.
@@ -179,9 +215,8 @@ const hang = "  "
 func textRow(b *strings.Builder, t *Table, row []string, widths []int, indent string) {
 	cells, lines := make([][]string, len(row)), 1
 	for i, cell := range row {
-		cells[i] = []string{cell}
-		if i < len(widths) && utf8.RuneCountInString(cell) > widths[i] {
-			cells[i] = strings.Split(strings.TrimSuffix(wrap(cell, widths[i], "", hang), "\n"), "\n")
+		if cells[i] = []string{cell}; i < len(widths) {
+			cells[i] = wrapped(cell, widths[i])
 		}
 		lines = max(lines, len(cells[i]))
 	}
@@ -246,7 +281,7 @@ func mdBlocks(b *strings.Builder, blocks []Block) {
 			word, rest, _ := strings.Cut(k.Verdict, ": ")
 			fmt.Fprintf(b, "\n**%s**: %s\n", mdEscape(word), mdEscape(rest))
 		case k.Lead != "" || k.Paragraph != "":
-			fmt.Fprintf(b, "\n%s\n", mdEscape(k.Lead+k.Paragraph))
+			fmt.Fprintf(b, "\n%s\n", mdSay(k.Lead+k.Paragraph))
 		case k.Quote != "":
 			fmt.Fprintf(b, "\n> %s\n", mdEscape(k.Quote))
 		case k.Table != nil:
@@ -292,3 +327,9 @@ var mdEscaper = strings.NewReplacer("\\", "\\\\", "|", "\\|", "*", "\\*", "_", "
 
 // mdEscape makes a text safe in Markdown, on one line.
 func mdEscape(s string) string { return mdEscaper.Replace(strings.Join(strings.Fields(s), " ")) }
+
+// mdCommand is a command that mdEscape took the backquotes from.
+var mdCommand = regexp.MustCompile("\\\\`([a-zA-Z0-9 .-]+)\\\\`")
+
+// mdSay is mdEscape for comity's own sentences, in which commands stand between backquotes.
+func mdSay(s string) string { return mdCommand.ReplaceAllString(mdEscape(s), "`$1`") }

@@ -19,11 +19,15 @@ const unverified = "(unverified)"
 // whole are days, names of tables and the like, which are not broken at their hyphens.
 var whole = regexp.MustCompile(`\b\d{4}-\d\d-\d\d\b|\b(comity|non)-[a-z]+`)
 
-// say escapes a text, sets its marks of doubt apart and keeps its days whole.
+// command is what one may type, between backquotes.
+var command = regexp.MustCompile("`([^`]+)`")
+
+// say escapes a text, sets its marks of doubt and its commands apart and keeps its days whole.
 func say(s string) template.HTML {
 	parts := strings.Split(s, unverified)
 	for i, p := range parts {
-		parts[i] = whole.ReplaceAllString(template.HTMLEscapeString(p), `<span class="day">$0</span>`)
+		p = command.ReplaceAllString(template.HTMLEscapeString(p), "<code>$1</code>")
+		parts[i] = whole.ReplaceAllString(p, `<span class="day">$0</span>`)
 	}
 	return template.HTML(strings.Join(parts, `<span class="doubt">unverified</span>`))
 }
@@ -37,6 +41,8 @@ func classOf(t *Table, i int, cell string) string {
 		return "r"
 	case i < len(t.Header) && t.Header[i] == "source":
 		return "source"
+	case cell == "–":
+		return "none"
 	case dated.MatchString(cell):
 		return "day"
 	}
@@ -60,7 +66,7 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 		return strings.ReplaceAll(strings.ToLower(w), " ", "-")
 	},
 	"say": say, "classOf": classOf, "keyOf": keyOf,
-	"bare": (*Table).bare,
+	"bare": (*Table).bare, "words": func(t *Table) bool { return len(t.Right) == 0 && !t.bare() },
 }).Parse(`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="generator" content="comity">
@@ -80,10 +86,10 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 {{else if .Chart}}<figure tabindex="0">{{svg .Chart.SVG}}</figure>
 {{else if .Fold}}<details><summary>{{say .Fold.Label}}</summary>{{template "blocks" .Fold.Blocks}}</details>
 {{end}}{{end}}{{end}}
-{{define "table"}}{{$t := .}}{{$bare := bare .}}<div class="scroll" tabindex="0"><table>
+{{define "table"}}{{$t := .}}{{$bare := bare .}}<div class="scroll" tabindex="0"><table{{if words $t}} class="stack"{{end}}>
 {{- with .Caption}}<caption>{{say .}}</caption>{{end}}
 {{- if not $bare}}<thead><tr>{{range $i, $h := .Header}}{{if $h}}<th scope="col" class="{{classOf $t $i ""}}">{{$h}}</th>{{else}}<td></td>{{end}}{{end}}</tr></thead>{{end}}
-<tbody>{{range .Rows}}<tr>{{range $i, $c := .}}{{if and (eq $i 0) (not (index $t.Header 0))}}<th scope="row">{{say $c}}</th>{{else}}<td class="{{classOf $t $i $c}}">{{say $c}}</td>{{end}}{{end}}</tr>
+<tbody>{{range .Rows}}<tr>{{range $i, $c := .}}{{if and (eq $i 0) (not (index $t.Header 0))}}<th scope="row">{{say $c}}</th>{{else}}<td class="{{classOf $t $i $c}}"{{with index $t.Header $i}} data-head="{{.}}"{{end}}>{{say $c}}</td>{{end}}{{end}}</tr>
 {{end}}</tbody></table></div>{{end}}`))
 
 // pageStyle holds for every page. Every text stands out from its ground by 4.5 to 1 or more, by day and by night.
@@ -93,7 +99,7 @@ const pageStyle = `
 @media screen and (prefers-color-scheme:dark){:root{--ink:#e6e8eb;--soft:#a0a8b3;--line:#33383f;--paper:#16181b;--tint:#1f2328;--doubt:#f0b45c;
 --yes:#56b4e9;--mostly:#9fd3f2;--no:#ff8a3d;--depends:#e6c229;--open:#8a94a3;--none:#e39ac5}}
 *{box-sizing:border-box}
-body{font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;color:var(--ink);background:var(--paper);max-width:52rem;margin:2.2rem auto;padding:0 1.2rem;overflow-wrap:break-word}
+body{font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;color:var(--ink);background:var(--paper);max-width:56rem;margin:2.2rem auto;padding:0 1.2rem;overflow-wrap:break-word}
 h1{font-size:1.8rem;line-height:1.2;margin:0 0 .7rem}
 h2{font-size:1.2rem;line-height:1.3;margin:2.4rem 0 .6rem;padding-bottom:.25rem;border-bottom:2px solid var(--line)}
 p{margin:.6rem 0}.lead{font-size:1.12rem;margin:0 0 1.2rem}
@@ -107,16 +113,20 @@ caption{text-align:left;color:var(--soft);padding-bottom:.3rem}
 th,td{text-align:left;vertical-align:top;padding:.32rem 1rem .32rem 0;border-bottom:1px solid var(--line)}
 th:last-child,td:last-child{padding-right:0}
 thead th,thead td{color:var(--soft);font-weight:600;vertical-align:bottom}tbody th{font-weight:600;white-space:nowrap}
-.r{text-align:right}.day{white-space:nowrap}td.day{width:1%}td.source{width:1%;min-width:7.6rem;color:var(--soft);font-size:.8rem}
+.r{text-align:right}td.r{white-space:nowrap}.day{white-space:nowrap}td.day{width:1%}td.source{width:1%;min-width:9rem;color:var(--soft);font-size:.8rem}
 .doubt{color:var(--doubt);font-size:.8em;border:1px solid;border-radius:.6em;padding:0 .4em;white-space:nowrap}
+code{font-family:ui-monospace,Menlo,"DejaVu Sans Mono",monospace;font-size:.88em}
 details{margin:.4rem 0 .9rem}summary{color:var(--soft);cursor:pointer;font-size:.92rem}details[open]>summary{margin-bottom:.3rem}
 details>:not(summary){margin-left:1.1rem}
 figure{margin:1rem 0 1.6rem;overflow-x:auto}figure svg{display:block;width:100%;height:auto}
 :focus-visible{outline:2px solid var(--yes);outline-offset:2px}
 footer{margin-top:3rem;padding-top:.7rem;border-top:2px solid var(--line);color:var(--soft);font-size:.83rem}footer p{margin:.35rem 0}footer b{color:var(--ink)}
-@media screen and (max-width:40rem){body{margin:1.2rem auto;padding:0 .9rem}h1{font-size:1.5rem}table{min-width:34rem}figure svg{min-width:35rem}details>:not(summary){margin-left:.3rem}}
+@media screen and (max-width:40rem){body{margin:1.2rem auto;padding:0 .9rem}h1{font-size:1.5rem}table:not(.stack){min-width:34rem}figure svg{min-width:35rem}details>:not(summary){margin-left:.3rem}}
+@media screen and (max-width:40rem){.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.stack tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--line)}.stack td,.stack tbody th{display:block;border:0;padding:.05rem 0;width:auto}
+.stack td.none{display:none}.stack td:first-child{font-weight:600}.stack td:not(:first-child)::before{content:attr(data-head) ": ";color:var(--soft)}}
 @page{margin:16mm 15mm}
 @media print{body{margin:0;padding:0;max-width:none;font-size:10pt}h1{font-size:17pt}h2{break-after:avoid}
-.scroll,figure{overflow:visible}figure,tr,blockquote,.v{break-inside:avoid}blockquote{break-after:avoid}thead{display:table-header-group}
+.scroll,figure{overflow:visible}figure,tr,blockquote,.v{break-inside:avoid}blockquote{break-after:avoid}thead{display:table-header-group}thead,caption{break-after:avoid}
 figure svg{max-width:150mm}details::details-content{content-visibility:visible;display:block;block-size:auto}summary{list-style:none}.v{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `

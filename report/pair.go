@@ -200,7 +200,7 @@ func (p Pair) lead() string {
 const fewSteps = 3
 
 func (p Pair) who() []Block {
-	t := &Table{Header: []string{"", "id", "COW", "formal name", "member"}, Right: []bool{false, false, true}}
+	t := &Table{Header: []string{"", "id", "COW", "formal name", "member"}}
 	for _, s := range p.States {
 		t.Rows = append(t.Rows, []string{s.Name, s.ID, fmt.Sprint(s.COW), s.Formal, strings.Join(s.Member, "; ")})
 	}
@@ -377,6 +377,9 @@ func charted(list []Measure) []Block {
 			s.Name += " " + unverified
 		}
 		for _, p := range m.Points {
+			if comity.Why(p.raw) == comity.NotApplicable {
+				continue // no gap: there was nothing to know
+			}
 			s.Years, s.Values = append(s.Years, p.Year), append(s.Values, p.raw)
 		}
 		c.Series = append(c.Series, s)
