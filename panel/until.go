@@ -20,7 +20,9 @@ func (e *Engine) Until(day comity.Day) *Engine {
 	for f, windows := range b.windows {
 		cut.windows[f] = b.until(windows, day)
 	}
-	return &Engine{rec: e.rec, votes: cut, flows: e.flows}
+	out := *e
+	out.votes = cut
+	return &out
 }
 
 // until keeps the roll calls of every window that are not after the day.

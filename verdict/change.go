@@ -1,6 +1,6 @@
 package verdict
 
-// change: a column rose, fell, doubled, or grew by a figure between two times.
+// change: a column rose, fell, stayed, doubled, or grew by a figure between two times.
 
 import (
 	"fmt"
@@ -32,15 +32,28 @@ func change(q question) Answer {
 			f.add(silentReading(r, d, panel.Cell{Value: comity.NaN(comity.NotCovered)}))
 			continue
 		}
-		f.add(Reading{Choices: choices(r), Result: q.turn(q.moved(before.Value, after.Value, d.Band)), Value: after.Value / before.Value, Unit: "ratio",
-			Text: fmt.Sprintf("from %s in %d to %s in %d", comity.Show(before.Value, d.Unit), before.Year, comity.Show(after.Value, d.Unit), after.Year), Ref: after.Ref})
+		ref := after.Ref
+		if before.Ref.Basis == comity.Recalled {
+			ref = before.Ref
+		}
+		f.add(Reading{Choices: choices(r), Result: q.turn(q.moved(before.Value, after.Value, d)), Value: ratio(after.Value, before.Value), Unit: "ratio",
+			Text: fmt.Sprintf("from %s in %d to %s in %d", comity.Show(before.Value, d.Unit), before.Year, comity.Show(after.Value, d.Unit), after.Year), Ref: ref})
 		f.show(d, q.Who, before, after)
 	}
 	f.missing = q.notCovered(d)
+	f.named(q)
 	return decide(q.Claim, f)
 }
 
-// ends are the two cells a change lies between: from the year it starts (or the year before the one named) to the year it ends.
+func ratio(x, y float64) float64 {
+	if y == 0 {
+		return comity.NaN(comity.Undefined)
+	}
+	return x / y
+}
+
+// ends are the two cells a change lies between: from the year it starts (or the year before the one named) to the year it ends,
+// or the latest year over that is not stale.
 func (q question) ends(s panel.Series) (before, after panel.Cell, ok bool) {
 	from, to, span := q.span()
 	if !span {
@@ -51,46 +64,58 @@ func (q question) ends(s panel.Series) (before, after panel.Cell, ok bool) {
 		before = s.In(after.Year - 1)
 		return before, after, before.Missing() == comity.Present
 	}
+	last := min(to, q.lastYear())
 	before = s.In(from)
-	for _, c := range s.Known() {
-		if c.Year > from && c.Year <= to {
+	for _, c := range s.Cells {
+		if c.Year > from && c.Year <= last && c.Missing() == comity.Present {
 			after, ok = c, true
 		}
 	}
-	ended := q.When.To.Known() && q.When.From.Known() && after.Year != to
-	return before, after, ok && !ended && before.Missing() == comity.Present && to-after.Year <= staleAfter || ok && before.Missing() == comity.Present && to == 9999
+	switch {
+	case !ok || before.Missing() != comity.Present:
+		return before, after, false
+	case q.When.To.Known():
+		return before, after, after.Year == q.When.To.Year()
+	}
+	return before, after, last == noYear || last-after.Year <= staleAfter
 }
 
-// moved judges a change by its direction, and by its size where one is claimed.
-func (q question) moved(before, after, band float64) Outcome {
-	if q.Value == nil {
-		switch q.Direction {
-		case "fell":
-			return more(before, after, 0)
-		case "unchanged":
-			return judge(after, claim.Quantity{Number: before, How: claim.About}, band)
-		}
-		return more(after, before, 0)
+// moved judges a change by its direction, and by its size where one is claimed. Near is a change inside the known error.
+func (q question) moved(before, after float64, d column.Column) Outcome {
+	if q.Value != nil {
+		return q.size(before, after, d)
 	}
-	if before == 0 {
-		return Silent
+	switch q.Direction {
+	case "fell":
+		return more(before, after, 0)
+	case "unchanged":
+		return judge(after, claim.Quantity{Number: before, How: claim.About}, d.Band)
+	case "changed":
+		return negate(judge(after, claim.Quantity{Number: before, How: claim.About}, d.Band))
 	}
+	return more(after, before, 0)
+}
+
+// size judges how far it moved: by a ratio, by per cent, or in the unit of the column.
+func (q question) size(before, after float64, d column.Column) Outcome {
 	v := *q.Value
-	got := after / before
-	switch v.Unit {
-	case "percent", "%":
-		got = (after/before - 1) * 100
-	case "ratio":
-	default:
-		got = after - before
+	switch {
+	case (v.Unit == "ratio" || v.Unit == "percent" || v.Unit == "%") && before <= 0:
+		return Silent
+	case v.Unit == "ratio" && q.Direction == "fell" && v.Number > 1:
+		return judge(ratio(before, after), v, d.Band)
+	case v.Unit == "ratio":
+		return judge(after/before, v, d.Band)
 	}
-	if q.Direction == "fell" && v.Unit != "ratio" {
-		got = -got
+	sign := 1.0
+	if q.Direction == "fell" {
+		sign = -1
 	}
-	if q.Direction == "fell" && v.Unit == "ratio" && v.Number > 1 {
-		got = before / after
+	if v.Unit == "percent" || v.Unit == "%" {
+		return judge(sign*(after/before-1)*100, v, 0)
 	}
-	return judge(got, v, band)
+	v = scaled(v, d.Unit)
+	return judge(sign*(after-before), v, d.Band)
 }
 
 // steps judges every decade and every year: each step of the series must move the way claimed.
@@ -101,36 +126,47 @@ func (f *findings) steps(q question, d column.Column, s panel.Series) {
 	}
 	from, to, ok := q.span()
 	if !ok {
-		return
+		from, to, ok = firstKnown(s), min(q.lastYear(), noYear), true
 	}
-	known := map[int]panel.Cell{}
-	last := 0
+	to = min(to, q.lastYear())
+	known, last := map[int]panel.Cell{}, 0
 	for _, c := range s.Known() {
 		if c.Year <= to {
 			known[c.Year], last = c, c.Year
 		}
 	}
 	result, text, n := Hold, "", 0
+	ref := comity.Ref{}
 	for y := from; y+step <= last; y += step {
 		a, okA := known[y]
 		b, okB := known[y+step]
 		if !okA || !okB {
 			continue
 		}
-		n++
+		if n++; n == 1 || b.Ref.Basis == comity.Recalled {
+			ref = b.Ref
+		}
 		f.show(d, q.Who, a, b)
-		if o := q.moved(a.Value, b.Value, d.Band); o != Hold && result == Hold {
+		if o := q.moved(a.Value, b.Value, d); worse(result, o) != result {
 			result, text = o, fmt.Sprintf("not from %d to %d: %s to %s", y, y+step, comity.Show(a.Value, d.Unit), comity.Show(b.Value, d.Unit))
 		}
 	}
-	r := Reading{Choices: choices(s.Reading), Result: q.turn(result), Value: math.NaN(), Text: text}
-	if n == 0 {
-		r.Result, r.Text = Silent, "not covered by the source"
-	} else {
-		r.Ref = known[last].Ref
-		if text == "" {
-			r.Text = fmt.Sprintf("so in each of %d steps of %d years from %d", n, step, from)
+	if n == 0 || to < noYear && to-last > staleAfter {
+		f.add(silentReading(s.Reading, d, panel.Cell{Value: comity.NaN(comity.NotCovered)}))
+		return
+	}
+	if text == "" {
+		text = fmt.Sprintf("so in each of %d steps of %d years from %d", n, step, from)
+	}
+	f.add(Reading{Choices: choices(s.Reading), Result: q.turn(result), Value: math.NaN(), Text: text, Ref: ref})
+}
+
+// firstKnown is the first year of a series that has a value.
+func firstKnown(s panel.Series) int {
+	for _, c := range s.Cells {
+		if c.Missing() == comity.Present {
+			return c.Year
 		}
 	}
-	f.add(r)
+	return noYear
 }

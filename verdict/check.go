@@ -4,18 +4,33 @@ package verdict
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"sync"
 
 	"comity"
 	"comity/claim"
+	"comity/column"
 	"comity/panel"
 )
 
 // Checker holds claims against the columns of an engine.
-type Checker struct{ engine *panel.Engine }
+type Checker struct {
+	engine *panel.Engine
+	until  sync.Map // by day: an engine that has heard no roll call after it
+}
 
 // New makes a checker.
-func New(e *panel.Engine) *Checker { return &Checker{e} }
+func New(e *panel.Engine) *Checker { return &Checker{engine: e} }
+
+// engineOn gives the engine as it would have answered on a day.
+func (k *Checker) engineOn(on comity.Day) *panel.Engine {
+	e, ok := k.until.Load(on)
+	if !ok {
+		e, _ = k.until.LoadOrStore(on, k.engine.Until(on))
+	}
+	return e.(*panel.Engine)
+}
 
 // question is a claim and the day it was made.
 type question struct {
@@ -52,17 +67,27 @@ func (k *Checker) Check(c claim.Claim, on comity.Day) Answer {
 	return a
 }
 
+// check answers one claim, with the nearest statement that holds where it does not.
 func (k *Checker) check(c claim.Claim, on comity.Day) Answer {
-	if c.Form == claim.NotCheckable {
-		return uncheckable(c)
-	}
-	check, ok := checks[c.Form]
-	if !ok {
-		return cannot(Answer{Claim: c}, "comity has no rule for claims of the form "+string(c.Form))
-	}
-	q := question{c, on, k.engine}
-	a := check(q)
+	q := question{c, on, k.engineOn(on)}
+	a := q.answer()
 	a.NearestTrue = nearest(q, a)
+	return a
+}
+
+// answer gives the verdict alone.
+func (q question) answer() Answer {
+	if q.Form == claim.NotCheckable {
+		return uncheckable(q.Claim)
+	}
+	check, ok := checks[q.Form]
+	switch {
+	case !ok:
+		return cannot(Answer{Claim: q.Claim}, "comity has no rule for claims of the form "+string(q.Form))
+	case q.ahead():
+		return cannot(Answer{Claim: q.Claim}, fmt.Sprintf("the time it speaks of had not come on %s", q.on))
+	}
+	a := check(q)
 	a.Warnings = append(a.Warnings, stale(q, a)...)
 	return a
 }
@@ -84,71 +109,17 @@ var columnar = map[claim.Form]bool{claim.Level: true, claim.Rank: true, claim.Co
 
 // exchanged swaps the two states of a claim whose order matters.
 func exchanged(c claim.Claim) (claim.Claim, bool) {
+	swap := func(who []comity.State) []comity.State { return []comity.State{who[1], who[0]} }
+	d, _ := column.Lookup(c.Column)
 	switch {
-	case c.Form == claim.Comparison && c.Than != nil && len(c.Who) == 1 && len(c.Than.Who) == 1 && c.Who[0] != c.Than.Who[0]:
+	case c.Form == claim.Comparison && c.Than != nil:
 		than := *c.Than
 		c.Who, than.Who = than.Who, c.Who
 		c.Than = &than
-		return c, true
-	case c.Form == claim.Comparison && c.Than != nil && len(c.Who) == 2 && len(c.Than.Who) == 2 && c.Who[0] == c.Than.Who[1] && c.Who[1] == c.Than.Who[0]:
-		than := *c.Than
-		c.Who, than.Who = than.Who, c.Who
-		c.Than = &than
-		return c, true
-	case c.Form == claim.Rank && len(c.Who) == 2:
-		c.Who = []comity.State{c.Who[1], c.Who[0]}
+		return c, len(c.Who) == len(than.Who) && len(c.Who) > 0 && !slices.Equal(c.Who, than.Who) && c.When == than.When
+	case len(c.Who) == 2 && (c.Form == claim.Rank || d.Directed()):
+		c.Who = swap(c.Who)
 		return c, true
 	}
 	return c, false
-}
-
-// staleAfter is how many years old the latest figure may be for a claim about now.
-const staleAfter = 10
-
-// year is the year a claim speaks of, or the year it was made in; zero where neither is known.
-func (q question) year() int {
-	switch {
-	case q.When.To.Known():
-		return q.When.To.Year()
-	case q.When.From.Known():
-		return q.When.From.Year()
-	case q.on != comity.NoDay:
-		return q.on.Year()
-	}
-	return 0
-}
-
-// named says whether the claim names its time.
-func (q question) named() bool { return q.When.Known() }
-
-// day is the day a claim about facts is held against: its own, else the day it was made.
-func (q question) day() comity.Day {
-	switch {
-	case q.When.To.Known():
-		return q.When.To.Last()
-	case q.When.From.Known():
-		return q.When.From.Last()
-	}
-	return q.on
-}
-
-// pick finds the cell a claim about a year speaks of: the year's, or for a claim about now the latest year that was over when it
-// was made and is not stale.
-func (q question) pick(s panel.Series) (panel.Cell, bool) {
-	want, exact := q.year(), q.named()
-	if !exact && q.on != comity.NoDay && q.on < comity.DayOf(want, 12, 31) {
-		want--
-	}
-	var best panel.Cell
-	found := false
-	for _, c := range s.Cells {
-		if c.Missing() != comity.Present || want != 0 && c.Year > want || exact && c.Year != want {
-			continue
-		}
-		best, found = c, true
-	}
-	if found && want != 0 && want-best.Year > staleAfter {
-		return best, false
-	}
-	return best, found
 }

@@ -33,7 +33,7 @@ func level(q question) Answer {
 	quantity, near := q.Value, d.Band
 	if quantity == nil {
 		h, ok := habits[q.Quantifier]
-		if !ok {
+		if !ok || d.Unit != "share" {
 			return cannot(Answer{Claim: q.Claim}, "the claim names no value to compare")
 		}
 		quantity, near = &h.q, h.near
@@ -41,6 +41,10 @@ func level(q question) Answer {
 	value := scaled(*quantity, d.Unit)
 	var f findings
 	for _, r := range q.readings(d.Name, q.Who) {
+		if _, _, span := q.span(); span && d.Name != agreement && !spanSums[d.Name] {
+			f.throughout(q, d, r, value, near)
+			continue
+		}
 		cell, ok := q.value(d.Name, q.Who, r)
 		if !ok {
 			f.add(silentReading(r, d, cell))
@@ -51,50 +55,83 @@ func level(q question) Answer {
 		f.show(d, q.Who, cell)
 	}
 	f.missing = q.notCovered(d)
+	f.named(q)
 	return decide(q.Claim, f)
 }
+
+// throughout judges a value said of several years: it must be so in each year covered, from the first to the last of them.
+func (f *findings) throughout(q question, d column.Column, r panel.Reading, value claim.Quantity, near float64) {
+	from, to, _ := q.span()
+	to = min(to, q.lastYear())
+	result, n := Hold, 0
+	var at, last panel.Cell
+	s, err := q.engine.Series(d.Name, q.Who, r)
+	if err != nil {
+		return
+	}
+	for _, c := range s.Cells {
+		if c.Year < from || c.Year > to || c.Missing() != comity.Present {
+			continue
+		}
+		n++
+		o := judge(c.Value, value, near)
+		if n == 1 || worse(result, o) != result {
+			result, at = worse(result, o), c
+		}
+		last = c
+	}
+	if n == 0 || result != Fail && !q.covers(d.Name, r, from, to) {
+		f.add(silentReading(r, d, panel.Cell{Value: comity.NaN(comity.NotCovered)}))
+		return
+	}
+	f.add(Reading{Choices: choices(r), Result: q.turn(result), Value: at.Value, Unit: d.Unit, Ref: at.Ref,
+		Text: fmt.Sprintf("%s in %d, of %d years covered from %d to %d", comity.Show(at.Value, d.Unit), at.Year, n, from, last.Year)})
+	f.show(d, q.Who, at, last)
+}
+
+// wholeSpan is the part of the years of a span that a reading must cover to speak for all of them.
+const wholeSpan = .9
+
+// covers says whether a reading has a value for nearly every year of a span in which the question applies.
+func (q question) covers(name string, r panel.Reading, from, to int) bool {
+	applies, known := 0, 0
+	for year := from; year <= min(to, q.lastYear()) && year < noYear; year++ {
+		switch q.engine.Cell(name, q.Who, r, year).Missing() {
+		case comity.NotApplicable:
+			continue
+		case comity.Present:
+			known++
+		}
+		applies++
+	}
+	return known > 0 && float64(known) >= wholeSpan*float64(applies)
+}
+
+const agreement = "vote.agreement"
 
 // value is the value a level claim speaks of: of its year, or of all its years together for votes over a span.
 func (q question) value(name string, who []comity.State, r panel.Reading) (panel.Cell, bool) {
 	from, to, span := q.span()
-	if name == "vote.agreement" && span {
+	if name == agreement && span && to < noYear {
 		c := q.engine.Pooled(r, who, from, to)
 		return c, c.Missing() == comity.Present
+	}
+	if name == "veto.count" {
+		q.Who = who
+		return vetoCount(q)
 	}
 	s, err := q.engine.Series(name, who, r)
 	if err != nil {
 		return panel.Cell{}, false
 	}
 	if spanSums[name] && span {
-		return sum(s, from, to)
+		return sum(s, from, min(to, q.lastYear()))
 	}
 	return q.pick(s)
 }
 
 // spanSums are the columns whose value over a span is the sum of its years'.
 var spanSums = map[string]bool{"veto.count": true, "war.count": true}
-
-// span gives the years of a claim about more than one year: "since 2000", "between 1990 and 2000".
-func (q question) span() (from, to int, ok bool) {
-	switch {
-	case q.Since.Known():
-		from = q.Since.Year()
-	case q.When.From.Known() && q.When.To.Known() && q.When.From.Year() < q.When.To.Year():
-		return q.When.From.Year(), q.When.To.Year(), true
-	case q.When.From.Known() && !q.When.To.Known():
-		from = q.When.From.Year()
-	default:
-		return 0, 0, false
-	}
-	to = q.year()
-	if !q.When.To.Known() {
-		to = 9999
-		if q.on != comity.NoDay {
-			to = q.on.Year()
-		}
-	}
-	return from, to, to > from
-}
 
 // sum adds the present years of a series in a span.
 func sum(s panel.Series, from, to int) (panel.Cell, bool) {
@@ -104,7 +141,11 @@ func sum(s panel.Series, from, to int) (panel.Cell, bool) {
 		if c.Year < from || c.Year > to || c.Missing() != comity.Present {
 			continue
 		}
-		total.Year, total.Ref, found = c.Year, c.Ref, true
+		if !found {
+			total.Ref = c.Ref
+		}
+		total.Year, found = c.Year, true
+		total.Ref.Basis = min(total.Ref.Basis, c.Ref.Basis)
 		total.Value += c.Value
 		total.N += c.N
 	}

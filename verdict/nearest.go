@@ -1,7 +1,7 @@
 package verdict
 
 // This file gives the nearest statement that holds where a claim does not: the same claim with what the main reading found in
-// the place of what was said, in the claim language, so that it can be checked like any other.
+// the place of what was said, in the claim language. It is checked like any other before it is offered.
 
 import (
 	"math"
@@ -13,40 +13,84 @@ import (
 	"comity/panel"
 )
 
-// nearest writes the nearest statement that holds under the main reading, or nothing where there is none of the form.
+// nearest writes the first of the candidates that is supported or mostly so, or nothing where none is.
 func nearest(q question, a Answer) string {
 	if a.word != Not {
 		return ""
 	}
-	main := firstUsable(a)
-	c := q.Claim
-	c.AttributedTo, c.Hedge = "", ""
-	ok := false
-	switch {
-	case c.Negated:
-		c.Negated, ok = false, c.Form != claim.Membership || len(c.Who) == 1
-	case c.Form == claim.Level || c.Form == claim.Count:
-		ok = c.Value != nil && !math.IsNaN(main.Value)
-		c.Value = found(main)
-	case c.Form == claim.Anniversary:
-		ok = !math.IsNaN(main.Value)
-		c.Value = &claim.Quantity{Number: main.Value, Unit: "years", How: claim.Exactly, Digits: 1}
-	case c.Form == claim.Comparison:
-		c.Direction, ok = map[string]string{"more": "less", "less": "more"}[c.Direction], c.Value == nil && c.Direction != "equal"
-	case c.Form == claim.Change:
-		c.Direction, ok = map[string]string{"rose": "fell", "fell": "rose"}[c.Direction], c.Value == nil && c.Every == "" && c.Direction != "unchanged"
-	case c.Form == claim.Rank:
-		c.K, ok = int(main.Value), main.Value >= 1
-	case c.Form == claim.Record && c.Column != relation:
-		c.Since, ok = recordSince(q, main)
-		c.Ever = false
+	q.Claim.AttributedTo, q.Claim.Hedge = "", ""
+	for _, c := range candidates(q, firstUsable(a)) {
+		x := q
+		x.Claim = c
+		if word := x.answer().word; word == Supported || word == Mostly {
+			return c.String()
+		}
 	}
-	if !ok {
-		return ""
-	}
-	return c.String()
+	return ""
 }
 
+// candidates are statements near to a claim, the nearest first; the last is that it is not so.
+func candidates(q question, main Reading) []claim.Claim {
+	var out []claim.Claim
+	add := func(change func(*claim.Claim)) {
+		c := q.Claim
+		change(&c)
+		out = append(out, c)
+	}
+	known := !math.IsNaN(main.Value)
+	switch {
+	case q.Negated:
+	case q.Form == claim.Level && q.Value != nil && known:
+		add(func(c *claim.Claim) { c.Value = found(main) })
+	case q.Form == claim.Count && known:
+		add(func(c *claim.Claim) { c.Value = found(main) })
+	case q.Form == claim.Anniversary && known:
+		add(func(c *claim.Claim) {
+			c.Value = &claim.Quantity{Number: main.Value, Unit: "years", How: claim.Exactly, Digits: 1}
+		})
+	case q.Form == claim.Rank && main.Value >= 1:
+		add(func(c *claim.Claim) { c.K = int(main.Value) })
+	case q.Form == claim.Comparison:
+		add(func(c *claim.Claim) { c.Value = nil })
+		add(func(c *claim.Claim) { c.Value, c.Direction = nil, opposite[c.Direction] })
+	case q.Form == claim.Change && q.Every == "":
+		add(func(c *claim.Claim) { c.Value = nil })
+		add(func(c *claim.Claim) { c.Value, c.Direction = nil, opposite[c.Direction] })
+	case q.Form == claim.Record && q.Column != relation:
+		if since, ok := recordSince(q, main); ok {
+			add(func(c *claim.Claim) { c.Since, c.Ever = since, false })
+		}
+	case q.Form == claim.Share || q.Form == claim.Level:
+		for _, word := range []string{"all", "nearly all", "most", "half", "few", "none"} {
+			add(func(c *claim.Claim) { c.Quantifier, c.Value = word, nil })
+		}
+	case q.Form == claim.Event:
+		out = append(out, dates(q)...)
+	}
+	if single := len(q.Who) <= 1 && q.Form == claim.Membership || len(q.Who) <= 2 && q.Form == claim.Tie; single || q.Form != claim.Membership && q.Form != claim.Tie {
+		add(func(c *claim.Claim) { c.Negated = !c.Negated }) // of several states "not" says it of each
+	}
+	return out
+}
+
+var opposite = map[string]string{"more": "less", "less": "more", "equal": "more", "rose": "fell", "fell": "rose", "unchanged": "rose"}
+
+// dates are the claim with each date its event had.
+func dates(q question) (out []claim.Claim) {
+	events, _ := q.happened()
+	for _, e := range events {
+		c := q.Claim
+		c.When = claim.When{From: e.date, To: e.date}
+		if said := q.saidDate(); said.Grain == comity.YearGrain || e.day == comity.Recalled {
+			year := comity.YearDate(e.date.Year())
+			c.When = claim.When{From: year, To: year}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// firstUsable is the main reading of those that count.
 func firstUsable(a Answer) Reading {
 	for _, r := range a.Readings {
 		if r.Result != Silent && r.Ref.Basis == comity.Seen {

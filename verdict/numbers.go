@@ -11,7 +11,8 @@ import (
 // about is how far "about" reaches.
 const about = .05
 
-// judge says whether a value is what the quantity says; band is the relative error known of the source.
+// judge says whether a value is what the quantity says; band is the relative error known of the source. A figure as written
+// stands for the values that round to it: 240 for 239.5 and more, under 240.5.
 func judge(x float64, q claim.Quantity, band float64) Outcome {
 	half := q.Digits / 2
 	switch q.How {
@@ -26,11 +27,11 @@ func judge(x float64, q claim.Quantity, band float64) Outcome {
 	case claim.About:
 		half = math.Max(half, about*math.Abs(q.Number))
 	}
-	gap := math.Abs(x - q.Number)
+	gap, dust := x-q.Number, 1e-9*math.Abs(q.Number)
 	switch {
-	case gap <= half+1e-9*math.Abs(q.Number):
+	case math.Abs(gap) <= dust, gap >= -half-dust && gap < half-dust, q.How == claim.About && math.Abs(gap) <= half+dust:
 		return Hold
-	case gap <= band*math.Abs(q.Number):
+	case math.Abs(gap) <= math.Max(half, band*math.Abs(q.Number)):
 		return Nearly
 	}
 	return Fail
@@ -39,7 +40,7 @@ func judge(x float64, q claim.Quantity, band float64) Outcome {
 // beyond judges how far x lies beyond a threshold of a size: strictly, or on it too.
 func beyond(x, size, band float64, equal bool) Outcome {
 	switch {
-	case x > 0 || equal && x == 0:
+	case x > 0 || equal && x >= -1e-9*math.Abs(size):
 		return Hold
 	case -x <= band*math.Abs(size):
 		return Nearly
@@ -47,9 +48,21 @@ func beyond(x, size, band float64, equal bool) Outcome {
 	return Fail
 }
 
-// more says whether x is greater than y, nearly so inside the band.
+// more says whether x is greater than y, nearly so inside the band; two that are the same are near each other whatever the band.
 func more(x, y, band float64) Outcome {
 	return beyond(x-y, math.Max(math.Abs(x), math.Abs(y)), band, false)
+}
+
+// same says whether two values are the same: inside the band they nearly are.
+func same(x, y, band float64) Outcome {
+	size := math.Max(math.Abs(x), math.Abs(y))
+	switch gap := math.Abs(x - y); {
+	case gap <= 1e-9*size:
+		return Hold
+	case gap <= math.Max(band, about)*size:
+		return Nearly
+	}
+	return Fail
 }
 
 // negate turns an outcome round for a negated claim; inside the band it stays near.
@@ -69,4 +82,13 @@ func (q question) turn(o Outcome) Outcome {
 		return negate(o)
 	}
 	return o
+}
+
+// worse gives the outcome that says less for a claim.
+func worse(a, b Outcome) Outcome {
+	rank := map[Outcome]int{Hold: 0, Nearly: 1, Fail: 2, Silent: 3}
+	if rank[b] > rank[a] {
+		return b
+	}
+	return a
 }

@@ -1,7 +1,7 @@
 package verdict
 
-// record: the highest or lowest in a span, by default from the first covered year up to the time named, never later. For the
-// closeness of a pair ("better than ever") every column that says something of closeness is a reading.
+// record: the highest or lowest in a span, by default from the first covered year up to the time named; "ever" also looks at the
+// years after it, to the day the claim was made and never later. For the closeness of a pair ("better than ever") every column that says something of closeness is a reading.
 
 import (
 	"fmt"
@@ -13,9 +13,6 @@ import (
 
 // relation is the pseudo-column of the closeness of two states.
 const relation = "relation"
-
-// freshWithin is how near to the time of a claim about now an indicator's latest year must lie to count.
-const freshWithin = 2
 
 func top(q question) Answer {
 	if q.Column == relation {
@@ -33,6 +30,7 @@ func top(q question) Answer {
 		f.shares(q)
 	}
 	f.missing = q.notCovered(d)
+	f.named(q)
 	return decide(q.Claim, f)
 }
 
@@ -60,11 +58,13 @@ func closest(q question) Answer {
 			continue
 		}
 		for _, r := range q.engine.Readings(d.Name, q.Who) {
+			n := len(f.readings)
 			f.top(q, d, r, d.Close < 0 != q.Low, freshWithin)
-			if i := len(f.readings) - 1; i >= 0 {
-				f.readings[i].Choices = append([]Choice{{"measure", d.Title}}, f.readings[i].Choices...)
+			if len(f.readings) == n {
+				continue
 			}
-			if f.readings[len(f.readings)-1].Result != Silent {
+			f.readings[n].Choices = append([]Choice{{"measure", d.Title}}, f.readings[n].Choices...)
+			if f.readings[n].Result != Silent {
 				break // one reading a measure: its usual one
 			}
 		}
@@ -81,22 +81,23 @@ func (f *findings) top(q question, d column.Column, r panel.Reading, low bool, o
 		return
 	}
 	at, ok := q.pick(s)
-	if !ok || !q.named() && q.year() != 0 && q.year()-at.Year > oldest {
+	field := q.field(s, at)
+	if !ok || !q.named() && q.year() != 0 && q.year()-at.Year > oldest || len(field) < 2 {
 		f.add(silentReading(r, d, panel.Cell{Value: comity.NaN(comity.NotCovered)}))
 		return
 	}
-	first, rival, n, ok := q.rival(s, at, low)
-	if !ok {
-		f.add(silentReading(r, d, panel.Cell{Value: comity.NaN(comity.NotCovered)}))
-		return
-	}
-	x, y := at.Value, rival.Value
+	rival := best(field, at.Year, low)
+	result, word := more(at.Value, rival.Value, 0), "highest"
 	if low {
-		x, y = y, x
+		result, word = more(rival.Value, at.Value, 0), "lowest"
 	}
-	word := map[bool]string{false: "highest", true: "lowest"}[low]
-	text := fmt.Sprintf("%s in %d is the %s since %d (next: %s in %d)", comity.Show(at.Value, d.Unit), at.Year, word, first, comity.Show(rival.Value, d.Unit), rival.Year)
-	result := more(x, y, 0)
+	if result != Fail && q.Since.Known() && !q.covers(d.Name, r, q.Since.Year(), at.Year) {
+		silent := silentReading(r, d, panel.Cell{Value: comity.NaN(comity.NotCovered)})
+		silent.Text = fmt.Sprintf("covered from %d only, not since %d", field[0].Year, q.Since.Year())
+		f.add(silent)
+		return
+	}
+	text := fmt.Sprintf("%s in %d is the %s since %d (next: %s in %d)", comity.Show(at.Value, d.Unit), at.Year, word, field[0].Year, comity.Show(rival.Value, d.Unit), rival.Year)
 	if result != Hold {
 		text = fmt.Sprintf("%s in %d; %s in %d", comity.Show(at.Value, d.Unit), at.Year, comity.Show(rival.Value, d.Unit), rival.Year)
 	}
@@ -104,42 +105,51 @@ func (f *findings) top(q question, d column.Column, r panel.Reading, low bool, o
 	if rival.Ref.Basis == comity.Recalled {
 		ref = rival.Ref
 	}
-	f.add(Reading{Choices: choices(r), Result: q.turn(result), Value: at.Value, Unit: d.Unit, Text: fmt.Sprintf("%s, of %d years covered", text, n), Ref: ref})
+	f.add(Reading{Choices: choices(r), Result: q.turn(result), Value: at.Value, Unit: d.Unit, Text: fmt.Sprintf("%s, of %d years covered", text, len(field)), Ref: ref})
 	f.show(d, q.Who, at, rival)
 	if q.Column != relation {
-		f.later(d, s, at, low)
+		f.later(q, d, s, at, low)
 	}
 }
 
-// rival is the best of the other years in the claim's span.
-func (q question) rival(s panel.Series, at panel.Cell, low bool) (first int, rival panel.Cell, n int, ok bool) {
-	from := 0
+// field is the years among which the claim's year is held to stand out: from the start it names to the claim's year, and where it
+// says "ever" to the last that was over when it was made.
+func (q question) field(s panel.Series, at panel.Cell) []panel.Cell {
+	from, to := 0, at.Year
 	if q.Since.Known() {
 		from = q.Since.Year()
 	}
-	for _, c := range s.Known() {
-		if c.Year < from || c.Year > at.Year && !q.Ever {
-			continue
-		}
-		n++
-		if first == 0 {
-			first = c.Year
-		}
-		if c.Year == at.Year {
-			continue
-		}
-		if !ok || (c.Value > rival.Value) != low && c.Value != rival.Value {
-			rival, ok = c, true
+	if q.Ever {
+		to = max(to, q.lastYear())
+	}
+	var out []panel.Cell
+	for _, c := range s.Cells {
+		if c.Missing() == comity.Present && from <= c.Year && c.Year <= to {
+			out = append(out, c)
 		}
 	}
-	return first, rival, n, ok && at.Year >= from
+	if at.Year < from {
+		return nil
+	}
+	return out
+}
+
+// best is the highest (or lowest) of the years other than the claim's, the first of those as high.
+func best(field []panel.Cell, year int, low bool) (best panel.Cell) {
+	found := false
+	for _, c := range field {
+		if c.Year != year && (!found || (c.Value > best.Value) != low && c.Value != best.Value) {
+			best, found = c, true
+		}
+	}
+	return best
 }
 
 // later notes what came after the year, beside the verdict and never in it.
-func (f *findings) later(d column.Column, s panel.Series, at panel.Cell, low bool) {
+func (f *findings) later(q question, d column.Column, s panel.Series, at panel.Cell, low bool) {
 	for _, c := range s.Known() {
-		if c.Year > at.Year && (c.Value > at.Value) != low && c.Value != at.Value && len(f.warnings) == 0 {
-			f.warnings = append(f.warnings, Warning{"later", fmt.Sprintf("later, in %d: %s (%s)", c.Year, comity.Show(c.Value, d.Unit), s.Reading.Label)})
+		if c.Year > at.Year && (!q.Ever || c.Year > q.lastYear()) && (c.Value > at.Value) != low && c.Value != at.Value && len(f.warnings) == 0 {
+			f.warnings = append(f.warnings, Warning{"later", fmt.Sprintf("later, and not in the verdict: %[2]s in %[1]d (%[3]s)", c.Year, comity.Show(c.Value, d.Unit), s.Reading.Label)})
 			return
 		}
 	}

@@ -16,33 +16,28 @@ import (
 type set struct {
 	label   string
 	definer string
-	in      func(year int) []comity.State
-	whole   bool // all states
+	in      func(on comity.Day) []comity.State // nobody where its roster does not cover the day
+	whole   bool                               // all states
 }
 
 // sets gives the definitions of the claim's set: all states where it names none.
 func (q question) sets() []set {
 	switch strings.ToLower(q.Set) {
 	case "", "states", "countries", "partners", "any state", "the world", "world":
-		return []set{{in: panel.StatesIn, whole: true}}
+		return []set{{in: func(on comity.Day) []comity.State { return panel.StatesIn(on.Year()) }, whole: true}}
 	}
 	var out []set
 	for _, d := range groups.Sets(q.Set) {
-		out = append(out, set{label: d.Name, definer: d.Definer, in: membersIn(d.GroupID)})
-	}
-	if len(out) == 0 {
-		if g, err := groups.Lookup(q.Set); err == nil {
-			out = append(out, set{label: g.Name, definer: g.Definer, in: membersIn(g.ID)})
-		}
+		out = append(out, set{label: d.Name, definer: d.Definer, in: membersOf(d.GroupID)})
 	}
 	return out
 }
 
-// membersIn gives who belonged to a group at the end of a year; nobody where its roster does not cover the day, so that a reading
-// of it is silent.
-func membersIn(id string) func(int) []comity.State {
-	return func(year int) []comity.State {
-		list, complete := groups.Roster(id, comity.DayOf(year, 12, 31))
+// membersOf gives who belonged to a group on a day; nobody where its roster does not cover the day, so that a reading of it is
+// silent.
+func membersOf(id string) func(comity.Day) []comity.State {
+	return func(on comity.Day) []comity.State {
+		list, complete := groups.Roster(id, on)
 		if !complete {
 			return nil
 		}
@@ -54,3 +49,22 @@ func membersIn(id string) func(int) []comity.State {
 
 // unMembers gives the members of the United Nations on a day.
 func unMembers(on comity.Day) []comity.State { return states.Members(comity.UN, on) }
+
+// setLabel names a set and who defines it.
+func setLabel(s set) string {
+	switch {
+	case s.whole:
+		return "all states"
+	case s.definer != "":
+		return s.label + ", as defined by " + s.definer
+	}
+	return s.label
+}
+
+// noSet says why a set gave no reading.
+func (q question) noSet() string {
+	if len(q.sets()) == 0 {
+		return "the set “" + q.Set + "” has no named definition"
+	}
+	return "the members of the set “" + q.Set + "” are not known for the time"
+}

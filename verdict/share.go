@@ -26,9 +26,13 @@ func share(q question) Answer {
 	}
 	calls := q.rollCalls()
 	if len(calls) == 0 {
-		return cannot(Answer{Claim: q.Claim}, fmt.Sprintf("no roll call on %s lies within %d years of the time it speaks of", q.Topic, staleAfter))
+		when := fmt.Sprintf("lies within %d years of the time it speaks of", staleAfter)
+		if q.named() {
+			when = "lies in the time it speaks of"
+		}
+		return cannot(Answer{Claim: q.Claim}, fmt.Sprintf("no roll call on %s %s", q.Topic, when))
 	}
-	f := findings{missing: "the set it speaks of has no named definition"}
+	f := findings{missing: q.noSet()}
 	f.warnings = append(f.warnings, Warning{"proxy", "votes on resolutions stand for what states oppose or support"})
 	for _, c := range calls {
 		for _, s := range q.sets() {
@@ -38,29 +42,39 @@ func share(q question) Answer {
 	return decide(q.Claim, f)
 }
 
-// rollCalls gives the matter's roll calls of the latest year with one, not after the claim: of the first topic that has any.
+// rollCalls gives the roll calls on the matter, of the first of its topics that has any: those of the claim's time, or for a claim
+// about now those of the latest year with one, not after the day it was made.
 func (q question) rollCalls() []panel.RollCall {
-	end := comity.Forever - 1
+	span := comity.Span{From: comity.NoDay + 1, To: comity.Forever - 1}
 	if d := q.day(); d != comity.NoDay {
-		end = d
+		span.To = d
+	}
+	if start := q.start(); start.Known() {
+		span.From = start.First()
 	}
 	for _, label := range matterOf(q.Topic).labels {
-		all := q.engine.RollCalls(label, comity.Span{From: comity.NoDay + 1, To: end})
+		all := slices.DeleteFunc(q.engine.RollCalls(label, span), partial)
 		if len(all) == 0 {
 			continue
 		}
 		last := all[len(all)-1].Day.Year()
-		if y := q.year(); y != 0 && y-last > staleAfter {
+		if q.year() != 0 && q.year()-last > staleAfter {
 			continue
+		}
+		if q.lasting() {
+			return all
 		}
 		return slices.DeleteFunc(all, func(c panel.RollCall) bool { return c.Day.Year() != last })
 	}
 	return nil
 }
 
+// partial says whether a roll call was on an amendment or a part of a text: yes to it is no support of the whole.
+func partial(c panel.RollCall) bool { return c.Flags&(record.Amendment|record.Paragraph) != 0 }
+
 // votes adds the two readings of a roll call and a set: of those who voted, and of all members of the set.
 func (f *findings) votes(q question, c panel.RollCall, s set) {
-	members := slices.DeleteFunc(s.in(c.Day.Year()), func(m comity.State) bool { return !slices.Contains(unMembers(c.Day), m) })
+	members := slices.DeleteFunc(s.in(c.Day), func(m comity.State) bool { return !slices.Contains(unMembers(c.Day), m) })
 	if s.whole {
 		members = unMembers(c.Day)
 	}
@@ -161,49 +175,71 @@ func belonging(q question) Answer {
 	if err != nil || on == comity.NoDay || !groups.Coverage(g.ID).Has(on) {
 		return cannot(Answer{Claim: q.Claim}, "comity's rosters do not cover the group at the time")
 	}
-	f := findings{missing: "the set it speaks of has no named definition"}
+	f := findings{missing: q.noSet()}
 	for _, s := range q.sets() {
-		members, with := s.in(on.Year()), 0
-		for _, m := range members {
-			if _, ok := groups.In(g.ID, "", m, on); ok {
-				with++
-			}
+		members := s.in(on)
+		if len(members) > 0 {
+			f.belonging(q, g, s, members, on)
 		}
-		if len(members) == 0 {
-			continue
-		}
-		part := float64(with) / float64(len(members))
-		ref := comity.Ref{Source: "comity-groups", Edition: comity.Version, Basis: comity.Seen}
-		text := fmt.Sprintf("%d of %d states of the set belong to %s on %s", with, len(members), g.Name, on)
-		f.add(Reading{Choices: []Choice{{"set", setLabel(s)}}, Result: q.turn(quantified(q.Quantifier, part, with, len(members), q)), Value: part, Unit: "share", Text: text, Ref: ref})
-		f.fact(nil, comity.On(on), text, ref)
 	}
 	f.reach(comity.On(on))
 	return decide(q.Claim, f)
 }
 
-func setLabel(s set) string {
-	if s.whole {
-		return "all states"
+// belonging adds the reading of one set. Memberships that are only remembered leave it unverified where they make a difference.
+func (f *findings) belonging(q question, g groups.Group, s set, members []comity.State, on comity.Day) {
+	with, seen := 0, 0
+	for _, m := range members {
+		if x, ok := groups.In(g.ID, q.Role, m, on); ok {
+			with++
+			if x.Ref.Basis == comity.Seen {
+				seen++
+			}
+		}
 	}
-	if s.definer != "" {
-		return s.label + ", as defined by " + s.definer
+	n := len(members)
+	part := float64(with) / float64(n)
+	ref := comity.Ref{Source: "comity-groups", Edition: comity.Version, Basis: comity.Seen}
+	result := quantified(q.Quantifier, part, with, n, q)
+	if quantified(q.Quantifier, float64(seen)/float64(n), seen, n, q) != result {
+		ref.Basis = comity.Recalled
 	}
-	return s.label
+	text := fmt.Sprintf("%d of %d states of the set belong to %s on %s", with, n, g.Name, on)
+	f.add(Reading{Choices: []Choice{{"set", setLabel(s)}}, Result: q.turn(result), Value: part, Unit: "share", Text: text, Ref: ref})
+	f.fact(nil, comity.On(on), text, ref)
 }
 
-// recognition counts who recognises the first state named (rather than the second).
+// recognition counts who recognises the first state named: comity has a list for two governments that claim one seat, and for no
+// other state.
 func recognition(q question) Answer {
 	on := q.day()
 	if len(q.Who) == 0 || on == comity.NoDay {
 		return cannot(Answer{Claim: q.Claim}, "the claim does not say when, or who is recognised")
 	}
-	var f findings
+	chosenBySome := func(s comity.State) bool {
+		of, ok := treaties.Recognises(s, on)
+		return ok && of == q.Who[0]
+	}
+	if !slices.ContainsFunc(unMembers(on), chosenBySome) {
+		return cannot(Answer{Claim: q.Claim}, fmt.Sprintf("comity has no list of who recognises %s", q.name(q.Who[0])))
+	}
+	f := findings{missing: q.noSet()}
+	for _, s := range q.sets() {
+		members := s.in(on)
+		if s.whole {
+			members = unMembers(on)
+		}
+		f.recognising(q, s, members, on)
+	}
+	f.reach(comity.On(on))
+	return decide(q.Claim, f)
+}
+
+// recognising adds the reading of one set: of its states whose choice is listed.
+func (f *findings) recognising(q question, s set, members []comity.State, on comity.Day) {
 	yes, known := 0, 0
-	var ref comity.Ref
-	ref.Basis, ref.Source, ref.Edition = comity.Seen, "comity-recognition", comity.Version
-	for _, s := range unMembers(on) {
-		if r, ok := treaties.Recognises(s, on); ok {
+	for _, m := range members {
+		if r, ok := treaties.Recognises(m, on); ok {
 			known++
 			if r == q.Who[0] {
 				yes++
@@ -211,12 +247,14 @@ func recognition(q question) Answer {
 		}
 	}
 	if known == 0 {
-		return cannot(Answer{Claim: q.Claim}, "the record's list of recognition does not cover it")
+		return
 	}
-	part := float64(yes) / float64(known)
-	text := fmt.Sprintf("%d of %d members of the United Nations whose choice is listed recognise %s on %s", yes, known, q.name(q.Who[0]), on)
-	f.add(Reading{Choices: []Choice{{"set", "members of the United Nations"}}, Result: q.turn(quantified(q.Quantifier, part, yes, known, q)), Value: part, Unit: "share", Text: text, Ref: ref})
+	label := setLabel(s)
+	if s.whole {
+		label = "members of the United Nations"
+	}
+	ref, part := treaties.RecognitionRef(on), float64(yes)/float64(known)
+	text := fmt.Sprintf("%d of %d states whose choice is listed recognise %s on %s", yes, known, q.name(q.Who[0]), on)
+	f.add(Reading{Choices: []Choice{{"set", label}}, Result: q.turn(quantified(q.Quantifier, part, yes, known, q)), Value: part, Unit: "share", Text: text, Ref: ref})
 	f.fact(q.Who[:1], comity.On(on), text, ref)
-	f.reach(comity.On(on))
-	return decide(q.Claim, f)
 }

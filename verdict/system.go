@@ -4,7 +4,8 @@ package verdict
 // next to them.
 
 func system(q question) Answer {
-	a := cannot(Answer{Claim: q.Claim}, "comity has no measure of the whole system of states yet; roll calls of the General Assembly can be asked one by one")
+	a := cannot(Answer{Claim: q.Claim}, "comity has no measure of the whole system of states yet; what can be asked next to it is given by column")
+	a.Measurable = []string{agreement, "capability.cinc", "alliance.obligation"}
 	return a
 }
 

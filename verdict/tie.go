@@ -1,83 +1,156 @@
 package verdict
 
-// tie: a treaty, an obligation, diplomatic relations or a war between two states exists, or does not, at a time. "Allied" alone
-// is asked obligation by obligation.
+// tie: a treaty, an obligation, diplomatic relations or a war between states exists, or does not, at a time. "Allied" alone is asked
+// obligation by obligation. Said of several states, it is said of every pair of them; said of a time, of both its ends.
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 
 	"comity"
 	"comity/panel"
 	"comity/treaties"
 )
 
-// obligations are asked in this order; the words are those of readings.
+// obligations are asked in this order; the words are those of readings, the variables those of ATOP.
 var obligations = []struct {
-	o    treaties.Obligation
-	word string
+	o              treaties.Obligation
+	word, variable string
 }{
-	{treaties.Defence, "defence"}, {treaties.Offence, "offence"}, {treaties.Neutrality, "neutrality"},
-	{treaties.NonAggression, "non-aggression"}, {treaties.Consultation, "consultation"},
+	{treaties.Defence, "defence", "defense"}, {treaties.Offence, "offence", "offense"}, {treaties.Neutrality, "neutrality", "neutral"},
+	{treaties.NonAggression, "non-aggression", "nonagg"}, {treaties.Consultation, "consultation", "consul"},
 }
 
 func tie(q question) Answer {
 	if len(q.Who) < 2 {
 		return cannot(Answer{Claim: q.Claim}, "the claim does not say between whom")
 	}
-	on := q.day()
-	if on == comity.NoDay {
+	if q.day() == comity.NoDay {
 		return cannot(Answer{Claim: q.Claim}, "neither the claim nor the article says when")
 	}
 	switch q.Obligation {
 	case "relations":
-		return relations(q, on)
+		return q.everyPair(Choice{"source", "comity's list of diplomatic relations"}, q.related)
+	case "treaty":
+		return q.bound()
 	case "war":
 		return fought(q)
-	case "treaty":
-		return bound(q, on)
 	}
+	return q.obliged()
+}
+
+// everyPair asks a fact of every pair at every moment of the claim, as one reading.
+func (q question) everyPair(choice Choice, ask func(f *findings, p comity.Pair, on comity.Day) finding) Answer {
 	var f findings
-	for _, o := range obligations {
-		if q.Obligation == o.word || q.Obligation == "alliance" || q.Obligation == "" {
-			f.obliged(q, o.o, o.word, on)
+	var list []finding
+	for _, p := range pairs(q.Who) {
+		for _, on := range q.moments() {
+			list = append(list, ask(&f, p, on))
 		}
 	}
-	f.missing = fmt.Sprintf("comity's list of treaties is not complete for the two on %s; `comity pull atop-5.1` and `comity build` would add a census to 2018", on)
+	f.add(allOf(list).reading(choice))
 	return decide(q.Claim, f)
 }
 
-// obliged adds the reading of one obligation: in force by a treaty of the list, or absent where the list is complete, or by
-// ATOP where it is built.
-func (f *findings) obliged(q question, o treaties.Obligation, word string, on comity.Day) {
-	a, b := keyOn(q.Who[0], on), keyOn(q.Who[1], on)
-	r := Reading{Choices: []Choice{{"obligation", word}}, Value: comity.NaN(comity.NotApplicable)}
-	if list := treaties.InForce(a, b, on, o); len(list) > 0 {
-		t := list[0]
-		r.Result, r.Ref, r.Text = q.turn(Hold), t.Ref, fmt.Sprintf("%s, signed %s, carries an obligation of %s", t.Title, t.Signed, word)
-		if t.BasisOf("obligations") == comity.Recalled {
-			r.Ref.Basis = comity.Recalled
+// obliged asks for the obligation named, or for every one, by our own list and by every census that is built.
+func (q question) obliged() Answer {
+	var f findings
+	census := slices.DeleteFunc(q.engine.Readings("alliance.obligation", q.Who[:2]), func(r panel.Reading) bool { return r.Source == ownTreaties })
+	asked := false
+	for _, o := range obligations {
+		if q.Obligation != o.word && q.Obligation != "alliance" && q.Obligation != "" {
+			continue
 		}
-		f.add(r)
-		f.fact(q.Who, t.Signed, r.Text, r.Ref)
+		asked = true
+		own := func(f *findings, p comity.Pair, on comity.Day) finding { return f.promised(q, o.o, o.word, p, on) }
+		f.each(q, []Choice{{"obligation", o.word}, {"source", "comity's list of treaties"}}, own)
+		for _, r := range census {
+			coded := func(f *findings, p comity.Pair, on comity.Day) finding {
+				return f.coded(q, r, o.variable, o.word, p, on)
+			}
+			f.each(q, []Choice{{"obligation", o.word}, {"source", r.Label}}, coded)
+		}
+	}
+	if !asked {
+		return cannot(Answer{Claim: q.Claim}, fmt.Sprintf("comity has no list of what the claim calls %q", q.Obligation))
+	}
+	f.missing = fmt.Sprintf("comity's list of treaties is not complete for %s on %s; `comity pull atop-5.1` and `comity build` would add a census to 2018", q.names(q.Who), q.day())
+	return decide(q.Claim, f)
+}
+
+const ownTreaties = "comity-treaties"
+
+// each adds the reading of a fact asked of every pair at every moment.
+func (f *findings) each(q question, choices []Choice, ask func(f *findings, p comity.Pair, on comity.Day) finding) {
+	var list []finding
+	for _, p := range pairs(q.Who) {
+		for _, on := range q.moments() {
+			list = append(list, ask(f, p, on))
+		}
+	}
+	f.add(allOf(list).reading(choices...))
+}
+
+// promised reads one obligation from our own list: in force by a treaty of it, or absent where the list is complete. For a claim
+// about now the last day of the census speaks for at most ten years; a list kept up since from memory does not decide.
+func (f *findings) promised(q question, o treaties.Obligation, word string, p comity.Pair, on comity.Day) finding {
+	a, b := keyOn(p.A, on), keyOn(p.B, on)
+	who := []comity.State{p.A, p.B}
+	if list := treaties.InForce(a, b, on, o); len(list) > 0 {
+		t := list[max(0, slices.IndexFunc(list, promises))]
+		text := fmt.Sprintf("%s, signed %s, carries an obligation of %s", t.Title, t.Signed, word)
+		ref := t.Ref
+		if !promises(t) {
+			ref.Basis = comity.Recalled
+		}
+		f.fact(who, t.Signed, text, ref)
 		f.reach(comity.On(on))
-		return
+		return finding{q.turn(Hold), text, ref}
 	}
 	span, ok := treaties.Complete(a, b, o)
-	r.Ref = treaties.CompleteRef()
-	switch {
-	case !ok || on < span.From || on.Year() > span.To.Year()+staleAfter:
-		r.Result, r.Text = Silent, "the list is not complete for the two"
-		f.add(r)
-		return
-	case !span.Has(on):
-		r.Text = fmt.Sprintf("no treaty with an obligation of %s to %s, nor in the list since", word, span.To)
+	ref, at, text := treaties.CompleteRef(), on, fmt.Sprintf("no treaty with an obligation of %s on %s", word, on)
+	switch kept, _ := treaties.Kept(a, b, o); {
+	case ok && span.Has(on):
+	case ok && on > span.To && !q.named() && on.Year()-span.To.Year() <= staleAfter:
+		at, text = span.To, fmt.Sprintf("no treaty with an obligation of %s on %s, the last day of the census, nor in the list since", word, span.To)
+	case kept.Has(on):
+		ref.Basis = comity.Recalled
 	default:
-		r.Text = fmt.Sprintf("no treaty with an obligation of %s on %s", word, on)
+		return silence("the list of treaties is not complete for the two")
 	}
-	r.Result = q.turn(Fail)
-	f.add(r)
-	f.fact(q.Who, comity.On(min(on, span.To)), r.Text, r.Ref)
-	f.reach(comity.On(min(on, span.To)))
+	f.fact(who, comity.On(at), text, ref)
+	f.reach(comity.On(at))
+	return finding{q.turn(Fail), text, ref}
+}
+
+// promises says whether it was read in a source that the treaty's parties are bound and by what.
+func promises(t treaties.Treaty) bool {
+	return t.Ref.Basis == comity.Seen && t.BasisOf("obligations") == comity.Seen && t.BasisOf("parties") == comity.Seen
+}
+
+// coded reads one obligation from a census by year: that of the day, or for a claim about now the latest within ten years.
+func (f *findings) coded(q question, r panel.Reading, variable, word string, p comity.Pair, on comity.Day) finding {
+	who := []comity.State{p.A, p.B}
+	oldest := on.Year()
+	if !q.named() {
+		oldest -= staleAfter
+	}
+	for year := on.Year(); year >= oldest; year-- {
+		cell := q.engine.Cell("alliance.obligation", who, r, year)
+		i := slices.IndexFunc(cell.Inputs, func(in panel.Input) bool { return in.Variable == variable })
+		if cell.Missing() != comity.Present || i < 0 {
+			continue
+		}
+		result, text := Fail, fmt.Sprintf("no obligation of %s in %d by %s", word, year, r.Label)
+		if cell.Inputs[i].Value == 1 {
+			result, text = Hold, fmt.Sprintf("an obligation of %s in %d by %s", word, year, r.Label)
+		}
+		f.fact(who, comity.YearDate(year), text, cell.Inputs[i].Ref)
+		f.reach(comity.YearDate(year))
+		return finding{q.turn(result), text, cell.Inputs[i].Ref}
+	}
+	return silence("the census does not cover the two at the time")
 }
 
 // keyOn is the key of a state on a day.
@@ -91,85 +164,99 @@ func keyOn(s comity.State, on comity.Day) comity.State {
 // keysOf are the keys a state is found under: its own and those its ISO code stands for.
 func keysOf(s comity.State) []comity.State { return panel.Keys(s) }
 
-// relations reads whether the two had diplomatic relations.
-func relations(q question, on comity.Day) Answer {
-	open, known := treaties.Ties(q.Who[0], q.Who[1], on)
+// related reads whether two had diplomatic relations. A day that is only remembered cannot decide inside its year.
+func (q question) related(f *findings, p comity.Pair, on comity.Day) finding {
+	open, known := treaties.Ties(p.A, p.B, on)
 	if !known {
-		return cannot(Answer{Claim: q.Claim}, fmt.Sprintf("comity's list of diplomatic relations does not cover %s on %s", q.names(q.Who), on))
+		return silence(fmt.Sprintf("comity's list of diplomatic relations does not cover %s on %s", q.names([]comity.State{p.A, p.B}), on))
 	}
-	f := findings{}
 	var last treaties.TieEvent
-	for _, e := range treaties.TieEvents(q.Who[0], q.Who[1]) {
-		if e.Date.First() <= on {
+	for _, e := range treaties.TieEvents(p.A, p.B) {
+		if e.Date.First() <= on && (e.Event != "raised" && e.Event != "lowered" || last.Event == "") {
 			last = e
 		}
 	}
-	text := fmt.Sprintf("diplomatic relations were %s on %s", last.Event, last.Date)
-	f.add(Reading{Choices: []Choice{{"source", "comity's list of diplomatic relations"}}, Result: q.turn(map[bool]Outcome{true: Hold, false: Fail}[open]),
-		Value: comity.NaN(comity.NotApplicable), Text: text, Ref: last.Ref})
-	f.fact(q.Who, last.Date, text, last.Ref)
+	ref := last.Ref
+	if last.Date.Year() == on.Year() && (last.DayBasis == comity.Recalled || last.Date.Grain < comity.DayGrain) {
+		ref.Basis = comity.Recalled
+	}
+	text := fmt.Sprintf("diplomatic relations of %s were %s %s", q.names([]comity.State{p.A, p.B}), last.Event, onDate(last.Date))
+	f.fact([]comity.State{p.A, p.B}, last.Date, text, ref)
 	f.reach(comity.On(on))
-	return decide(q.Claim, f)
+	return finding{q.turn(map[bool]Outcome{true: Hold, false: Fail}[open]), text, ref}
 }
 
-// fought reads whether the two were at war with each other in the time of the claim.
-func fought(q question) Answer {
-	span := q.days()
-	if !treaties.WarCoverage().Has(min(span.To, treaties.WarCoverage().To)) || span.From < treaties.WarCoverage().From {
-		return cannot(Answer{Claim: q.Claim}, "comity's list of wars begins in 1816")
+// onDate writes "on 1949-10-02" or "in 1949".
+func onDate(d comity.Date) string {
+	if d.Grain == comity.DayGrain {
+		return "on " + d.String()
 	}
-	var f findings
-	list := treaties.WarsBetweenAny(keysOf(q.Who[0]), keysOf(q.Who[1]), span)
-	result, text, ref := Fail, fmt.Sprintf("no interstate war between the two from %s to %s", span.From, span.To), ownWars
-	if len(list) > 0 {
-		w := list[0]
-		result, ref = Hold, w.Ref
-		text = fmt.Sprintf("%s, %s to %s", w.Name, w.Start, w.End)
-	}
-	f.add(Reading{Choices: []Choice{{"definition", "interstate war (1,000 battle deaths)"}}, Result: q.turn(result), Value: float64(len(list)), Unit: "count", Text: text, Ref: ref})
-	f.fact(q.Who, comity.On(span.To), text, ref)
-	f.reach(comity.On(span.To))
-	return decide(q.Claim, f)
+	return "in " + d.String()
 }
 
-var ownWars = comity.Ref{Source: "comity-wars", Edition: comity.Version, Basis: comity.Seen}
-
-// days is the span of days a claim speaks of: its own, from its start to the day it was made, or the one day.
-func (q question) days() comity.Span {
-	s := comity.Span{From: q.day(), To: q.day()}
-	cover := treaties.WarCoverage()
-	switch {
-	case q.Since.Known():
-		s.From = q.Since.First()
-	case q.When.From.Known():
-		s.From = q.When.From.First()
-	}
-	if q.When.To.Known() {
-		s.To = q.When.To.Last()
-	} else if q.on != comity.NoDay && (q.Since.Known() || q.When.From.Known() && q.When.From.Year() != q.year()) {
-		s.To = q.on
-	}
-	if s.From == comity.NoDay {
-		s.From = cover.From
-	}
-	if s.To == comity.NoDay {
-		s.To = cover.To
-	}
-	return comity.Span{From: s.From, To: min(s.To, cover.To)}
-}
-
-// bound reads whether a treaty binds the two.
-func bound(q question, on comity.Day) Answer {
+// treaty finds the treaty a claim names; a title that several share is the one that the states of the claim are parties to.
+func (q question) treaty() (treaties.Treaty, error) {
 	t, err := treaties.Lookup(q.Treaty)
-	if err != nil {
-		return cannot(Answer{Claim: q.Claim}, fmt.Sprintf("comity has no treaty called %q", q.Treaty))
+	var several *treaties.AmbiguousError
+	if !errors.As(err, &several) {
+		return t, err
 	}
-	a, b := keyOn(q.Who[0], on), keyOn(q.Who[1], on)
-	live := t.Live(on) && t.PartyOn(a, on) && t.PartyOn(b, on)
-	text := fmt.Sprintf("%s, signed %s, in force on %s: %v", t.Title, t.Signed, on, live)
+	var fits []treaties.Treaty
+	for _, id := range several.IDs {
+		if t, err := treaties.Lookup(id); err == nil && q.partiesOf(t) {
+			fits = append(fits, t)
+		}
+	}
+	if len(fits) == 1 {
+		return fits[0], nil
+	}
+	return treaties.Treaty{}, err
+}
+
+// partiesOf says whether the states of the claim were all parties to a treaty at some time.
+func (q question) partiesOf(t treaties.Treaty) bool {
+	for _, s := range q.Who {
+		if !slices.ContainsFunc(t.Parties, func(p treaties.Party) bool { return slices.Contains(keysOf(s), p.State) }) {
+			return false
+		}
+	}
+	return len(q.Who) > 0
+}
+
+// bound reads whether a treaty binds the states.
+func (q question) bound() Answer {
+	t, err := q.treaty()
+	if err != nil {
+		return cannot(Answer{Claim: q.Claim}, err.Error())
+	}
 	var f findings
-	f.add(Reading{Choices: []Choice{{"treaty", t.ID}}, Result: q.turn(map[bool]Outcome{true: Hold, false: Fail}[live]), Value: comity.NaN(comity.NotApplicable), Text: text, Ref: t.Ref})
-	f.fact(q.Who, t.Signed, text, t.Ref)
-	f.reach(comity.On(on))
+	var list []finding
+	for _, on := range q.moments() {
+		list = append(list, q.binds(t, on))
+		f.fact(q.Who, t.Signed, list[len(list)-1].text, list[len(list)-1].ref)
+	}
+	f.reach(comity.On(q.day()))
+	f.add(allOf(list).reading(Choice{"treaty", t.ID}))
 	return decide(q.Claim, f)
+}
+
+// binds reads whether a treaty was in force for the states on a day.
+func (q question) binds(t treaties.Treaty, on comity.Day) finding {
+	live, part := t.Live(on), true
+	for _, s := range q.Who {
+		part = part && t.PartyOn(keyOn(s, on), on)
+	}
+	ref := t.Ref
+	for _, field := range []string{"in_force", "ended", "parties"} {
+		ref.Basis = min(ref.Basis, t.BasisOf(field))
+	}
+	switch {
+	case live && part:
+		return finding{q.turn(Hold), fmt.Sprintf("%s, signed %s, was in force on %s", t.Title, t.Signed, on), ref}
+	case live && t.Kind == "convention":
+		return silence(fmt.Sprintf("comity's list does not follow every accession to the %s", t.Title))
+	case live:
+		return finding{q.turn(Fail), fmt.Sprintf("not all of %s were parties to the %s on %s", q.names(q.Who), t.Title, on), ref}
+	}
+	return finding{q.turn(Fail), fmt.Sprintf("%s, signed %s, was not in force on %s", t.Title, t.Signed, on), ref}
 }

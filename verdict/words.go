@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"comity"
 	"comity/column"
@@ -61,8 +62,11 @@ func chosen(r Reading) string {
 
 // flips names the choice that separates the readings that hold from those that fail.
 func flips(a Answer, usable []Reading) string {
-	if a.word != Depends || len(usable) < 2 {
+	switch {
+	case a.word != Depends:
 		return ""
+	case len(usable) == 1:
+		return "the one reading lies inside the known error of its source"
 	}
 	by := map[Outcome][]string{}
 	for _, r := range usable {
@@ -196,21 +200,57 @@ func (q question) period(c panel.Cell) string {
 
 // readings are those of a column; one whose source the claim names comes first.
 func (q question) readings(name string, who []comity.State) []panel.Reading {
-	list := q.engine.Readings(name, who)
-	if q.Source == "" {
-		return list
+	list := slices.Clone(q.engine.Readings(name, who))
+	if q.Source != "" {
+		slices.SortStableFunc(list, func(x, y panel.Reading) int {
+			return q.sourceOrder(x.Source, x.Label) - q.sourceOrder(y.Source, y.Label)
+		})
 	}
-	named := func(r panel.Reading) bool {
-		return strings.Contains(strings.ToLower(r.Source+" "+r.Label), strings.ToLower(q.Source))
-	}
-	slices.SortStableFunc(list, func(x, y panel.Reading) int {
-		switch {
-		case named(x) && !named(y):
-			return -1
-		case named(y) && !named(x):
+	return list
+}
+
+// sourceOrder is 0 for a source the claim names, else 1.
+func (q question) sourceOrder(id, label string) int {
+	said, have := sourceWords(q.Source), sourceWords(id+" "+label)
+	for w := range said {
+		if !have[w] {
 			return 1
 		}
-		return 0
-	})
-	return list
+	}
+	if len(said) == 0 {
+		return 1
+	}
+	return 0
+}
+
+// idle are words that name no source.
+var idle = []string{"the", "of", "and", "to", "by", "from", "data", "figures", "statistics", "official", "according", "national"}
+
+// sourceWords are the words by which a source is known, states under their keys: "the customs of" a state and its adjective with
+// "customs" are one.
+func sourceWords(text string) map[string]bool {
+	out := map[string]bool{}
+	for _, m := range states.Find(text) {
+		out[fmt.Sprint(m.State)] = true
+		text = text[:m.Start] + strings.Repeat(" ", m.End-m.Start) + text[m.End:]
+	}
+	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if !slices.Contains(idle, w) {
+			out[w] = true
+		}
+	}
+	return out
+}
+
+// named warns where the claim names a source that the record does not have, or that is silent on it.
+func (f *findings) named(q question) {
+	if q.Source == "" {
+		return
+	}
+	for _, r := range f.readings {
+		if q.sourceOrder(r.Ref.Source, chosen(r)) == 0 && r.Result != Silent {
+			return
+		}
+	}
+	f.warnings = append(f.warnings, Warning{"source", fmt.Sprintf("the source it names (%s) does not speak of it in this record; others do", q.Source)})
 }
