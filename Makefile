@@ -34,8 +34,9 @@ bench: ## run every benchmark; the figures of docs/PERFORMANCE.md come from here
 case-answers: ## rewrite the answers in cases/, to be read as a diff
 	go test ./cases -update
 
-pictures: ## rewrite the pictures in chart/testdata, to be looked at
+pictures: ## rewrite the pictures in chart/testdata and docs/pair.svg, to be looked at
 	go test ./chart -run TestPictures -update
+	go test ./cases -run TestReadmePicture -update
 
 lint: ## gofmt, vet and staticcheck
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }

@@ -232,3 +232,26 @@ func BenchmarkLine(b *testing.B) {
 		Line{Title: "t", Unit: "USD", Series: []Series{s, s}}.SVG()
 	}
 }
+
+// An axis of a range shows all of it, even where the values stand still.
+func TestRangeAxis(t *testing.T) {
+	tests := []struct {
+		name, unit string
+		values     []float64
+		want       string
+	}{
+		{"all alike", "0-3", []float64{3, 3}, "0 1 2 3"},
+		{"part of it", "0-3", []float64{0, 1}, "0 1 2 3"},
+		{"yes or no", "0/1", []float64{1, 1}, "0 1"},
+		{"beyond it", "0-3", []float64{0, 5}, "0 1 2 3 4 5"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b := boundsOf([]Series{{"", []int{2000, 2001}, tt.values}})
+			ticks := b.ticks(tt.unit, 5)
+			if got := strings.Join(written(ticks, tt.unit), " "); got != tt.want {
+				t.Errorf("axis %s, want %s", got, tt.want)
+			}
+		})
+	}
+}

@@ -239,7 +239,7 @@ func (d *Desk) measure(pillar, name string, who []comity.State, r panel.Reading,
 	if err != nil || len(s.Known()) == 0 {
 		return report.Measure{}, false
 	}
-	m := report.Measure{Pillar: pillar, Column: name, Title: titleOf(s.Column, who, on), Reading: r.Label, Unit: s.Column.Unit}
+	m := report.Measure{Pillar: pillar, Column: name, Title: titleOf(s.Column, who, on), Reading: r.Label, Formula: s.Column.Formula, Unit: s.Column.Unit}
 	for _, w := range who {
 		m.Who = append(m.Who, states.ID(w, on))
 	}

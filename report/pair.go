@@ -343,7 +343,7 @@ func (m Measure) finding() string {
 	if !ok {
 		return "not covered"
 	}
-	text := fmt.Sprintf("%s in %d", comity.Show(*last.Value, m.Unit), last.Year)
+	text := fmt.Sprintf("%s in %d", comity.Show(*last.Value, m.Unit), last.Year) + m.few(last)
 	if last.Basis != "" {
 		text += " " + unverified
 	}
@@ -354,7 +354,19 @@ func (m Measure) finding() string {
 	case *high.Value == *last.Value:
 		return text + fmt.Sprintf(", the highest of %s", plural(m.known(), "year"))
 	}
-	return text + fmt.Sprintf(", highest %s in %d", comity.Show(*high.Value, m.Unit), high.Year)
+	return text + fmt.Sprintf(", highest %s in %d", comity.Show(*high.Value, m.Unit), high.Year) + m.few(high)
+}
+
+// fewN is below what number of observations a value is shown with it.
+const fewN = 10
+
+// few says on how few observations a value rests, where others of its measure rest on more.
+func (m Measure) few(p Point) string {
+	usual := slices.ContainsFunc(m.Points, func(o Point) bool { return o.N >= fewN })
+	if p.N == 0 || p.N >= fewN || !usual {
+		return ""
+	}
+	return fmt.Sprintf(" (n = %d)", p.N)
 }
 
 // charted draws the readings of one column, for each order of the two, and marks each in a line. The title of the chart

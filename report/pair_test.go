@@ -27,11 +27,14 @@ var (
 func TestFinding(t *testing.T) {
 	recalled := measureOf("c", "c", "r", ab, .1)
 	recalled.Points[0].Basis = comity.Recalled.String()
+	few := measureOf("c", "c", "r", ab, .3, .2)
+	few.Points[0].N, few.Points[1].N = 1, 80
 	tests := []struct {
 		name string
 		in   Measure
 		want string
 	}{
+		{"few observations", few, "20.0 % in 2001, highest 30.0 % in 2000 (n = 1)"},
 		{"not the highest", measureOf("c", "c", "r", ab, .1, .3, .2), "20.0 % in 2002, highest 30.0 % in 2001"},
 		{"the highest", measureOf("c", "c", "r", ab, .1, .2), "20.0 % in 2001, the highest of 2 years"},
 		{"silent at the end", measureOf("c", "c", "r", ab, .1, .2, silent), "20.0 % in 2001, the highest of 2 years"},
