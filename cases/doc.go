@@ -12,7 +12,9 @@
 //	-- answer.txt --
 //	…
 //
-// Besides the commands of testscript there is `fill FILE TIMES HEX`, which writes bytes that no text can hold.
+// Besides the commands of testscript there are `fill FILE TIMES HEX`, which writes bytes that no text can hold, `plain FILE…`,
+// which looks for control characters, and `json FILE…`, which looks whether each is valid JSON. A line that starts with
+// [mirror] runs only where the files of the sources are at hand ($MIRROR).
 //
 // A case runs in an empty folder of its own, with an empty store (COMITY_HOME), without colours and with the time zone
 // UTC; $ROOT is the project's root and $EXAMPLES the folder of example articles. `go test ./cases -update` rewrites the
