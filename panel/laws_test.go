@@ -266,6 +266,25 @@ func TestCatalogue(t *testing.T) {
 	}
 }
 
+// A column asked of too few or too many states, or of none that ever was, does not apply; it does not fail either.
+func TestWrongUnits(t *testing.T) {
+	e := core(t)
+	for _, c := range column.All() {
+		for _, who := range [][]comity.State{nil, {}, {usa}, {usa, uk}, {usa, usa}, {usa, uk, russia}, {comity.NoState, usa}, {comity.NoState}, {-5, 32000}} {
+			for _, r := range append(e.Readings(c.Name, who), Reading{}, Reading{Source: "nothing"}) {
+				got := e.Cell(c.Name, who, r, 2012)
+				distinct := len(who) < 2 || who[0] != who[1]
+				if (len(who) != c.Size() || !distinct) && got.Missing() != comity.NotApplicable {
+					t.Errorf("%s of %v by %s: %v%s", c.Name, who, r.Source, got.Value, got.Missing().Letter())
+				}
+				if _, err := e.Series(c.Name, who, r); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+	}
+}
+
 // Every line of the two small tables is of their form.
 func TestTables(t *testing.T) {
 	for name, c := range map[string]struct {

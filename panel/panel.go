@@ -6,6 +6,7 @@ package panel
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"comity"
 	"comity/column"
@@ -98,6 +99,15 @@ type calculator struct {
 // calculators is the plain list: one a column, in the order of the catalogue.
 var calculators = slices.Concat(tradeColumns, voteColumns, stateColumns, tieColumns)
 
+// sizes is of how many states each column is.
+var sizes = sync.OnceValue(func() map[string]int {
+	out := map[string]int{}
+	for _, c := range column.All() {
+		out[c.Name] = c.Size()
+	}
+	return out
+})
+
 func find(name string) *calculator {
 	for i := range calculators {
 		if calculators[i].column == name {
@@ -164,7 +174,7 @@ func (e *Engine) Cell(name string, who []comity.State, r Reading, year int) Cell
 func (c *calculator) at(e *Engine, r Reading, who []comity.State, year int, covered bool) Cell {
 	keys, ok := unitIn(who, year)
 	switch {
-	case !ok:
+	case !ok || len(who) != sizes()[c.column]: // no such unit, or the question is of another number of states
 		return Cell{Year: year, Value: comity.NaN(comity.NotApplicable)}
 	case !covered:
 		return silent(year)
