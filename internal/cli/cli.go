@@ -194,9 +194,15 @@ func day(flag, text string) (comity.Day, error) {
 // examples indents the examples of a help text.
 func examples(lines ...string) string { return "  " + strings.Join(lines, "\n  ") }
 
-// interruptible runs a long step that Ctrl-C stops between two writes, so that nothing is left half done.
+// interruptible runs a long step that Ctrl-C stops between two writes, so that nothing is left half done. A second Ctrl-C
+// ends it on the spot, which the store survives as well.
 func interruptible(cmd *cobra.Command) (stop func()) {
 	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+	errs := cmd.ErrOrStderr()
+	over := context.AfterFunc(ctx, func() {
+		fmt.Fprintln(errs, "comity: stopping when the file or table under way is whole; Ctrl-C again stops at once")
+		stop()
+	})
 	cmd.SetContext(ctx)
-	return stop
+	return func() { over(); stop() }
 }

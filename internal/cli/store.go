@@ -97,7 +97,7 @@ func (a *app) add() *cobra.Command {
 		Long: "Take a file you have as a file of a source, for sources that may not be fetched or where the network is not at hand. Its bytes must\n" +
 			"be those the card names (`comity source ID`): another edition or a damaged file is refused, and the store stays as it was.",
 		Args:    wants(1, 1, "one file"),
-		Example: examples("comity add COW_Trade_4.0.rds --as cow-trade-4.0"),
+		Example: examples("comity add cow_trade_ddy.rds --as cow-trade-4.0"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if as == "" {
 				return errors.New("add wants --as SOURCE, the source the file belongs to; comity sources lists them")

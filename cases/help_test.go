@@ -1,0 +1,138 @@
+package cases
+
+// Runs every example that a help text shows, so that help never lies. Names of files stand for fixtures; what needs the
+// files of the sources runs where they are at hand.
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"comity/internal/cli"
+)
+
+// listed is a line of a list of commands in a help text.
+var listed = regexp.MustCompile(`(?m)^  ([a-z]+) {2,}\S`)
+
+// help gives the help text of a command.
+func help(t *testing.T, command ...string) string {
+	t.Helper()
+	var out, errs bytes.Buffer
+	if status := cli.Run(append(command, "--help"), nil, &out, &errs); status != cli.OK || errs.Len() > 0 {
+		t.Fatalf("%v --help: status %d: %s", command, status, &errs)
+	}
+	return out.String()
+}
+
+func TestHelpExamples(t *testing.T) {
+	folder := t.TempDir()
+	fixtures(t, folder)
+	ran := 0
+	for _, m := range listed.FindAllStringSubmatch(help(t), -1) {
+		if slices.Contains([]string{"completion", "help"}, m[1]) {
+			continue
+		}
+		lines := exampleLines(help(t, m[1]))
+		if len(lines) == 0 {
+			t.Errorf("comity %s --help shows no example", m[1])
+		}
+		for _, line := range lines {
+			ran++
+			t.Run(line, func(t *testing.T) { runExample(t, folder, line) })
+		}
+	}
+	if ran < 25 {
+		t.Errorf("only %d examples found: the help texts have changed their shape", ran)
+	}
+}
+
+// exampleLines are the lines under "Examples:".
+func exampleLines(text string) []string {
+	_, rest, ok := strings.Cut(text, "Examples:\n")
+	if !ok {
+		return nil
+	}
+	block, _, _ := strings.Cut(rest, "\n\n")
+	var out []string
+	for _, line := range strings.Split(strings.TrimSpace(block), "\n") {
+		out = append(out, strings.TrimSpace(line))
+	}
+	return out
+}
+
+// fixtures puts the files the examples name into a folder.
+func fixtures(t *testing.T, folder string) {
+	t.Helper()
+	text, err := os.ReadFile("../examples/two-rivers.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "article.txt"), text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// needsFiles are the examples that need the files of the sources, and those that would use the network.
+var needsFiles = regexp.MustCompile(`^comity (pull|add|build --core)\b`)
+
+// runExample runs one example: `< FILE` is standard input, DIR a mirror, a file of a source the one at hand.
+func runExample(t *testing.T, folder, line string) {
+	line, input, _ := strings.Cut(line, " < ")
+	args := words(strings.TrimPrefix(line, "comity "))
+	if needsFiles.MatchString(line) {
+		args = withFiles(t, args)
+	}
+	t.Chdir(folder)
+	t.Setenv("COMITY_HOME", filepath.Join(folder, "store"))
+	var stdin []byte
+	if input != "" {
+		var err error
+		if stdin, err = os.ReadFile(input); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out, errs bytes.Buffer
+	if status := cli.Run(args, bytes.NewReader(stdin), &out, &errs); status != cli.OK {
+		t.Errorf("status %d: %s", status, &errs)
+	}
+	if out.Len() == 0 || errs.Len() > 0 {
+		t.Errorf("%d bytes on standard output; on standard error: %s", out.Len(), &errs)
+	}
+}
+
+// withFiles sets the mirror of this machine into an example, or skips it.
+func withFiles(t *testing.T, args []string) []string {
+	t.Helper()
+	if ok, _ := condition("mirror"); !ok {
+		t.Skip("the files of the sources are not at hand")
+	}
+	if args[0] == "build" && testing.Short() {
+		t.Skip("making the core record takes long")
+	}
+	from, err := filepath.Abs(mirror)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, a := range args {
+		if a == "DIR" {
+			args[i] = from
+		}
+	}
+	switch args[0] {
+	case "pull":
+		if !slices.Contains(args, from) {
+			args = append(args, "--mirror", from)
+		}
+	case "add":
+		found, _ := filepath.Glob(filepath.Join(from, "*", filepath.Base(args[1])))
+		if len(found) != 1 {
+			t.Fatalf("%s is not among the files of the sources", args[1])
+		}
+		args[1] = found[0]
+	}
+	return args
+}
