@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"comity"
@@ -48,24 +49,51 @@ func sharedRows(t *testing.T, name string) (rows [][]string, column map[string]i
 	return rows[1:], column
 }
 
-// built is an engine over the core and sources built of the shared files.
-func built(t testing.TB, ids ...string) *Engine {
+// builtSources are built of the shared files once for all tests.
+var builtSources = []string{"nmc-7.0", "atop-5.1", "cow-mid-5", "atlas-g20-china", "cow-trade-4.0"}
+
+var (
+	builtHome   string // removed by TestMain
+	builtEngine = sync.OnceValues(func() (*Engine, error) {
+		home, err := os.MkdirTemp("", "comity-panel")
+		if err != nil {
+			return nil, err
+		}
+		builtHome = home
+		store := record.NewStore(home)
+		if _, err := store.Pull(context.Background(), builtSources, record.PullOptions{Mirror: sharedData, Offline: true}); err != nil {
+			return nil, err
+		}
+		if _, err := store.Build(context.Background(), builtSources, 1, nil); err != nil {
+			return nil, err
+		}
+		rec, err := record.Open(home)
+		if err != nil {
+			return nil, err
+		}
+		return New(rec), nil
+	})
+)
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if builtHome != "" {
+		os.RemoveAll(builtHome)
+	}
+	os.Exit(code)
+}
+
+// built is an engine over the core and the sources built of the shared files.
+func built(t testing.TB) *Engine {
 	t.Helper()
 	if _, err := os.Stat(sharedData); err != nil {
 		t.Skipf("the files to build from are not here: %v", err)
 	}
-	store := record.NewStore(t.TempDir())
-	if _, err := store.Pull(context.Background(), ids, record.PullOptions{Mirror: sharedData, Offline: true}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := store.Build(context.Background(), ids, 1, nil); err != nil {
-		t.Fatal(err)
-	}
-	rec, err := record.Open(store.Home())
+	e, err := builtEngine()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(rec)
+	return e
 }
 
 func float(t *testing.T, s string) float64 {
@@ -109,7 +137,7 @@ func TestWorldBank(t *testing.T) {
 // TestCapabilities: every CINC score and every figure of military expenditure since 1914, against R's reading of the producer's file.
 func TestCapabilities(t *testing.T) {
 	rows, col := sharedRows(t, "data/rda_as_csv/cow_nmc.csv.gz")
-	e := built(t, "nmc-7.0")
+	e := built(t)
 	cinc, milex := e.Readings("capability.cinc", nil)[0], e.Readings("milex", nil)[0]
 	n := 0
 	for _, row := range rows {
@@ -145,7 +173,7 @@ func TestCapabilities(t *testing.T) {
 // members of the COW system.
 func TestObligations(t *testing.T) {
 	rows, col := sharedRows(t, "data/rda_as_csv/atop_alliance.csv.gz")
-	e := built(t, "atop-5.1")
+	e := built(t)
 	type key struct {
 		a, b comity.State
 		year int
@@ -192,7 +220,7 @@ func TestObligations(t *testing.T) {
 // TestOwnObligations holds comity's own list, on the last day of a year, against ATOP 5.1 for the year, where both know: they part
 // only in years of signing, entry and end.
 func TestOwnObligations(t *testing.T) {
-	e := built(t, "atop-5.1")
+	e := built(t)
 	n, same := 0, 0
 	for year := 1946; year <= 2018; year++ {
 		list := StatesIn(year)
@@ -221,7 +249,7 @@ func TestOwnObligations(t *testing.T) {
 // TestDisputes: every pair and year with a dispute, and the number of pairs without one in a year.
 func TestDisputes(t *testing.T) {
 	rows, col := sharedRows(t, "data/rda_as_csv/cow_mid_ddydisps.csv.gz")
-	e := built(t, "cow-mid-5")
+	e := built(t)
 	r := e.Readings("dispute.ongoing", nil)[0]
 	of1999 := map[comity.Pair]bool{}
 	for _, row := range rows {
@@ -251,7 +279,7 @@ func TestDisputes(t *testing.T) {
 
 // TestTradeBooks holds each book's figure of a pair against the figure noted when the data were collected.
 func TestTradeBooks(t *testing.T) {
-	e := built(t, "atlas-g20-china", "cow-trade-4.0")
+	e := built(t)
 	for _, c := range []struct {
 		name, source  string
 		a, b          comity.State
