@@ -309,7 +309,7 @@ func TestTradeBooks(t *testing.T) {
 		}
 	}
 	// The file lacks most of the Federal Republic's trade from 1960 to 1989: nothing is made of all partners then.
-	for year, known := range map[int]bool{1959: true, 1960: false, 1989: false, 1990: true} {
+	for year, known := range map[int]bool{1913: true, 1914: false, 1938: true, 1943: false, 1954: false, 1959: true, 1960: false, 1989: false, 1990: true} {
 		total := e.Cell("trade.total", []comity.State{220}, r, year).Missing() == comity.Present
 		ranked := len(e.Partners("trade.turnover", 220, r, year, StatesIn(year))) > 0
 		if total != known || ranked != known || (len(e.Turnovers(r, year)) > 0) != known {
