@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"comity/column"
 	"comity/states"
 )
 
@@ -26,11 +27,13 @@ var judging = []string{"verdict", "report", "desk", "panel", "chart", "claim", "
 // merit are words of praise and blame. Terms of art ("weak link") are not.
 var merit = regexp.MustCompile(`(?i)\b(good|bad|great|best|worst|excellent|poor|healthy|unhealthy|aggressive|aggressor|rogue|evil|peace-loving|` +
 	`so-called|alleged|unfortunately|fortunately|sadly|happily|impressive|shameful|legitimate|illegitimate|unjustified|rightly|wrongly|` +
-	`friendly|hostile|civili[sz]ed|backward|puppet|propaganda|honest|dishonest|admirable|disgraceful|brutal|heroic)\b`)
+	`friendly|hostile|civili[sz]ed|backward|puppet|propaganda|honest|dishonest|admirable|disgraceful|brutal|heroic|` +
+	`strong|stronger|strongest|success|successes|successful|successfully|failure|failures|flourishing|thriving|warm|cordial|fruitful|` +
+	`unprecedented|historic|remarkable|dramatic|worrying|troubling|stable|unstable|reliable|unreliable|enemy|enemies)\b`)
 
 // terms are taken out before a text is looked at: titles of sources, units, faces of type, terms of art.
 var terms = strings.NewReplacer("US dollars", "", "US International Trade Commission", "", "G20 states with China", "",
-	"Georgia,serif", "", "great power", "", "Great power", "")
+	"a file was bad", "", "great power", "", "Great power", "")
 
 // agenda are the files that list names of matters voted on, which name states as the agenda does.
 var agenda = []string{"verdict/topics.go"}
@@ -101,6 +104,15 @@ func TestNeutralCode(t *testing.T) {
 		}
 		for _, b := range bad {
 			t.Error(b)
+		}
+	}
+}
+
+// The titles and formulas of columns stand in answers; the words people use for them do not.
+func TestNeutralColumns(t *testing.T) {
+	for _, c := range column.All() {
+		if word := merit.FindString(terms.Replace(c.Title + "; " + c.Formula)); word != "" {
+			t.Errorf("column %s judges (%s): say what is counted", c.Name, word)
 		}
 	}
 }

@@ -16,8 +16,8 @@ func HTML(w io.Writer, d Document) error { return page.Execute(w, d) }
 // unverified is how answers mark a fact nobody has read in a source.
 const unverified = "(unverified)"
 
-// whole are days, names of tables and the like, which are not broken at their hyphens.
-var whole = regexp.MustCompile(`\b\d{4}-\d\d-\d\d\b|\b(comity|non)-[a-z]+`)
+// whole are days, names of tables and figures with their scale, which are not broken over two lines.
+var whole = regexp.MustCompile(`\b\d{4}-\d\d-\d\d\b|\b(comity|non)-[a-z]+|\d (%|[bm]n|trn)`)
 
 // command is what one may type, between backquotes.
 var command = regexp.MustCompile("`([^`]+)`")
@@ -103,7 +103,7 @@ body{font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-
 h1{font-size:1.8rem;line-height:1.2;margin:0 0 .7rem}
 h2{font-size:1.2rem;line-height:1.3;margin:2.4rem 0 .6rem;padding-bottom:.25rem;border-bottom:2px solid var(--line)}
 p{margin:.6rem 0}.lead{font-size:1.12rem;margin:0 0 1.2rem}
-blockquote{margin:1.8rem 0 .4rem;padding-left:.9rem;border-left:3px solid var(--line);font-family:Georgia,"DejaVu Serif",serif;font-size:1.06rem}
+blockquote{margin:1.8rem 0 .4rem;padding-left:.9rem;border-left:3px solid var(--line);font-family:ui-serif,Cambria,"DejaVu Serif",serif;font-size:1.06rem}
 .v{padding:.5rem .8rem;margin:.4rem 0;background:var(--tint);border-left:5px solid var(--open)}.v b{display:inline-block}.v b::first-letter{text-transform:uppercase}
 .v.supported{border-color:var(--yes)}.v.mostly-supported{border-color:var(--mostly)}.v.not-supported{border-color:var(--no)}
 .v.depends-on-the-measure{border-color:var(--depends)}.v.not-checkable{border-color:var(--none)}

@@ -191,7 +191,7 @@ func (p Pair) lead() string {
 			continue
 		}
 		seen[m.Column] = true
-		say = append(say, fmt.Sprintf("%s: %s in %d, number %d of its %s, counted from the highest", upper(m.Title), comity.Show(*last.Value, m.Unit), last.Year, m.Rank, plural(m.known(), "year")))
+		say = append(say, fmt.Sprintf("%s: %s in %d%s, number %d of its %s, counted from the highest", upper(m.Title), comity.Show(*last.Value, m.Unit), last.Year, m.few(last), m.Rank, plural(m.known(), "year")))
 	}
 	return strings.Join(say, ". ") + "."
 }
