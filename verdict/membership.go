@@ -50,6 +50,10 @@ type tenure struct {
 func (q question) tenures(on comity.Day) []tenure {
 	if q.lasting() {
 		from := q.start().Last()
+		if q.Negated { // "has not belonged since 2000" is said of every day
+			whole := comity.Span{From: min(from, on), To: on}
+			return []tenure{{"on any day of it", on, func(s comity.Span) bool { return s.Overlaps(whole) }}}
+		}
 		return []tenure{{"from the start to the end of it", on, func(s comity.Span) bool { return s.From <= from && s.Has(on) }}}
 	}
 	out := []tenure{{"on " + on.String(), on, func(s comity.Span) bool { return s.Has(on) }}}
@@ -90,7 +94,10 @@ func (q question) belongs(g groups.Group, s comity.State, t tenure) finding {
 		return silence(fmt.Sprintf("comity's roster of %s is complete for members only; it has no such spell of %s as %s", g.Name, q.name(s), roleWord(q.Role)))
 	}
 	text := fmt.Sprintf("%s is not %s of the %s on %s", q.name(s), roleWord(q.Role), g.Name, t.on)
-	if q.lasting() {
+	switch {
+	case q.lasting() && q.Negated:
+		text = fmt.Sprintf("%s is not %s of the %s on any day from %s to %s", q.name(s), roleWord(q.Role), g.Name, q.start(), t.on)
+	case q.lasting():
 		text = fmt.Sprintf("%s is not %s of the %s from %s to %s without a break", q.name(s), roleWord(q.Role), g.Name, q.start(), t.on)
 	}
 	ref := comity.Ref{Source: "comity-groups", Edition: comity.Version, Basis: comity.Seen, Note: "the roster is complete on the day"}

@@ -149,7 +149,7 @@ func best(field []panel.Cell, year int, low bool) (best panel.Cell) {
 func (f *findings) later(q question, d column.Column, s panel.Series, at panel.Cell, low bool) {
 	for _, c := range s.Known() {
 		if c.Year > at.Year && (!q.Ever || c.Year > q.lastYear()) && (c.Value > at.Value) != low && c.Value != at.Value && len(f.warnings) == 0 {
-			f.warnings = append(f.warnings, Warning{"later", fmt.Sprintf("later, and not in the verdict: %[2]s in %[1]d (%[3]s)", c.Year, comity.Show(c.Value, d.Unit), s.Reading.Label)})
+			f.warnings = append(f.warnings, Warning{"later", fmt.Sprintf("later, in %d: %s (%s)", c.Year, comity.Show(c.Value, d.Unit), s.Reading.Label)})
 			return
 		}
 	}

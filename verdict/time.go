@@ -56,11 +56,8 @@ func (q question) lastYear() int {
 // day is the day a claim about facts is held against: the last of its own time, not after the day it was made.
 func (q question) day() comity.Day {
 	d := q.on
-	switch {
-	case q.When.To.Known():
+	if q.When.To.Known() {
 		d = q.When.To.Last()
-	case q.on == comity.NoDay && q.start().Known():
-		d = q.start().Last()
 	}
 	if q.on != comity.NoDay {
 		d = min(d, q.on)
@@ -96,7 +93,10 @@ func (q question) days(cover comity.Span) comity.Span {
 		s.From = start.First()
 	}
 	if s.From == comity.NoDay {
-		s = cover
+		s.From = cover.From
+	}
+	if s.To == comity.NoDay {
+		s.To = cover.To
 	}
 	return comity.Span{From: s.From, To: min(s.To, cover.To)}
 }

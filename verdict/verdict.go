@@ -138,6 +138,11 @@ func (f findings) reason() string {
 			return "the record has only an unverified (recalled) fact for it: " + r.Text
 		}
 	}
+	for _, r := range f.readings {
+		if r.Text != "" && r.Text != comity.NotCovered.String() && r.Text != comity.NotApplicable.String() {
+			return r.Text
+		}
+	}
 	if f.missing != "" {
 		return f.missing
 	}

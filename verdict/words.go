@@ -18,6 +18,8 @@ import (
 func because(a Answer, usable []Reading) string {
 	main := usable[0]
 	switch {
+	case len(usable) == 1 && a.word == Depends:
+		return sentence("Nearly, inside the known error: " + main.Text)
 	case len(usable) == 1:
 		return sentence(verb[a.word] + ": " + main.Text)
 	case a.word == Depends:
@@ -26,6 +28,9 @@ func because(a Answer, usable []Reading) string {
 				return sentence(fmt.Sprintf("%s: %s (%s); but %s (%s)", verb[a.word], main.Text, chosen(main), r.Text, chosen(r)))
 			}
 		}
+	}
+	if a.word == Depends {
+		return sentence(fmt.Sprintf("Nearly, inside the known error, under all %d readings: %s (%s)", len(usable), main.Text, chosen(main)))
 	}
 	return sentence(fmt.Sprintf("%s under %s: %s (%s)", verb[a.word], readings(a.word, usable), main.Text, chosen(main)))
 }
@@ -65,8 +70,8 @@ func flips(a Answer, usable []Reading) string {
 	switch {
 	case a.word != Depends:
 		return ""
-	case len(usable) == 1:
-		return "the one reading lies inside the known error of its source"
+	case !slices.ContainsFunc(usable, func(r Reading) bool { return r.Result != Nearly }):
+		return "the figures miss it by less than the known error of their source"
 	}
 	by := map[Outcome][]string{}
 	for _, r := range usable {
@@ -165,6 +170,9 @@ func (q question) notCovered(d column.Column) string {
 		when = fmt.Sprint(y)
 	}
 	text := fmt.Sprintf("no source of this record has %s of %s for %s", d.Title, strings.Join(who, " and "), when)
+	if q.named() && q.year() > q.lastYear() {
+		return fmt.Sprintf("the year %d was not over on %s, and only a year that is over has its figure", q.year(), q.on)
+	}
 	if add := wouldAdd[d.Name]; add != "" {
 		text += "; `comity pull " + add + "` and `comity build` would add one"
 	}
