@@ -21,14 +21,15 @@ import (
 // width of every picture, in units of its view box; pages scale it.
 const width = 680
 
-// palette of Okabe and Ito (2008), told apart by all common kinds of colour blindness: for light and dark ground.
-var palette = []struct{ light, dark, dash string }{
-	{"#0072b2", "#56b4e9", ""},
-	{"#d55e00", "#ff8a3d", "7 3"},
-	{"#009e73", "#3ddbab", "2 3"},
-	{"#a3457d", "#e39ac5", "9 3 2 3"},
-	{"#8a6d00", "#e6c229", "4 4"},
-	{"#555555", "#bbbbbb", "1 3"},
+// palette of Okabe and Ito (2008), told apart by all common kinds of colour blindness: for light and dark ground. Words
+// on light ground are a shade darker where the colour would not stand out by 4.5 to 1.
+var palette = []struct{ light, dark, words, dash string }{
+	{"#0072b2", "#56b4e9", "#0072b2", ""},
+	{"#d55e00", "#ff8a3d", "#b84e00", "7 3"},
+	{"#009e73", "#3ddbab", "#007a58", "2 3"},
+	{"#a3457d", "#e39ac5", "#a3457d", "9 3 2 3"},
+	{"#8a6d00", "#e6c229", "#806500", "4 4"},
+	{"#555555", "#bbbbbb", "#555555", "1 3"},
 }
 
 // sketch is a picture being drawn.
@@ -104,7 +105,7 @@ func style() string {
 	var b strings.Builder
 	b.WriteString(`.chart{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;font-size:12px;max-width:100%;height:auto}` +
 		`.chart .ground{fill:#fff}.chart text{fill:#222}.chart .title{font-size:16px;font-weight:600}` +
-		`.chart .foot{font-size:11px;fill:#666}.chart .tick{font-size:11px;fill:#555}.chart .none{font-size:11px;fill:#777;font-style:italic}` +
+		`.chart .foot{font-size:11px;fill:#666}.chart .tick{font-size:11px;fill:#555}.chart .none{font-size:11px;fill:#666;font-style:italic}` +
 		`.chart .grid{stroke:#e3e3e3}.chart .axis{stroke:#888}.chart .gap{fill:#f1f1f1}` +
 		`.chart .plot{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}.chart .tip{fill:transparent}` +
 		`.chart .bar{fill:#b5c7d6}.chart .mark{fill:#0072b2}.chart .track{stroke:#d9d9d9;stroke-width:6;stroke-linecap:round}`)
@@ -113,13 +114,13 @@ func style() string {
 		if p.dash != "" {
 			b.WriteString(";stroke-dasharray:" + p.dash)
 		}
-		fmt.Fprintf(&b, "}.chart .f%d{fill:%s}", i, p.light)
+		fmt.Fprintf(&b, "}.chart .f%d{fill:%s}.chart text.f%d{fill:%s}", i, p.light, i, p.words)
 	}
 	b.WriteString(`@media screen and (prefers-color-scheme:dark){.chart .ground{fill:#16181b}.chart text{fill:#e6e6e6}` +
 		`.chart .foot,.chart .tick,.chart .none{fill:#a5a5a5}.chart .grid{stroke:#303338}.chart .axis{stroke:#777}.chart .gap{fill:#212429}` +
 		`.chart .bar{fill:#3f5566}.chart .mark{fill:#56b4e9}.chart .track{stroke:#3a3d42}`)
 	for i, p := range palette {
-		fmt.Fprintf(&b, ".chart .s%d{stroke:%s}.chart .f%d{fill:%s}", i, p.dark, i, p.dark)
+		fmt.Fprintf(&b, ".chart .s%d{stroke:%s}.chart .f%d,.chart text.f%d{fill:%s}", i, p.dark, i, i, p.dark)
 	}
 	b.WriteString("}")
 	return b.String()

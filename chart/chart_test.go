@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -254,4 +255,47 @@ func TestRangeAxis(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Words stand out from the ground, and from the shade of a gap, by 4.5 to 1 (WCAG 2.2, 1.4.3), by day and by night.
+func TestContrast(t *testing.T) {
+	light, dark := []string{"#ffffff", "#f1f1f1"}, []string{"#16181b", "#212429"}
+	day, night := []string{"#222222", "#666666"}, []string{"#e6e6e6", "#a5a5a5"}
+	for _, p := range palette {
+		day, night = append(day, p.words), append(night, p.dark)
+	}
+	check := func(grounds, words []string) {
+		for _, g := range grounds {
+			for _, w := range words {
+				if c := contrast(t, g, w); c < 4.5 {
+					t.Errorf("%s on %s: %.2f to 1", w, g, c)
+				}
+			}
+		}
+	}
+	check(light, day)
+	check(dark, night)
+}
+
+// contrast of two colours, by WCAG 2.2's relative luminance.
+func contrast(t *testing.T, a, b string) float64 {
+	x, y := luminance(t, a), luminance(t, b)
+	return (max(x, y) + .05) / (min(x, y) + .05)
+}
+
+func luminance(t *testing.T, colour string) (sum float64) {
+	for i, weight := range []float64{.2126, .7152, .0722} {
+		n, err := strconv.ParseUint(colour[1+2*i:3+2*i], 16, 8)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := float64(n) / 255
+		if c <= .04045 {
+			c /= 12.92
+		} else {
+			c = math.Pow((c+.055)/1.055, 2.4)
+		}
+		sum += float64(weight * c)
+	}
+	return sum
 }
