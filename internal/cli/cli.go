@@ -196,7 +196,7 @@ func examples(lines ...string) string { return "  " + strings.Join(lines, "\n  "
 
 // interruptible runs a long step that Ctrl-C stops between two writes, so that nothing is left half done. A second Ctrl-C
 // ends it on the spot, which the store survives as well.
-func interruptible(cmd *cobra.Command) (stop func()) {
+func interruptible(cmd *cobra.Command) (done func()) {
 	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 	errs := cmd.ErrOrStderr()
 	over := context.AfterFunc(ctx, func() {
