@@ -37,12 +37,13 @@ func judge(x float64, q claim.Quantity, band float64) Outcome {
 	return Fail
 }
 
-// beyond judges how far x lies beyond a threshold of a size: strictly, or on it too.
+// beyond judges how far x lies beyond a threshold of a size: strictly, or on it too. What differs by the dust of arithmetic is on it.
 func beyond(x, size, band float64, equal bool) Outcome {
+	dust := 1e-9 * math.Abs(size)
 	switch {
-	case x > 0 || equal && x >= -1e-9*math.Abs(size):
+	case x > dust || equal && x >= -dust:
 		return Hold
-	case -x <= band*math.Abs(size):
+	case -x-dust <= band*math.Abs(size):
 		return Nearly
 	}
 	return Fail

@@ -29,12 +29,12 @@ func tie(q question) Answer {
 	if q.day() == comity.NoDay {
 		return cannot(Answer{Claim: q.Claim}, "neither the claim nor the article says when")
 	}
-	switch q.Obligation {
-	case "relations":
+	switch {
+	case q.Obligation == "relations":
 		return q.everyPair(Choice{"source", "comity's list of diplomatic relations"}, q.related)
-	case "treaty":
+	case q.Obligation == "treaty" || q.Treaty != "":
 		return q.bound()
-	case "war":
+	case q.Obligation == "war":
 		return fought(q)
 	}
 	return q.obliged()
