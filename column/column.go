@@ -105,7 +105,7 @@ var catalogue = []Column{
 		Missing: "zero within the list's span for a permanent member; not applicable to others"},
 	{Name: "war.count", Title: "interstate wars between the two", Shape: Symmetric, Unit: "count", Close: -1,
 		Words:   []string{"wars", "war", "fought", "war between"},
-		Formula: "interstate wars (1,000 battle deaths) with the two on opposite sides, counted by first year",
+		Formula: "interstate wars (1,000 battle deaths) with the two on opposite sides, counted in the year the two first fought each other",
 		Missing: "zero within the list's span where both are states"},
 	{Name: "dispute.ongoing", Title: "militarised dispute between the two", Shape: Symmetric, Unit: "0/1", Close: -1,
 		Words:   []string{"militarised dispute", "militarized dispute", "disputes", "clashes"},
@@ -117,7 +117,7 @@ var catalogue = []Column{
 		Missing: "zero inside the coverage of the source; our own list only where it is complete"},
 	{Name: "group.joint", Title: "organisations both belong to", Shape: Symmetric, Unit: "count", Close: +1,
 		Words:   []string{"joint memberships", "organisations both belong to"},
-		Formula: "organisations of comity's table in which both are members on the last day of the year",
+		Formula: "organisations of comity's table with a complete roster in which both are members on the last day of the year",
 		Missing: "silent outside the span for which the rosters are complete"},
 }
 
