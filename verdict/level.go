@@ -120,14 +120,14 @@ func (q question) value(name string, who []comity.State, r panel.Reading) (panel
 		q.Who = who
 		return vetoCount(q)
 	}
-	s, err := q.engine.Series(name, who, r)
-	if err != nil {
-		return panel.Cell{}, false
-	}
 	if spanSums[name] && span {
+		s, err := q.engine.Series(name, who, r)
+		if err != nil {
+			return panel.Cell{}, false
+		}
 		return sum(s, from, min(to, q.lastYear()))
 	}
-	return q.pick(s)
+	return q.cell(name, who, r)
 }
 
 // spanSums are the columns whose value over a span is the sum of its years'.

@@ -60,11 +60,7 @@ func (f *findings) place(x ranking, r panel.Reading, set set) {
 	silent := func(why string) {
 		f.add(Reading{Choices: x.choices(r, set), Result: Silent, Value: comity.NaN(comity.NotCovered), Unit: "rank", Text: why, Ref: comity.Ref{Source: r.Source}})
 	}
-	s, err := x.engine.Series(d.Name, x.unit(x.subject), r)
-	if err != nil {
-		return
-	}
-	at, ok := x.pick(s)
+	at, ok := x.cell(d.Name, x.unit(x.subject), r)
 	if !ok {
 		silent(comity.NotCovered.String())
 		return

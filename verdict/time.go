@@ -6,6 +6,7 @@ package verdict
 import (
 	"comity"
 	"comity/claim"
+	"comity/column"
 	"comity/panel"
 	"comity/treaties"
 )
@@ -78,7 +79,7 @@ func (q question) lasting() bool {
 	return q.start().Known() && (!q.When.To.Known() || q.start() != q.When.To)
 }
 
-// ends are the days at which a fact that is said to last must stand: the day, and before it the start of a longer time.
+// moments are the days at which a fact that is said to last must stand: the day, and before it the start of a longer time.
 func (q question) moments() []comity.Day {
 	if q.lasting() && q.start().Last() < q.day() {
 		return []comity.Day{q.start().Last(), q.day()}
@@ -125,27 +126,52 @@ func (q question) span() (from, to int, ok bool) {
 	return from, to, to > from
 }
 
-// pick finds the cell a claim about a year speaks of: the year's, or for a claim about now the latest year that was over when it
-// was made and is not stale. A yearly sum of money says nothing of a month or a day.
-func (q question) pick(s panel.Series) (panel.Cell, bool) {
-	want, exact := min(q.year(), q.lastYear()), q.named()
+// years are those in which a claim about a year may find its figure, the latest first: the year it names, or for a claim about now the
+// latest that was over when it was made and the ten before it. None where it names a year that was not over, or a month of which
+// a yearly sum of money says nothing. With no date at all, last is noYear.
+func (q question) years(unit string) (last, first int) {
+	last = min(q.year(), q.lastYear())
 	if q.year() == 0 {
-		want = q.lastYear()
+		last = q.lastYear()
 	}
-	if exact && (q.year() > want || q.When.To.Grain > comity.YearGrain && !q.lasting() && s.Column.Unit == "USD") {
-		return panel.Cell{}, false
+	switch {
+	case !q.named():
+		return last, last - staleAfter
+	case q.year() > last || q.When.To.Grain > comity.YearGrain && !q.lasting() && unit == "USD":
+		return 0, 1
 	}
-	var best panel.Cell
-	found := false
-	for _, c := range s.Cells {
-		if c.Missing() == comity.Present && c.Year <= want && (!exact || c.Year == want) {
-			best, found = c, true
+	return last, last
+}
+
+// pick finds the cell a claim about a year speaks of in a series.
+func (q question) pick(s panel.Series) (panel.Cell, bool) {
+	last, first := q.years(s.Column.Unit)
+	for i := len(s.Cells) - 1; i >= 0; i-- {
+		c := s.Cells[i]
+		if c.Missing() == comity.Present && c.Year <= last && (c.Year >= first || last == noYear) {
+			return c, true
 		}
 	}
-	if want != noYear && want-best.Year > staleAfter {
-		return best, false
+	return panel.Cell{}, false
+}
+
+// cell finds the same without computing the series.
+func (q question) cell(name string, who []comity.State, r panel.Reading) (panel.Cell, bool) {
+	d, _ := column.Lookup(name)
+	last, first := q.years(d.Unit)
+	if last == noYear {
+		s, err := q.engine.Series(name, who, r)
+		if err != nil {
+			return panel.Cell{}, false
+		}
+		return q.pick(s)
 	}
-	return best, found
+	for year := last; year >= first; year-- {
+		if c := q.engine.Cell(name, who, r, year); c.Missing() == comity.Present {
+			return c, true
+		}
+	}
+	return panel.Cell{}, false
 }
 
 // warDays is the span in which wars are counted: from the first covered day where the claim names no start.
