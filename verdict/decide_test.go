@@ -97,7 +97,7 @@ func TestJudge(t *testing.T) {
 		{250, q(claim.About, 240, 10), .1, Hold}, {252, q(claim.About, 240, 1), .1, Hold}, {252.1, q(claim.About, 240, 1), .1, Nearly},
 		{240, q(claim.Over, 240, 1), .1, Nearly}, {240.01, q(claim.Over, 240, 1), .1, Hold}, {230, q(claim.Over, 240, 1), .1, Nearly}, {200, q(claim.Over, 240, 1), .1, Fail},
 		{239.5, q(claim.AtLeast, 240, 1), 0, Hold}, {239.4, q(claim.AtLeast, 240, 1), 0, Fail},
-		{240, q(claim.Under, 240, 1), 0, Nearly}, {239.9, q(claim.Under, 240, 1), 0, Hold}, {240.4, q(claim.AtMost, 240, 1), 0, Hold}, {241, q(claim.AtMost, 240, 1), 0, Fail},
+		{240, q(claim.Under, 240, 1), 0, Fail}, {0, q(claim.Over, 0, 1), 0, Fail}, {239.9, q(claim.Under, 240, 1), 0, Hold}, {240.4, q(claim.AtMost, 240, 1), 0, Hold}, {241, q(claim.AtMost, 240, 1), 0, Fail},
 		{-310, q(claim.Under, -300, 1), .1, Hold}, {-290, q(claim.Under, -300, 1), .1, Nearly}, {-200, q(claim.Under, -300, 1), .1, Fail},
 		{0, q(claim.Exactly, 0, 1), 0, Hold}, {1, q(claim.Exactly, 0, 1), 0, Fail},
 	} {
@@ -115,7 +115,7 @@ func TestQuantified(t *testing.T) {
 	}{
 		{"all", 100, Hold}, {"all", 99, Nearly}, {"all", 95, Nearly}, {"all", 94, Fail}, {"unanimous", 95, Nearly},
 		{"nearly all", 90, Hold}, {"nearly all", 89, Nearly}, {"nearly all", 84, Fail},
-		{"most", 51, Hold}, {"most", 49, Fail}, {"half", 50, Hold}, {"half", 45, Hold}, {"half", 44, Fail}, {"half", 56, Fail},
+		{"most", 51, Hold}, {"most", 50, Fail}, {"half", 50, Hold}, {"half", 45, Hold}, {"half", 44, Fail}, {"half", 56, Fail},
 		{"few", 33, Hold}, {"few", 34, Fail}, {"none", 0, Hold}, {"none", 1, Fail}, {"9 of 10", 90, Hold}, {"9 of 10", 70, Fail}, {"", 50, Silent},
 	} {
 		if got := quantified(c.word, float64(c.with)/100, c.with, 100, question{}); got != c.want {

@@ -43,15 +43,20 @@ func beyond(x, size, band float64, equal bool) Outcome {
 	switch {
 	case x > dust || equal && x >= -dust:
 		return Hold
-	case -x-dust <= band*math.Abs(size):
+	case band > 0 && -x-dust <= band*math.Abs(size):
 		return Nearly
 	}
 	return Fail
 }
 
-// more says whether x is greater than y, nearly so inside the band; two that are the same are near each other whatever the band.
+// more says whether x is greater than y, nearly so inside the band; two that are the same are near each other whatever the band: a
+// high that is shared is nearly the highest.
 func more(x, y, band float64) Outcome {
-	return beyond(x-y, math.Max(math.Abs(x), math.Abs(y)), band, false)
+	size := math.Max(math.Abs(x), math.Abs(y))
+	if math.Abs(x-y) <= 1e-9*size {
+		return Nearly
+	}
+	return beyond(x-y, size, band, false)
 }
 
 // same says whether two values are the same: inside the band they nearly are.
