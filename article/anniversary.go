@@ -41,6 +41,28 @@ var anniversaryRules = []rule{
 		}
 		return x.years(happening{obligation: "relations", who: x.anniversaryWho()}, "established")
 	}),
+	newRule("anniversary/accession", "anniversary|jubilee", jubilee+" of [<h:H>|S 's|the]? [joint]? [accession|admission|entry|membership|joining] [to|of|into|in] <g:G>", func(x *reading) []found {
+		who := x.who("h")
+		if len(who) == 0 || x.item("g").group == "" {
+			return nil
+		}
+		return x.years(happening{group: x.item("g").group, who: who}, "joined")
+	}),
+	newRule("anniversary/years ago", "D", "^ <a:D> [D]? [,]? [to the day]? [,]? <w:W> [D|first|formally]? <d:established|opened|normalised|normalized|restored|resumed|broke off|severed> [diplomatic relations|diplomatic ties|relations|ties|C|V]", func(x *reading) []found {
+		ago, who := x.item("a").time.ago, x.who("w")
+		if ago == 0 || len(who) != 2 || !x.relationsNamed() {
+			return nil
+		}
+		q := claim.Quantity{Number: ago, Unit: "years", How: claim.Exactly, Digits: 1}
+		if int(ago)%10 == 0 {
+			q.How = claim.About
+		}
+		c := claim.Claim{Form: claim.Anniversary, Event: deeds[x.item("d").tag], Obligation: "relations", Who: sorted(who), Value: &q}
+		if d := x.r.date; d.Known() {
+			c.When = at1(d)
+		}
+		return []found{{from: x.from, to: x.to, claim: c}}
+	}),
 	newRule("anniversary/of relations", "of", "[the]? [past|last]? <o:Y> of [H|their|unbroken]? <v:V|bilateral contacts|bilateral relations|diplomatic relations|diplomatic ties|contacts>", func(x *reading) []found {
 		if v := x.item("v"); v.tag == "V" && v.value.column != "relation" {
 			return nil

@@ -19,6 +19,7 @@ var changeRules = []rule{
 		"<v:V> [D]? [has|have|had]? [D]? [been]? {adverb}? <d:[{rose}|{fell}|is up|was up|were up|are up|is down|was down|were down|are down|<h:[more than|over|nearly|almost|roughly|about|around|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
 	newRule("change/it", "I", "<i:I> [D]? [has|have|had]? [D]? {adverb}? <d:[{rose}|{fell}|<h:[more than|over|nearly|almost|roughly|about|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
 	newRule("change/elided", "and|but|before|then", "^ [and|but|yet|before|only to] [D|then]? [has|have|had]? {adverb}? <d:[{rose}|{fell}|<x:{doubled}>]> {adverb}? <n:"+by+">? <t:D>", changed),
+	newRule("change/having", "having", "having {adverb}? <d:[{rose}|{fell}|<h:[more than|over|nearly|almost|roughly|about|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? <t:D>", changed),
 	newRule("change/still", "unchanged|flat|stagn|constant", "<v:V> *2 [has|have]? [remained|was|were|stayed|stood|is|are] [largely|broadly|virtually|almost]? <s:[unchanged|flat|stagnant|constant]>", func(x *reading) []found {
 		v := x.item("v").value
 		return x.yes(claim.Claim{Form: claim.Change, Column: v.column, Who: v.who, Direction: "unchanged"})
@@ -51,6 +52,9 @@ func changed(x *reading) []found {
 	}
 	if v == nil || x.has("i") && !x.subjectIsValue() || !x.has("v") && !x.has("i") && x.sameSentenceValue() == nil {
 		return nil
+	}
+	if x.to < len(x.row.items) && (x.row.items[x.to].tag == "behind" || x.row.items[x.to].tag == "below" || x.row.items[x.to].tag == "short") {
+		return nil // "fell behind that of China" is a comparison
 	}
 	c := claim.Claim{Form: claim.Change, Column: v.column, Who: v.who, Direction: direction(x), Value: x.growth()}
 	if v.column == "gdp" && c.Value != nil && c.Value.Unit == "percent" {

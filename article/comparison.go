@@ -4,6 +4,8 @@ package article
 // than in 2000").
 
 import (
+	"math"
+
 	"comity"
 	"comity/claim"
 )
@@ -30,6 +32,9 @@ var comparisonRules = []rule{
 	newRule("comparison/spends ratio", "as much|spends|spent", "<a:{one}> *1 [spends|spent|spend] <x:X|F> as much [money]? on [its|the|H]? [military|defence|defense|armed forces|arms|army|weapons] as <b:S|I> [does|did|do]?", func(x *reading) []found {
 		return x.compare("milex", x.who("a"), x.who("b"))
 	}),
+	newRule("comparison/spends plain", "spends|spent|spend", "<a:{one}> *1 [spends|spent|spend] "+much+"? <d:more|less> on [weapons|arms|soldiers|guns|warships|tanks|troops] [and [weapons|arms|soldiers|guns|warships|tanks|troops]]? than <b:S|I>", func(x *reading) []found {
+		return x.compare("milex", x.who("a"), x.who("b"))
+	}),
 	newRule("comparison/trade ratio", "as much", "<a:{one}> <p:"+tradeVerb+"> <x:X|F> as much [to|from] <b:S> as I <q:"+tradeVerb+"> [from I|to I]?", func(x *reading) []found {
 		a, b := x.who("a"), x.who("b")
 		if len(a) != 1 || len(b) != 1 || a[0] == b[0] {
@@ -47,8 +52,8 @@ var comparisonRules = []rule{
 		return x.compare("veto.count", x.who("a"), x.who("b"))
 	}),
 	newRule("comparison/times", "than", "<v:V> {be} "+much+"? <d:"+higher+"|"+lesser+"> [in|on]? <t:D> than [it was|it had been|they were]? [in|on]? <u:D>", compareTimes),
-	newRule("comparison/that", "than|exceed|surpass|outstrip|dwarf|overt|trail|outgr", "<v:V> *1 <d:{be} "+much+"? ["+higher+"|"+lesser+"] than|{be} "+much+"? [ahead of|behind]|was overtaken by|has been overtaken by|has overtaken|have overtaken|overtook|exceeds|exceed|exceeded|surpasses|surpassed|has surpassed|outstrips|outstripped|dwarfs|trails|lags behind> [[that|those] [of|with|between]|its|their|the|H]? <b:S 's C|S 's|S|W|V|A C|A>", compareThat),
-	newRule("comparison/ratio", "X|F", "<v:V> *1 {be} [D|now]? <q:X|F> [larger than|bigger than|higher than|greater than|as large as|as big as|as high as|as great as|the size of|the level of|of]? [that of|those of|that between]? <b:S 's|S|W|V|[the]? A>", compareRatio),
+	newRule("comparison/that", "than|exceed|surpass|outstrip|dwarf|overt|trail|outgr", "<v:V> *1 <d:{be} "+much+"? ["+higher+"|"+lesser+"] than|{be} "+much+"? [ahead of|behind]|was overtaken by|has been overtaken by|fell behind|has fallen behind|slipped behind|fell below|has overtaken|have overtaken|overtook|exceeds|exceed|exceeded|surpasses|surpassed|has surpassed|outstrips|outstripped|dwarfs|trails|lags behind> [[that|those] [of|with|between]|its|their|the|H]? <b:S 's C|S 's|S|W|V|A C|A>", compareThat),
+	newRule("comparison/ratio", "X|F", "<v:V> *1 {be} [D|now|still]? <q:X|F> [larger than|bigger than|higher than|greater than|as large as|as big as|as high as|as great as|the size of|the level of|of]? [that of|those of|that between]? <b:S 's|S|W|V|[the]? A>", compareRatio),
 	newRule("comparison/has", "than", "<a:{one}> *1 [has|had] a "+much+"? <d:"+higher+"|"+lesser+"> <c:C> than <b:S|I>", func(x *reading) []found {
 		v := single(x.item("c"), x.item("a"))
 		if v == nil {
@@ -69,8 +74,65 @@ var comparisonRules = []rule{
 	newRule("comparison/votes", "vote|votes|voted|sides|agrees", "<a:{one}> *1 [has|had]? [votes|voted|vote|sides|sided|agrees|agreed] "+much+"? <d:more|less> [often|frequently] with <b:S> than [it does|it did]? with <e:S>", func(x *reading) []found {
 		return x.comparePairs("vote.agreement")
 	}),
-	newRule("comparison/votes with", "vote|votes|voted|sides|agrees", "<a:{one}> *1 [has|had]? [votes|voted|vote|sides|sided|agrees|agreed] with <b:S> "+much+"? <d:more|less> [often|frequently] than [it does|it did]? with <e:S>", func(x *reading) []found {
+	newRule("comparison/votes with", "vote|votes|voted|side|agree", "<a:{one}> *1 [has|had]? [votes|voted|vote|sides|sided|side|agrees|agreed|agree] with <b:S> "+much+"? <d:more|less> [often|frequently] than [it does|it did]? with <e:S>", func(x *reading) []found {
 		return x.comparePairs("vote.agreement")
+	}),
+	newRule("comparison/pairs vote", "vote|votes|voted|agree", "<a:W> *1 [has|have|had]? [vote|votes|voted|agree|agreed|side|sided] [alike|together|the same way]? "+much+"? <d:more|less> [often|frequently] [in G *2|in the *3 assembly]? than <b:W> [do|did|have|does]?", func(x *reading) []found {
+		a, b := x.who("a"), x.who("b")
+		if len(a) != 2 || len(b) != 2 || !fits(a, 2) || !fits(b, 2) || same(sorted(a), sorted(b)) {
+			return nil
+		}
+		return x.compared(value{column: "vote.agreement", who: sorted(a)}, value{column: "vote.agreement", who: sorted(b)})
+	}),
+	newRule("comparison/which agree", "agree|vote|votes", "[which|that] {be} "+much+"? <d:more|less> [often]? than <b:S|I> [agree|agrees|agreed|vote|votes|voted|does|do|did] with <e:S>", func(x *reading) []found {
+		left := x.agreementBefore()
+		b, e := x.who("b"), x.who("e")
+		if left == nil || len(b) != 1 || len(e) != 1 || b[0] == e[0] || same(left, sorted(both(b, e))) {
+			return nil
+		}
+		return x.compared(value{column: "vote.agreement", who: left}, directedValue("vote.agreement", b[0], e[0]))
+	}),
+	newRule("comparison/far more populous", "populous|richer|poorer", "<a:{one}> [, *5 ,]? {be} {mid}? "+much+"? <d:more populous|less populous|richer|poorer> $", func(x *reading) []found {
+		a := x.who("a")
+		if len(a) != 1 || len(x.r.about) != 2 || x.r.about[0] != a[0] && x.r.about[1] != a[0] {
+			return nil
+		}
+		col := "population"
+		if x.words("d") == "richer" || x.words("d") == "poorer" {
+			col = "gdp.percapita"
+		}
+		return x.compare(col, a, []comity.State{other(x.r.about, a[0])})
+	}),
+	newRule("comparison/has share", "F|X", "<a:{one}> [has|had] <q:F|X> [of]? <z:V>", func(x *reading) []found {
+		a, z := x.who("a"), x.item("z").value
+		if len(a) != 1 || len(z.who) != 1 || a[0] == z.who[0] || z.deficit {
+			return nil
+		}
+		return x.ratioOf(value{column: z.column, who: a}, *z)
+	}),
+	newRule("comparison/own size", "F|X", "<v:V> *1 {be} {mid}? <q:X|F> [of]? <h:H> size", func(x *reading) []found {
+		v, h := x.item("v").value, x.who("h")
+		if len(v.who) != 1 || len(h) != 1 || v.who[0] == h[0] {
+			return nil
+		}
+		return x.ratioOf(*v, value{column: v.column, who: h})
+	}),
+	newRule("comparison/what it was", "what", "<t:D>? [,]? <v:V|I> {be} <q:X|F> what [it|they|I|W] [was|were|had been] <u:D>", func(x *reading) []found {
+		v := x.item("v").value
+		if v == nil && x.subjectIsValue() {
+			v = x.valueBefore(x.from)
+		}
+		u := x.item("u").time
+		if v == nil || v.deficit || u.vague || !u.when.Known() {
+			return nil
+		}
+		q := x.item("q").quantity
+		q.Unit = "ratio"
+		c := claim.Claim{Form: claim.Comparison, Column: v.column, Who: v.who, Direction: "more", Value: &q, When: x.item("t").time.when, Than: v.operand(u.when)}
+		if q.Number < 1 {
+			c.Direction, q = "less", inverse(q)
+		}
+		return x.whole(c)
 	}),
 	newRule("comparison/closer", "closer", "<a:{one}> *1 {be} "+much+"? <d:closer> to <b:S> than [it is]? to <e:S>", func(x *reading) []found { return x.comparePairs("relation") }),
 }
@@ -79,7 +141,7 @@ var comparisonRules = []rule{
 func (x *reading) more() string {
 	for _, t := range x.items("d") {
 		switch t.tag {
-		case "by", "smaller", "lower", "less", "fewer", "weaker", "poorer", "behind", "trails", "lags":
+		case "by", "below", "smaller", "lower", "less", "fewer", "weaker", "poorer", "behind", "trails", "lags":
 			return "less"
 		}
 	}
@@ -104,7 +166,7 @@ func (x *reading) compared(a, b value) []found {
 		q.Unit = "ratio"
 		c.Value = &q
 		if q.Number < 1 {
-			c.Direction = "less"
+			c.Direction, q = "less", inverse(q)
 		}
 	}
 	if !x.timed(&c) {
@@ -249,11 +311,53 @@ func compareRatio(x *reading) []found {
 	q.Unit = "ratio"
 	c := claim.Claim{Form: claim.Comparison, Column: v.column, Who: v.who, Direction: "more", Value: &q}
 	if q.Number < 1 {
-		c.Direction = "less"
+		c.Direction, q = "less", inverse(q)
 	}
 	if !x.timed(&c) {
 		return nil
 	}
 	c.Than = b.operand(c.When)
 	return x.whole(c)
+}
+
+// ratioOf holds one value against another by a ratio.
+func (x *reading) ratioOf(a, b value) []found {
+	q := x.item("q").quantity
+	q.Unit = "ratio"
+	if q.How == claim.Exactly {
+		q.How = claim.About
+	}
+	c := claim.Claim{Form: claim.Comparison, Column: a.column, Who: a.who, Direction: "more", Value: &q}
+	if q.Number < 1 {
+		c.Direction, q = "less", inverse(q)
+	}
+	if !x.timed(&c) {
+		return nil
+	}
+	c.Than = b.operand(c.When)
+	return x.whole(c)
+}
+
+// agreementBefore gives the pair whose agreement in votes the clause before speaks of.
+func (x *reading) agreementBefore() []comity.State {
+	for j := x.from - 1; j >= 0; j-- {
+		t := x.row.items[j]
+		if t.tag == "W" && len(t.who) == 2 && x.aboutVotes() {
+			return sorted(t.who)
+		}
+		if t.tag == "V" {
+			return nil
+		}
+	}
+	return nil
+}
+
+// inverse turns "a fifth of" into "five times less than": a comparison that points down counts how many times less.
+func inverse(q claim.Quantity) claim.Quantity {
+	if q.Number > 0 {
+		q.Digits = math.Round(q.Digits/(q.Number*q.Number)*100) / 100
+		q.Number = math.Round(100/q.Number) / 100
+	}
+	q.How = opposite(q.How)
+	return q
 }

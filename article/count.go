@@ -23,6 +23,13 @@ var countRules = []rule{
 	newRule("count/vetoes", "veto", "<w:{one}> [D]? [has|had]? [D]? [cast|used|exercised|wielded] <n:N> [vetoes|veto] <t:D>?", func(x *reading) []found {
 		return x.vetoes(x.item("n").quantity)
 	}),
+	newRule("count/no veto", "veto", "<w:{one}> [has|have|had] [not|never] [used|cast|wielded|exercised|employed] [H|its|a|the|any]? [veto|vetoes] [power]? <t:D>?", func(x *reading) []found {
+		list := x.vetoes(claim.Quantity{How: claim.Exactly, Digits: 1})
+		if t := x.item("t").time; len(list) > 0 && t.since && t.when.From.Grain == comity.YearGrain {
+			list[0].claim.When.From = comity.YearDate(t.when.From.Year() + 1) // "not since 1989": the last was then
+		}
+		return list
+	}),
 	newRule("count/vetoed", "veto", "<w:{one}> [D]? [has|had]? [D]? vetoed <n:N> [draft|un|security council|G]? [resolutions|drafts|texts] <t:D>?", func(x *reading) []found {
 		return x.vetoes(x.item("n").quantity)
 	}),

@@ -49,10 +49,26 @@ var eventRules = []rule{
 	newRule("event/relations", "establish|open|normali|restor|resum|re-est|reest|sever|broke|cut", "<w:W> [D|only|first|formally|officially]? [have|had]? "+relationsDeed+" "+relationsNoun+" [with each other|with N another|at ambassadorial level]? <u:D>", func(x *reading) []found {
 		return x.relations(x.who("w"))
 	}),
+	newRule("event/relations of one", "restor|resum|re-est|reest|sever|broke|cut", "<w:S|I> [D|first]? [has|had]? <d:restored|resumed|re-established|reestablished|severed|broke off|broke|cut off|cut> [full|formal|official|all]? [diplomatic relations|diplomatic ties|C] <u:D>", func(x *reading) []found {
+		who := x.who("w")
+		if len(who) != 1 || len(x.r.about) != 2 || who[0] != x.r.about[0] && who[0] != x.r.about[1] {
+			return nil
+		}
+		return x.relations(x.r.about)
+	}),
+	newRule("event/relations elided", "restor|resum|re-est|reest|sever|broke|normali", "^ [and|but] [D|later|then]? <d:normalised|normalized|restored|resumed|re-established|severed|broke off> [full|formal|official|H]? [diplomatic relations|diplomatic ties|C] <u:D>", func(x *reading) []found {
+		return x.relations(x.r.pair(x.row.items[:x.from]))
+	}),
+	newRule("event/they were", "restor|resum|re-est|sever|normali", "^ [W|I] [were|was|had been] [D|only|later|fully]? <d:restored|resumed|re-established|severed|broken off|normalised|normalized> <u:D>", func(x *reading) []found {
+		if h := x.r.past.event; h.obligation == "relations" && x.r.past.eventIn >= x.r.past.sentence-1 {
+			return x.happened(x.from, x.to, x.item("d").tag, h)
+		}
+		return nil
+	}),
 	newRule("event/relations with", "establish|open|normali|restor|resum|re-est|reest|sever|broke|cut", "<w:{one}> [D|only|first|formally|officially]? [has|had]? "+relationsDeed+" "+relationsNoun+" with <b:S|I> <u:D>?", func(x *reading) []found {
 		return x.relations(both(x.who("w"), x.who("b")))
 	}),
-	newRule("event/relations were", "establish|normali|restor|resum|re-est|reest|sever|broken|cut", "[diplomatic]? [diplomatic relations|diplomatic ties|relations|ties|V] [between <w:W>]? [were|was|had been|have been] [D|only|first|formally|officially]? <d:established|normalised|normalized|restored|resumed|re-established|severed|broken off|cut> <u:D>", func(x *reading) []found {
+	newRule("event/relations were", "establish|normali|restor|resum|re-est|reest|sever|broken|cut", "[diplomatic]? [diplomatic relations|diplomatic ties|relations|ties|C|V] [between <w:W>]? [were|was|had been|have been] [D|only|first|formally|officially]? <d:established|normalised|normalized|restored|resumed|re-established|severed|broken off|cut> <u:D>", func(x *reading) []found {
 		who := x.who("w")
 		if len(who) == 0 {
 			who = x.r.about
@@ -128,7 +144,7 @@ func (x *reading) happened(from, to int, deed string, h happening) []found {
 	if u := x.item("u"); u.tag == "D" && u.time.when.Known() {
 		c.When = u.time.when
 	}
-	x.r.past.event = h
+	x.r.past.event, x.r.past.eventIn = h, x.r.past.sentence
 	if h.treaty != "" {
 		x.r.past.treaty = h
 	}

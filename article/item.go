@@ -101,6 +101,15 @@ var lower = strings.NewReplacer("’", "'", "‘", "'", "‑", "-", "“", "\"",
 // contracted are the verbs that "n't" leaves cut short.
 var contracted = map[string]string{"ca": "can", "wo": "will", "sha": "shall"}
 
+// shortened gives the two words of "they're", "we've", "it'll", "I'd", "it's"; none of a possessive.
+func shortened(low string) (stem, verb string) {
+	stem, tail, ok := strings.Cut(low, "'")
+	if !ok || !subjects[stem] && stem != "we" && stem != "who" {
+		return "", ""
+	}
+	return stem, map[string]string{"re": "are", "ve": "have", "ll": "will", "d": "would", "s": "is"}[tail]
+}
+
 // possessive parts the 's, and the ' behind a plural, from its word.
 func possessive(text string, start, end int) []word {
 	low := lower.Replace(strings.ToLower(text[start:end]))
@@ -113,6 +122,15 @@ func possessive(text string, start, end int) []word {
 			stem = full
 		}
 		return []word{{stem, start, cut}, {"not", cut, end}}
+	}
+	if stem, verb := shortened(low); verb != "" {
+		cut := start + strings.LastIndexAny(text[start:end], "'’")
+		if i := strings.LastIndex(text[start:end], "’"); i >= 0 {
+			cut = start + i
+		} else if i := strings.LastIndex(text[start:end], "'"); i >= 0 {
+			cut = start + i
+		}
+		return []word{{stem, start, cut}, {verb, cut, end}}
 	}
 	if stem, ok := strings.CutSuffix(low, "'s"); ok && stem != "" {
 		cut := start + strings.LastIndexAny(text[start:end], "'’")
@@ -227,7 +245,7 @@ func (r *reader) number(words []word, i int, found []named) (item, int) {
 func (r *reader) names(text string, states []named) []named {
 	var all []named
 	for _, m := range treaties.Find(text, r.about) {
-		all = append(all, named{m.Start, m.End, item{tag: "T", treaty: m.Treaty}})
+		all = append(all, named{m.Start, m.End, item{tag: "T", treaty: m.Treaty, group: groupOfTreaty(text[m.Start:m.End])}})
 	}
 	for _, m := range groups.Find(text) {
 		t := item{tag: "G", group: m.Group, set: text[m.Start:m.End]}
@@ -238,6 +256,14 @@ func (r *reader) names(text string, states []named) []named {
 	}
 	all = append(all, states...)
 	return disjoint(all)
+}
+
+// groupOfTreaty gives the group that the parties of a treaty are, where its name is that of one ("the NPT", "the Warsaw Pact").
+func groupOfTreaty(name string) string {
+	if list := groups.Find(name); len(list) == 1 && list[0].Set == "" {
+		return list[0].Group
+	}
+	return ""
 }
 
 func disjoint(all []named) []named {

@@ -23,7 +23,7 @@ const (
 
 var levelRules = []rule{
 	newRule("level/reached", "reach|hit|total|amount|st|was|were|is|are|came|exceed|surpass|top|pass|average|equal|rose|grew|climb|fell|drop|has|expand|shrank|increas|declin",
-		"<v:V> *3 <b:[reached|reaches|hit|hits|totalled|totaled|totals|amounted to|amounts to|stood at|stands at|was worth|is worth|were worth|came to|averaged|averages|equalled|equals|exceeded|exceeds|surpassed|surpasses|topped|tops|passed|was|is|were|are|rose to|rose by F to|grew to|grew by F to|climbed to|fell to|fell by F to|dropped to|dropped by F to|expanded to|shrank to|increased to|increased by F to|declined to|jumped to|soared to]> [D]? *6 <q:[of|at]? [M|N|F]>",
+		"<v:V> *3 <b:[reached|reaches|hit|hits|totalled|totaled|totals|amounted to|amounts to|stood at|stands at|was worth|is worth|were worth|came to|comes to|averaged|averages|equalled|equals|exceeded|exceeds|surpassed|surpasses|topped|tops|passed|was|is|were|are|rose to|rose by F to|grew to|grew by F to|climbed to|fell to|fell by F to|dropped to|dropped by F to|expanded to|shrank to|increased to|increased by F to|declined to|jumped to|soared to]> [D]? *6 <q:[of|at]? [M|N|F]>",
 		func(x *reading) []found {
 			v := x.item("v").value
 			q := x.item("q").quantity
@@ -85,10 +85,37 @@ var levelRules = []rule{
 		}
 		return x.yes(claim.Claim{Form: claim.Level, Column: "population", Who: x.who("a"), Value: &q})
 	}),
+	newRule("level/with people", "people|inhabitants|citizens", "<a:{one}> , <q:with <n:N> [people|inhabitants|citizens|souls]>", func(x *reading) []found { return x.people(x.from, x.to) }),
+	newRule("level/has", "N", "<a:S> [has|had] <n:N> $", func(x *reading) []found {
+		for _, t := range x.row.items[:x.from] {
+			switch t.tag {
+			case "people", "inhabitants", "populous", "citizens":
+				return x.people(x.from, x.to)
+			}
+			if t.tag == "V" && t.value.column == "population" {
+				return x.people(x.from, x.to)
+			}
+		}
+		return nil
+	}),
+	newRule("level/elided", "M", "[[, |^] [and|but]? [then|later]?|^ and] <b:reached|hit|totalled|totaled|amounted to|stood at|came to|exceeded|surpassed|topped|passed> <q:M> <t:D>?", func(x *reading) []found {
+		v, q := x.sameSentenceValue(), x.item("q").quantity
+		if v == nil || !levelUnit(v, &q) {
+			return nil
+		}
+		switch x.words("b") {
+		case "exceeded", "surpassed", "topped", "passed":
+			if q.How == claim.Exactly {
+				q.How = claim.Over
+			}
+		}
+		return x.yes(claim.Claim{Form: claim.Level, Column: v.column, Who: v.who, Value: negative(v, q)})
+	}),
 	newRule("level/balance", "C", "<a:{one}> [D]? [has|have|had]? [ran|runs|run|has|had|recorded|posted|enjoys|enjoyed|reported|registered] [D]? [a|an|its|H]? [record|large|huge|growing|small]? <c:C> [of <q:M>]? with <b:S> [of <r:M>]? <t:D>?", balance),
 	newRule("level/votes", "vot|agree|side",
-		"<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [vote|voted|voting|side|sided] <g:"+often+">? <a:"+alike+"> <h:"+often+">? <n:[in|on|for]? <q:[F|X]> "+polls+">?", votesAlike),
-	newRule("level/agree", "agree", "<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [agree|agreed] <h:"+often+">? <n:[in|on] <q:F> "+polls+">", votesAlike),
+		"<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [vote|voted|voting|side|sided] <g:"+often+">? <a:"+alike+"> <h:"+often+">? <n:[in|on|for]? [only|just|barely]? <q:[F|X]> "+polls+">?", votesAlike),
+	newRule("level/same vote", "vote|votes", "<w:W> *1 [have|has|had]? <f:"+often+">? [cast|casts] [the same|identical|their] [vote|votes|ballot|ballots] <h:"+often+">? <n:[in|on|for]? [only|just|barely]? <q:[F|X]> "+polls+">?", votesAlike),
+	newRule("level/agree", "agree", "<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [agree|agreed] <h:"+often+">? <n:[in|on] [only|just|barely]? <q:F> "+polls+">", votesAlike),
 	newRule("level/with", "vot", "<w:S> *1 [has|had]? <f:"+often+">? [votes|voted|sides|sided] <g:"+often+">? [together|alike]? with <b:S> <h:"+often+">? <n:[in|on|for]? <q:F> "+polls+">?", votesAlike),
 	newRule("level/share", "account|made up|makes up", "<v:V> [D]? [accounts for|accounted for|makes up|made up|represents|represented] <q:F> of [all]? [the]? <z:V>",
 		func(x *reading) []found {
@@ -236,3 +263,20 @@ func (x *reading) anyTag(words ...string) bool {
 
 // both puts the states of two items after one another.
 func both(a, b []comity.State) []comity.State { return slices.Concat(a, b) }
+
+// people is the claim that a state has so many inhabitants.
+func (x *reading) people(from, to int) []found {
+	q := x.item("n").quantity
+	q.Unit = "persons"
+	if len(x.who("a")) != 1 || q.Number < 1000 {
+		return nil
+	}
+	if x.has("q") && q.How == claim.Exactly {
+		q.How = claim.About
+	}
+	c := claim.Claim{Form: claim.Level, Column: "population", Who: x.who("a"), Value: &q}
+	if !x.timed(&c) {
+		return nil
+	}
+	return []found{{from: from, to: to, claim: c}}
+}

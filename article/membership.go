@@ -17,13 +17,24 @@ const role = "<r:permanent|founding|founder|full|elected|non-permanent|observer|
 var roles = map[string]string{"permanent": "permanent", "founding": "founder", "founder": "founder", "original": "founder", "charter": "founder", "elected": "elected", "non-permanent": "elected", "observer": "observer", "associate": "associate", "dialogue": "partner"}
 
 var membershipRules = []rule{
-	newRule("membership/is", "member|party|observer|state", "<w:{who}> [D|, D ,]? [{be}|has never been|have never been|has not been|have not been] [D|also|both|all|still|now]? [not]? [both|all]? [a|an|the|among the|one of the|one of|N of the]? "+role+"? [member|members|member state|member states|state|states|parties|party|partner|partners|observer|observers] [of|to|in] <g:G> <i:, G>? <h:[,]? and G>? <t:D>?", memberOf),
+	newRule("membership/is", "member|party|observer|state", "<w:{who}> {aside}? [D|, D ,]? [{be}|has never been|have never been|has not been|have not been] {mid}? [not|never]? {mid}? [a|an|the|among the|one of the|one of|N of the]? "+role+"? [member|members|member state|member states|state|states|parties|party|partner|partners|observer|observers] [of|to|in] <g:G|T> <i:, G>? <h:[,]? and [of|to|in]? [the]? G>? <t:D>?", memberOf),
 	newRule("membership/g member", "member", "<w:{who}> [D]? {be} [D|also|both|all|still|now]? [not]? [both|all]? [a|an|the]? "+role+"? <g:G> [member|members|member state|member states|state|ally] <t:D>?", memberOf),
 	newRule("membership/p5", "G|K", "<w:{who}> [D]? {be} [D|also|both|all|still]? [not]? [among|one of|N of]? <g:G|K> <t:D>?", func(x *reading) []found {
 		if g := x.item("g").group; g != "p5" && !strings.HasPrefix(g, "nuclear") && g != "npt-nws" {
 			return nil
 		}
 		return memberOf(x)
+	}),
+	newRule("membership/is in", "G", "^ {be} <n:not>? [both|a member of|in|members of|part of] <g:G> <t:D>? $", func(x *reading) []found {
+		who := x.subjectBefore()
+		if g, ok := groups.Get(x.item("g").group); !ok || g.Kind == "class" || len(who) == 0 {
+			return nil
+		}
+		c := claim.Claim{Form: claim.Membership, Who: sortedMany(who), Negated: x.has("n")}
+		if !group(&c, x.item("g")) {
+			return nil
+		}
+		return x.yes(c)
 	}),
 	newRule("membership/nuclear", "nuclear", "<w:{who}> [D]? {be} [D|also|both|all|still]? [not]? [a|an]? [recognised|recognized|declared]? <n:nuclear-weapon state|nuclear weapon state|nuclear-weapons state|nuclear power|nuclear-armed state|nuclear state|nuclear-armed power>", func(x *reading) []found {
 		id := "nuclear-armed"
@@ -36,8 +47,22 @@ var membershipRules = []rule{
 		}
 		return x.yes(c)
 	}),
-	newRule("membership/belongs", "belong", "<w:{who}> [D|both|has|have|had|also|does|did|do]? [D|both]? [not]? [belong|belongs|belonged] to <g:G> <i:, G>? <h:[,]? and G>? <t:D>?", memberOf),
-	newRule("membership/in", "in|part", "<w:{who}> {be} [D|both|also|still|now]? [not]? [both]? [in|inside|part of|outside] <g:G> <t:D>? $", func(x *reading) []found {
+	newRule("membership/belongs", "belong", "<w:{who}> {aside}? [D|both|has|have|had|also|does|did|do]? [D|both|never]? [not]? [belong|belongs|belonged] to <g:G|T> <i:, [to]? G>? <h:[,]? and [to]? [the]? G>? <t:D>?", memberOf),
+	newRule("membership/sits", "sit|sat|serv|participa|tak|took|part|adher|acced|subscri", "<w:{who}> {aside}? {mid}? [has|have|had|does|did|do|is|are|was|were]? {mid}? [not|never]? {mid}? [sits|sit|sat|serves|serve|served|takes part|take part|took part|taken part|participates|participate|participated|serving|adheres|adhere|adhered|acceded|accedes|subscribes|subscribe|subscribed] [in|on|to|at] <g:G|T> [mechanism|format|grouping]? <t:D [and [N|D]]?>? <x:as [a|an|the]? "+role+" [member|members]>?", memberOf),
+	newRule("membership/serves as", "serv|sit|sat", "<w:{who}> {aside}? {mid}? [has|have|had]? {mid}? [serves|serve|served|sits|sit|sat|acts|acted] [D]? as [a|an|the]? "+role+"? [member|members|observer|observers] [of|in|on] <g:G> <t:D>?", memberOf),
+	newRule("membership/never joined", "joined|join", "<w:{who}> {aside}? [have|has|had|did]? <n:never|not> [joined|join] <g:G|T> <t:D>?", memberOf),
+	newRule("membership/which", "which", "^ [which|that] <w:{who}> [have|has|had|did]? [never|not]? [{be} [not|never]? [a|an|the]? "+role+"? [member|members|party|parties]|joined|join|belongs|belong|belonged]", func(x *reading) []found {
+		g := x.groupBefore()
+		if g.tag != "G" && g.tag != "T" {
+			return nil
+		}
+		c := claim.Claim{Form: claim.Membership, Who: sortedMany(x.who("w")), Role: x.role(), Negated: x.item("w").neither || x.anyTag("not", "never")}
+		if len(c.Who) == 0 || !group(&c, g) || !c.Negated && x.anyTag("joined") {
+			return nil
+		}
+		return x.yes(c)
+	}),
+	newRule("membership/in", "in|part", "<w:{who}> {aside}? {be} {mid}? [not|never]? {mid}? [in|inside|part of|outside] <g:G> [and <h:G>]? <t:D>? [$|,|and]", func(x *reading) []found {
 		if g, ok := groups.Get(x.item("g").group); !ok || g.Kind == "class" {
 			return nil
 		}
@@ -79,6 +104,9 @@ func (x *reading) members(from, to int) []found {
 	var out []found
 	for _, part := range []string{"g", "i", "h"} {
 		p, ok := x.parts[part]
+		if ok && x.item(part).tag == "T" && x.item(part).group == "" {
+			return x.bound(from, to, c)
+		}
 		if !ok || !group(&c, x.item(part)) {
 			continue
 		}
@@ -93,6 +121,15 @@ func (x *reading) members(from, to int) []found {
 	return out
 }
 
+// bound is the claim that two states are parties to a treaty that is no group.
+func (x *reading) bound(from, to int, c claim.Claim) []found {
+	if len(c.Who) != 2 {
+		return nil
+	}
+	c.Form, c.Treaty, c.Role = claim.Tie, x.item("g").treaty, ""
+	return x.over(from, to, c)
+}
+
 // group sets the group; the permanent five are the Council's permanent members. Sets with several definitions and regions are no
 // groups one belongs to.
 func group(c *claim.Claim, t item) bool {
@@ -101,6 +138,34 @@ func group(c *claim.Claim, t item) bool {
 		c.Group, c.Role = "unsc", "permanent"
 	}
 	return c.Group != "" && !strings.HasPrefix(c.Group, "m49-")
+}
+
+// groupBefore gives the group or treaty that "which" follows: the last item of the clause before.
+func (x *reading) groupBefore() item {
+	items := x.row.items
+	i := x.from
+	if items[i].tag == "|" {
+		i--
+	}
+	for i > 0 && (items[i].tag == "|" || items[i].tag == "," || items[i].tag == "of" || items[i].tag == "to" || items[i].tag == "mechanism" || items[i].tag == "D") {
+		i--
+	}
+	return items[max(i, 0)]
+}
+
+// subjectBefore gives the states that open the clause before the match: those of "X is not A | and is not in B".
+func (x *reading) subjectBefore() []comity.State {
+	items := x.row.items
+	i := x.from
+	if items[i].tag != "|" || i < 2 {
+		return nil
+	}
+	for i--; i > 0 && items[i-1].tag != "|"; i-- {
+	}
+	if t := items[i]; t.tag == "S" || t.tag == "W" && !t.neither || t.tag == "I" {
+		return t.who
+	}
+	return nil
 }
 
 func (x *reading) role() string {
@@ -114,7 +179,10 @@ func (x *reading) role() string {
 func ellipses(items []item, list []found) []found {
 	row := newRow(items)
 	var out []found
-	for _, m := range row.find(elliptic) {
+	for _, m := range append(row.find(elliptic), row.find(inverted)...) {
+		if p, ok := m.parts["neither"]; ok && items[p[0]].tag == "W" && !items[p[0]].neither {
+			continue
+		}
 		var last *found
 		for i := range list {
 			f := &list[i]
@@ -128,16 +196,26 @@ func ellipses(items []item, list []found) []found {
 		}
 		c := last.claim
 		c.Who = sortedMany(who)
-		c.Negated = m.has("n")
+		c.Negated = m.has("n") || m.has("neither") || m.item("neither").neither
+		if u := m.item("u"); u.tag == "D" {
+			if u.time.vague || !u.time.when.Known() {
+				continue
+			}
+			c.When = u.time.when
+		}
 		out = append(out, found{from: m.from, to: m.to, claim: c})
 	}
+	out = append(out, noneSince(row, list)...)
 	for i := range out {
 		out[i].from, out[i].to = stretch(items, out[i].from, out[i].to)
 	}
 	return out
 }
 
-var elliptic = compile("^ [but|while|whereas|and]? <w:S|W> [is|are|was|were|does|do|did|has|have] <n:not>? [too]? [yet]? $")
+var elliptic = compile("^ [but|while|whereas|and]? <w:S|W> [[is|are|was|were|does|do|did|has|have] <n:not>? [too]? [yet]?|[did|does|has done] [so|likewise|the same] <u:D [and [D|N]]?>?] $")
+
+// inverted is the same with the state behind: "neither is Iran", "nor does France".
+var inverted = compile("^ [and]? <neither:neither|nor|W> [is|are|was|were|does|do|did|has|have] <w:S|W> $")
 
 func sortedMany(who []comity.State) []comity.State {
 	if len(who) > 1 {
@@ -145,3 +223,24 @@ func sortedMany(who []comity.State) []comity.State {
 	}
 	return who
 }
+
+// noneSince reads "though none since 1922" behind a number of wars or vetoes.
+func noneSince(row *row, list []found) []found {
+	var out []found
+	for _, m := range row.find(nothingSince) {
+		for _, f := range list {
+			if t := m.item("t").time; f.claim.Form == claim.Count && f.to <= m.from+1 && t.since && !t.vague && len(out) == 0 {
+				c := f.claim
+				c.Value = &claim.Quantity{Unit: "count", How: claim.Exactly, Digits: 1}
+				c.When = t.when
+				if t.when.From.Grain == comity.YearGrain {
+					c.When.From = comity.YearDate(t.when.From.Year() + 1)
+				}
+				out = append(out, found{from: m.from, to: m.to, claim: c})
+			}
+		}
+	}
+	return out
+}
+
+var nothingSince = compile("^ [and|but|though|although]? [there has been|there have been]? none [at all]? <t:D>")

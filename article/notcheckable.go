@@ -14,7 +14,9 @@ var merit = wordSet(`beautiful ugly healthy unhealthy good bad evil best worst r
 	noble shameful admirable disgraceful wise unwise foolish reckless brave cowardly heroic tragic regrettable deplorable unacceptable acceptable arrogant hypocritical hypocrisy dangerous wonderful glorious
 	win-win exemplary unfortunate unfortunately fortunately sadly happily rightful immoral moral sensible absurd ridiculous outrageous scandalous excellent splendid terrible awful dreadful important importance crucial vital essential
 	valuable priceless meaningless senseless pointless historic remarkable impressive disappointing pathetic toxic mature immature honest dishonest sincere insincere trustworthy treacherous peaceful aggressive peace-loving
-	bullying hegemonic hegemony colourful colorful fruitful effective ineffective hostage invincible deserves deserve selfish generous petty unforgivable indispensable natural inspiring success failure proud humiliating disastrous catastrophic`)
+	bullying hegemonic hegemony colourful colorful fruitful effective ineffective hostage invincible deserves deserve selfish generous petty unforgivable indispensable natural inspiring success failure proud humiliating disastrous catastrophic
+	cruel illegal unlawful stupid stark lopsided innocent guilty cosy cozy naive cynical brutal harsh ruthless barbaric heartless farcical worrying alarming encouraging hollow overdue inevitable ironic laughable grotesque thinner sworn
+	friend friends pretentious cowardice courageous commendable lamentable welcome thoughtless reckless misguided self-defeating counterproductive futile dishonourable obscene`)
 
 var (
 	commitVerbs = wordSet("accept make allow tolerate yield give abandon compromise surrender concede retreat bow sign recognise recognize join leave waver forget")
@@ -47,7 +49,7 @@ func unchecked(r *reader, row *row, clauses []clause, list []found) []found {
 			continue
 		}
 		if kind == claim.Motive {
-			to = firstComma(row.items, from, to)
+			to = firstComma(row.items, telling(row.items, from, to), to)
 		}
 		if kind == claim.Judgement || kind == claim.Cause {
 			from = predicate(row.items, from, to)
@@ -81,6 +83,16 @@ func participle(items []item, from, to int) int {
 		}
 	}
 	return to
+}
+
+// telling gives where the word stands that tells a motive, or from.
+func telling(items []item, from, to int) int {
+	for i := from; i < to; i++ {
+		if motiveWords[items[i].tag] {
+			return max(from, i-3)
+		}
+	}
+	return from
 }
 
 // firstComma ends a clause at its first comma behind five items.
@@ -124,19 +136,19 @@ func kindOf(items []item, c clause) claim.Kind {
 	switch {
 	case has("must", "should", "ought to", "has to", "have to", "needs to", "they need to", "we need to", "both need to", "W need to", "shouldn't", "mustn't", "it is time to", "it is necessary", "require", "requires") && !has("would have to"):
 		return claim.Norm
-	case has("vows to", "vowed to", "pledges to", "pledged to", "promises to", "promised to", "has promised", "have promised", "commits to", "committed itself to"):
+	case has("vows", "vowed", "vows to", "vowed to", "pledges to", "pledged to", "promises to", "promised to", "has promised", "have promised", "commits to", "committed itself to"):
 		return claim.Promise
 	case has("will not", "will never", "won't", "shall not") && refuses(items):
 		return claim.Promise
-	case has("will", "would", "shall", "won't", "wouldn't", "may well", "may soon", "may yet", "might well", "could well", "could soon", "could become", "may become", "bound to", "likely to", "set to", "expected to") || c.modal && has("going to"):
+	case has("will", "would", "shall", "won't", "wouldn't", "may well", "may soon", "may yet", "might well", "could well", "could soon", "could become", "may become", "bound to", "likely to", "unlikely to", "likely ever to", "unlikely ever to", "is about to", "are about to", "set to", "expected to") || c.modal && has("going to"):
 		return claim.Prediction
-	case motive(items) || has("is using", "are using", "in order to", "in a bid to", "is trying to", "are trying to", "is determined to", "are determined to", "is bent on", "so as to", "out of fear", "out of greed", "refuses to", "refuse to", "in effect to", "willing to", "unwilling to"):
+	case motive(items) || has("real purpose", "real purpose is", "true purpose", "real aim", "true aim", "real goal", "in the hope of", "did it for", "did I for", "does I for", "for the sake of", "is using", "are using", "in order to", "in a bid to", "is trying to", "are trying to", "is determined to", "are determined to", "is bent on", "so as to", "out of fear", "out of greed", "refuses to", "refuse to", "in effect to", "willing to", "unwilling to"):
 		return claim.Motive
-	case has("caused by", "is caused", "was caused", "because", "because of", "thanks to", "as a result of", "led to", "is the result of", "stems from", "driven by", "owing to", "due to", "to blame", "triggered", "responsible for", "caused", "brought about", "gave rise to"):
+	case has("is why", "are why", "was why", "explains", "explain", "put down to", "has brought", "have brought", "the reason for", "the reason why", "caused by", "is caused", "was caused", "because", "because of", "thanks to", "as a result of", "led to", "is the result of", "stems from", "driven by", "owing to", "due to", "to blame", "triggered", "responsible for", "caused", "brought about", "gave rise to"):
 		return claim.Cause
-	case has("means that", "is defined as", "so-called", "by definition", "is called", "essence of", "the essence"):
+	case has("means that", "understood as", "understood here as", "i mean", "we mean", "is meant by", "is taken to mean", "is defined as", "so-called", "by definition", "is called", "essence of", "the essence"):
 		return claim.Definition
-	case judges(items):
+	case judges(items) || has("i believe", "we believe", "in my view", "in our view", "in my opinion", "in our opinion", "nobody can", "no one can", "condemned to", "doomed to", "destined to", "has failed", "have failed", "matters less", "matters more", "count for something", "counts for something", "count for nothing", "counts for nothing", "going nowhere", "leading nowhere", "a dead end", "in vain", "nobody believes", "nobody doubts", "everyone knows", "everybody knows", "no one doubts"):
 		return claim.Judgement
 	}
 	return ""

@@ -158,6 +158,9 @@ func fraction(w []string) (number, bool) {
 			return number{f, 0.01, 2}, true
 		}
 	}
+	if part, ok := strings.CutPrefix(w[0], "one-"); ok && fractions[part] > 0 {
+		return number{fractions[part], 0.01, 1}, true
+	}
 	if top, part, ok := strings.Cut(w[0], "-"); ok && units[top] > 0 && fractions[part] > 0 {
 		return number{units[top] * fractions[part], 0.01, 1}, true
 	}
@@ -368,7 +371,7 @@ var starters = func() map[string]bool {
 	for w := range prepositions {
 		m[w] = true
 	}
-	for _, w := range []string{"between", "over", "within"} {
+	for _, w := range []string{"between", "over", "within", "ever", "that"} {
 		m[w] = true
 	}
 	for _, h := range hows {

@@ -34,6 +34,14 @@ var rankRules = []rule{
 		"<a:{one}> *1 <h:{be}|has|had|boasts> {very}? [not]? {very}? [the|<w:the world 's|G 's>] {very}? "+topmost+" <c:C|military spender|spender on arms|defence spender|army|nuclear arsenal> ["+inSet+"]?", rankNoun),
 	newRule("rank/populous", "populous|richest|poorest",
 		"<a:{one}> *1 {be} {very}? [not]? {very}? [the|<w:the world 's|G 's>] {very}? <k:O>? <p:most populous|least populous|richest|poorest> [country|state|nation]? ["+inSet+"]?", rankPopulous),
+	newRule("rank/populous in", "populous|richest|poorest",
+		"<a:S> , [<w:the world 's|G 's>] <k:O>? <p:most populous|least populous|richest|poorest> [country|state|nation]?", rankPopulous),
+	newRule("rank/and the", "largest|biggest|highest|smallest|lowest", ", and [by far]? the "+topmost+" "+inSet, func(x *reading) []found {
+		if x.sameSentenceValue() == nil {
+			return nil
+		}
+		return rankValue(x)
+	}),
 	newRule("rank/elided", "largest|biggest|highest|smallest|lowest", "^ [and|but]? [D]? <h:{be}|has> {very}? the "+topmost+" "+inSet, func(x *reading) []found {
 		if x.sameSentenceValue() == nil {
 			return nil

@@ -26,6 +26,23 @@ var recordRules = []rule{
 		}
 		return list
 	}),
+	newRule("record/elided", "highest|largest|lowest|smallest", "^ [a|the|its]? <p:highest|largest|lowest|smallest> [level|figure|total|volume|value|sum]? <e:ever recorded|on record|ever|in history|of all time|recorded so far> <t:D>?", func(x *reading) []found {
+		v := x.sameSentenceValue()
+		if v == nil {
+			return nil
+		}
+		p := x.words("p")
+		c := claim.Claim{Form: claim.Record, Column: v.column, Who: v.who, Ever: true, Low: (p == "lowest" || p == "smallest") != v.deficit}
+		if !x.timed(&c) {
+			return nil
+		}
+		for j := x.from; j >= 0 && !c.When.Known(); j-- {
+			if t := x.row.items[j]; t.tag == "D" && !t.time.since && !t.time.vague {
+				c.When = t.time.when
+			}
+		}
+		return x.whole(c)
+	}),
 	newRule("record/superlative", "highest|largest|biggest|greatest|lowest|smallest|worst|best|closest|strongest|warmest",
 		"<v:V> *1 [is|was|were|are|has been|stood at|is at|are at|was at|were at|has reached|reached] [D]? [at]? [the|its|their|H] <p:[highest|largest|biggest|greatest|lowest|smallest|worst|best|closest|strongest|warmest]> [level|point|figure|value|volume|total|ebb]? <e:[ever|on record|in history|in their history|in its history|of all time|ever recorded]|D>", recorded),
 	newRule("record/peaked", "peak|bottom", "<v:V> [D]? [had|has]? <p:peaked|bottomed out> [at M]? <t:D>", func(x *reading) []found {
@@ -49,8 +66,8 @@ func recorded(x *reading) []found {
 	c := claim.Claim{Form: claim.Record, Column: v.column, Who: v.who, Ever: x.has("e") && x.item("e").kind() == 0}
 	c.Low = strings.Contains(p, "low") || strings.Contains(p, "smallest") || strings.Contains(p, "worst") || strings.Contains(p, "minimum")
 	c.Low = c.Low != v.deficit
-	if !x.timed(&c) {
-		return nil
+	if !x.timed(&c) || c.When.From.Known() && c.When.To.Known() && c.When.From.Year() != c.When.To.Year() {
+		return nil // "at its lowest in the 1990s" names no year
 	}
 	return x.whole(c)
 }

@@ -21,7 +21,10 @@ type discourse struct {
 	trade    *value         // the last trade of two states spoken of
 	valueIn  int            // the sentence it was spoken of in
 	when     claim.When     // the last time named
+	year     claim.When     // the last year named
 	event    happening      // the last event spoken of
+	group    item           // the last group named
+	eventIn  int            // the sentence it was spoken of in
 	treaty   happening      // the last treaty something happened to
 	sentence int
 }
@@ -32,7 +35,10 @@ type happening struct {
 	who                       []comity.State
 }
 
-var pairNouns = wordSet("countries states nations sides neighbours neighbors powers governments partners parties capitals giants rivals allies economies superpowers adversaries foes republics kingdoms peoples heavyweights")
+var pairNouns = wordSet("countries states nations sides neighbours neighbors powers governments partners parties capitals giants rivals allies economies superpowers adversaries foes enemies republics kingdoms peoples heavyweights")
+
+// plainStates may be any number of them; "these enemies" are the two spoken of.
+var plainStates = wordSet("countries states nations governments powers parties capitals giants economies republics kingdoms peoples heavyweights superpowers")
 
 var pairAdjectives = wordSet("asian european african arab american neighbouring neighboring great nuclear communist rival former big old largest baltic nordic gulf island")
 
@@ -154,10 +160,19 @@ func reference(items []item) (item, int) {
 			return ref("W"), 4
 		case n == 2 && (endsPair(next(2)) || verbal(next(2))):
 			return ref("W"), 2
-		case next(1) == "parties" || next(1) == "sides":
+		case next(1) == "parties" || next(1) == "sides" || next(1) == "partners" || next(1) == "pair" || next(1) == "duo":
 			return ref("W"), 2
 		case next(1) == "country" || next(1) == "kingdom" || next(1) == "republic":
 			return ref("I"), 2
+		}
+	case "these", "those":
+		if n := 1; pairNouns[next(n)] || next(n) != "" && pairNouns[next(n+1)] {
+			if !pairNouns[next(n)] {
+				n++
+			}
+			if next(1) != "two" && verbal(next(n+1)) && !plainStates[next(n)] {
+				return ref("W"), n + 1
+			}
 		}
 	case "both":
 		switch {

@@ -44,12 +44,10 @@ func newRule(name, needs, source string, read func(x *reading) []found) rule {
 // read finds the claims of one sentence.
 func (r *reader) read(items []item) []Found {
 	r.past.sentence++
-	items = join(items)
-	items = clauses(items)
-	items = attributed(items)
+	items = join(r.theGroup(peoples(plain(items))))
+	items = attributed(clauses(items))
 	r.refer(items)
-	items = r.columns(items)
-	items = r.values(items)
+	items = relatives(r.values(r.columns(items)))
 	row := newRow(items)
 	clauses := r.clausesOf(row)
 	list := r.match(row, clauses)
@@ -202,11 +200,15 @@ func (x *reading) over(from, to int, c claim.Claim) []found {
 // who gives the states of a named part.
 func (x *reading) who(part string) []comity.State { return x.item(part).who }
 
-// time gives the time of the claim: one in the match, else in its clause, else the one that opens the sentence.
+// time gives the time of the claim: one in the match, else in its clause (what stands behind a comma last), else the one that opens the sentence.
 func (x *reading) time() moment {
 	items := x.row.items
 	every := ""
-	for _, r := range [][2]int{{x.from, x.to}, {x.to, x.clause.to}, {x.clause.from, x.from}} {
+	comma := x.to
+	for comma < x.clause.to && comma < len(items) && items[comma].tag != "," {
+		comma++
+	}
+	for _, r := range [][2]int{{x.from, x.to}, {x.to, comma}, {x.clause.from, x.from}, {comma, x.clause.to}} {
 		for i := r[0]; i < r[1] && i < len(items); i++ {
 			if items[i].tag == "D" && !items[i].time.now && items[i].time.ago == 0 || items[i].tag == "D" && items[i].time.ago > 0 && items[i].time.when.Known() && items[max(i-1, 0)].tag != "," {
 				t := items[i].time
@@ -269,6 +271,9 @@ func (r *reader) remember(items []item, list []found) {
 			}
 		case t.tag == "D" && t.time.when.Known():
 			r.past.when = t.time.when
+			if w := t.time.when; w.From == w.To && w.From.Grain == comity.YearGrain {
+				r.past.year = w
+			}
 		}
 	}
 	for _, f := range list {

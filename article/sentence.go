@@ -67,6 +67,9 @@ func unwrap(text string, lines []Sentence) []Sentence {
 }
 
 func wrapped(line, next string, width int) bool {
+	if dateLine(strings.TrimSpace(next)).Known() {
+		return false
+	}
 	word, _, _ := strings.Cut(strings.TrimSpace(next), " ")
 	first, _ := utf8.DecodeRuneInString(word)
 	return len(strings.TrimRight(line, " \r\t"))+1+len(word) > width*9/10 || unicode.IsLower(first)

@@ -10,16 +10,18 @@ import (
 )
 
 const (
-	manyOf = "[most|nearly all|almost all|virtually all|practically all|all|the overwhelming majority|an overwhelming majority|the vast majority|a vast majority|the great majority|a large majority|the majority|a majority|half|few|none|no|F|two thirds|more than half|<nm:N of [the]? N>]"
-	ofSet  = "[of]? [the]? [world 's|other|all]? <s:K|G [states|countries|members]?|states|countries|nations|governments|member states|un members|un member states|members of G|members|[african|asian|european|arab|latin american|western|muslim|small|poor|rich] [states|countries|nations]>"
-	stance = "[oppose|opposes|opposed|have opposed|reject|rejected|rejects|have rejected|condemn|condemned|have condemned|condemns|are against|were against|is against|stand against|criticise|criticize|criticised|object to|objected to|denounce|denounced|disapprove of|" +
+	manyOf    = "[most|nearly all|almost all|virtually all|practically all|all|the overwhelming majority|an overwhelming majority|the vast majority|a vast majority|the great majority|a large majority|the majority|a majority|half|few|none|no|F|two thirds|more than half|<nm:N of [the]? N>]"
+	ofSet     = "[of]? [the]? [world 's|other|all]? <s:K|G [states|countries|members]?|states|countries|nations|governments|member states|un members|un member states|members of G|members|[african|asian|european|arab|latin american|western|muslim|small|poor|rich] [states|countries|nations]>"
+	anyMember = "[of]? [the]? [world 's|other]? [K|[member|members|member state|member states|state|states|country|countries|nation|nations|government|governments] [of G|of the world|in the world|on earth]?]"
+	stance    = "[oppose|opposes|opposed|have opposed|reject|rejected|rejects|have rejected|condemn|condemned|have condemned|condemns|are against|were against|is against|stand against|criticise|criticize|criticised|object to|objected to|denounce|denounced|disapprove of|" +
 		"support|supports|supported|have supported|back|backed|favour|favor|favoured|endorse|endorsed|are for|are in favour of|are in favor of|approve of|call for|called for|welcome|welcomed]"
 )
 
 // quantifiers turn the words into the claim's own.
 var quantifiers = map[string]string{"most": "most", "nearly all": "nearly all", "almost all": "nearly all", "virtually all": "nearly all", "practically all": "nearly all", "all": "all",
 	"the overwhelming majority": "nearly all", "an overwhelming majority": "nearly all", "the vast majority": "nearly all", "a vast majority": "nearly all", "the great majority": "most", "a large majority": "most",
-	"the majority": "most", "a majority": "most", "half": "half", "few": "few", "none": "none", "no": "none", "more than half": "most"}
+	"the majority": "most", "a majority": "most", "half": "half", "few": "few", "none": "none", "no": "none", "more than half": "most",
+	"nearly every": "nearly all", "almost every": "nearly all", "virtually every": "nearly all", "every": "all"}
 
 // topics are the matters people say states take a side on, by a word of the phrase, with the topic label of roll calls.
 var topics = []struct{ word, topic string }{
@@ -31,6 +33,13 @@ var topics = []struct{ word, topic string }{
 var shareRules = []rule{
 	newRule("share/stance", "oppos|reject|condemn|against|critic|object|denounc|disapprov|support|back|fav|endors|are|approve|call|welcom",
 		"<a:<q:"+manyOf+"> "+ofSet+" <e:, *14 ,>?> [D|still|also|have]? <u:unanimously|universally|overwhelmingly|all|consistently>? <d:"+stance+"> <t:*9> [$|and|,|than|in D|D]", stanceShare),
+	newRule("share/passive", "by", "<t:[the|a]? *8> {be} {mid}? <d:opposed|rejected|condemned|denounced|criticised|criticized|supported|backed|endorsed|favoured|favored> by <q:"+manyOf+"|nearly every|almost every|virtually every|every> <s:"+anyMember+">", func(x *reading) []found {
+		c := claim.Claim{Form: claim.Share, Direction: stanceOf(x.words("d")), Topic: topic(x)}
+		if c.Topic == "" || !x.quantify(&c) {
+			return nil
+		}
+		return x.yes(c)
+	}),
 	newRule("share/recognise", "recogni|relations", "<q:"+manyOf+"> "+ofSet+" [have|has]? [D|still|now|today]? [recognise|recognize|recognises|recognizes|recognised|recognized|have recognised|have diplomatic relations with|have relations with|maintain diplomatic relations with|maintain relations with] <w:S> <r:[rather than|and not|, not|instead of] [S|A]>?", func(x *reading) []found {
 		c := claim.Claim{Form: claim.Share, Event: "recognised", Who: x.who("w")}
 		if len(c.Who) != 1 || !x.quantify(&c) {

@@ -42,6 +42,12 @@ var tieRules = []rule{
 	newRule("tie/fought each other", "fought|war", "<w:W> [have|had|are]? <n:never|not>? [fought|at war|gone to war|went to war] [with|against]? [each other|N another]", func(x *reading) []found {
 		return x.tie("war", x.who("w"))
 	}),
+	newRule("tie/never at war", "war", "<w:W> [are|were|have been|had been|have|had] <n:never|not> [been]? at war [with [each other|N another]]? <t:D>?", func(x *reading) []found {
+		return x.tie("war", x.who("w"))
+	}),
+	newRule("tie/each other's defence", "defend", "each {be} [obliged|bound|committed|pledged] to defend [the other|S]", func(x *reading) []found {
+		return x.tie("defence", x.r.pair(x.row.items[:x.from]))
+	}),
 	newRule("tie/fought against", "fought|war", "<w:S> [fought|went to war with|went to war against|was at war with|fought a war against|fought a war with] [against]? <b:S> [in *2]? <t:D>", func(x *reading) []found {
 		return x.tie("war", both(x.who("w"), x.who("b")))
 	}),

@@ -6,6 +6,7 @@ package article
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"comity"
 	"comity/claim"
@@ -313,8 +314,16 @@ func (r *reader) relative(w []string) (moment, bool) {
 			return r.shifted(shift-1, n+2), true
 		}
 	}
-	if starts(w, "since", "then") && r.past.when.Known() {
+	for _, words := range [][]string{{"that", "year"}, {"that", "same", "year"}, {"the", "same", "year"}} {
+		if starts(w[n:], words...) {
+			return moment{when: r.past.year, vague: !r.past.year.Known(), n: n + len(words)}, true
+		}
+	}
+	if (starts(w, "since", "then") || starts(w, "ever", "since") && !timeFollows(w[2:])) && r.past.when.Known() {
 		return moment{when: claim.When{From: after(r.past.when)}, since: true, n: 2}, true
+	}
+	if starts(w[n:], "the", "year", "before", "last") {
+		return r.shifted(-2, n+4), true
 	}
 	if starts(w[n:], "the", "previous", "year") || starts(w[n:], "the", "past", "year") {
 		return moment{vague: true, n: n + 3}, true
@@ -323,6 +332,12 @@ func (r *reader) relative(w []string) (moment, bool) {
 		return m, true
 	}
 	return r.agoTime(w)
+}
+
+// timeFollows says whether the words begin with a time: "ever since 1990".
+func timeFollows(w []string) bool {
+	_, n := dayAt(w, 0)
+	return n > 0
 }
 
 // agoTime reads "forty years ago", "a decade ago", "since three years ago".
@@ -401,18 +416,37 @@ func (r *reader) shifted(by, n int) moment {
 // dateOf finds the article's date: a line near the head that is a date and little else.
 func dateOf(sentences []Sentence) comity.Date {
 	for _, s := range sentences[:min(len(sentences), 6)] {
-		if len(s.Text) > 80 {
-			continue
-		}
-		var w []string
-		for _, t := range split(s.Text) {
-			w = append(w, t.low)
-		}
-		for i := range w {
-			if d, n := day(w[i:]); n > 0 && d.Grain == comity.DayGrain && len(w)-n <= 6 {
-				return d
-			}
+		if d := dateLine(s.Text); d.Known() {
+			return d
 		}
 	}
 	return comity.NoDate
+}
+
+// dateLine gives the day a line tells if it tells little else: "22 January 2013", "ATHENS, Feb 18, 2012", "Posted on 3 May 2020 by Ann".
+func dateLine(line string) comity.Date {
+	if len(line) > 80 {
+		return comity.NoDate
+	}
+	var w []string
+	for _, t := range split(line) {
+		if wordRune(firstRune(t.low)) || t.low == "," {
+			w = append(w, t.low)
+		}
+	}
+	most := 6
+	if len(w) > 0 && (w[0] == "posted" || w[0] == "published" || w[0] == "updated" || w[0] == "dated") {
+		most = 12
+	}
+	for i := range w {
+		if d, n := day(w[i:]); n > 0 && d.Grain == comity.DayGrain && len(w)-n <= most {
+			return d
+		}
+	}
+	return comity.NoDate
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }

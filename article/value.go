@@ -171,7 +171,7 @@ var valueRules = []valueRule{
 		return single(m.item("c"), m.item("a"))
 	}},
 	{compile("<c:[the]? C> of [the]? <a:S>"), func(r *reader, m match) *value { return single(m.item("c"), m.item("a")) }},
-	{compile("^ [D]? [the]? [annual|total|overall]? <c:C> [D]? [has|have|had|is|was|rose|fell|grew|reached|hit|stood|exceeded|totalled|totaled|doubled|tripled|peaked|declined|dropped|increased|shrank|amounted]"), func(r *reader, m match) *value {
+	{compile("^ [D]? [the]? [annual|total|overall]? <c:C> [D]? [has|have|had|is|was|rose|fell|grew|reached|hit|stood|exceeded|totalled|totaled|doubled|tripled|peaked|declined|dropped|increased|shrank|amounted|{rose}|{fell}]"), func(r *reader, m match) *value {
 		if v := r.past.trade; v != nil && m.item("c").column == v.column {
 			return v
 		}
