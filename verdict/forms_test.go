@@ -105,7 +105,14 @@ var forms = map[string][]one{
 		{"tie(USA+JPN, defence) in 2010", "2020-01-01", Supported, ""},
 		{"not tie(USA+JPN, defence) in 2010", "2020-01-01", Not, ""},
 		{"tie(USA+CHN, defence) in 2010", "2020-01-01", Not, ""},
+		{"tie(USA+CHN, defence)", "2021-01-01", Not, "last day of the census"},
+		{"tie(USA+CHN, defence) in 2020", "2021-06-01", CannotTell, "recalled"}, // since the census the list was kept from memory
+		{"tie(USA+GBR+FRA, defence) in 2010", "2020-01-01", Supported, ""},
+		{"tie(USA+GBR+CHN, defence) in 2010", "2020-01-01", Not, ""},
 		{"tie(CHN+USA, war) from 1950 to 1953", "2020-01-01", Supported, "Korean War"},
+		{"tie(CHN+USA, war) in 1951", "2020-01-01", Supported, "Korean War"},
+		{"tie(CHN+USA, war) in 1955", "2020-01-01", Not, ""},
+		{"tie(USA+CHN+KOR, war) in 1951", "2020-01-01", Not, "none from"}, // not every pair of them
 		{"tie(FRA+DEU, war) since 1946", "2013-01-01", Not, ""},
 		{"not tie(FRA+DEU, war) since 1946", "2013-01-01", Supported, ""},
 		{"tie(USA+CHN, relations)", "2019-10-10", Supported, ""},

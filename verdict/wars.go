@@ -48,7 +48,7 @@ func wars(q question) Answer {
 		list := opposed(q.Who, span, d.id)
 		begun := since(list, span.From)
 		f.number(q, d.label, "with a day in the span", list, span)
-		if len(begun) != len(list) || i == 0 {
+		if q.Form == claim.Count && (len(begun) != len(list) || i == 0) { // "at war in 1951" asks for a day, not for a start
 			f.number(q, d.label, "begun in the span", begun, span)
 		}
 		if i == 0 {
