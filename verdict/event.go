@@ -308,9 +308,11 @@ func (q question) groupEvents() (list []dated, whole bool) {
 		for _, m := range panel.Spells(g.ID, q.Role, s) {
 			switch {
 			case q.Event == "left" && m.Span.To != comity.Forever:
-				list = append(list, dated{comity.On(m.Span.To + 1), q.name(s) + " was no longer in " + g.Name, m.Ref, m.DayBasis})
+				// people name the last day inside or the first day outside
+				list = append(list, dated{comity.On(m.Span.To), q.name(s) + " was last in the " + g.Name, m.Ref, m.DayBasis},
+					dated{comity.On(m.Span.To + 1), q.name(s) + " was no longer in the " + g.Name, m.Ref, m.DayBasis})
 			case q.Event != "left":
-				list = append(list, dated{started(m), fmt.Sprintf("%s became %s of %s", q.name(s), roleWord(m.Role), g.Name), m.Ref, m.DayBasis})
+				list = append(list, dated{started(m), fmt.Sprintf("%s became %s of the %s", q.name(s), roleWord(m.Role), g.Name), m.Ref, m.DayBasis})
 			}
 		}
 	}

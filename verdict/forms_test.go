@@ -129,6 +129,9 @@ var forms = map[string][]one{
 		{"event(FIN+SWE, joined, group NATO) in 2023", "2024-12-31", Not, ""},
 		{"event(FIN, joined, group NATO) in 2023", "2024-12-31", Supported, ""},
 		{"event(FIN, joined, group NATO) in 2023", "2022-12-31", CannotTell, "had not come"},
+		{"event(GBR, left, group EU) in 2020-01-31", "2022-12-31", CannotTell, "recalled"}, // the day of the row is remembered only
+		{"event(GBR, left, group EU) in 2020", "2022-12-31", Supported, ""},
+		{"event(GBR, left, group EU) in 2019", "2022-12-31", Not, "2020-01-31"},
 		{"event(RUS+CHN, established, contacts)", "2022-12-31", CannotTell, "do not have"},
 	},
 	"anniversary": {
