@@ -346,7 +346,11 @@ func (c Check) summary() string {
 	if len(c.Article.About) > 0 {
 		about = ", about " + strings.Join(c.Article.About, " and ")
 	}
-	return fmt.Sprintf("%s %s%s; %s: %s.", plural(c.Article.Sentences, "sentence"), date, about, plural(len(c.Claims), "claim"), strings.Join(parts, ", "))
+	head := fmt.Sprintf("%s %s%s; ", plural(c.Article.Sentences, "sentence"), date, about)
+	if len(parts) == 0 {
+		return head + "no claim was found in it that could be checked."
+	}
+	return fmt.Sprintf("%s%s: %s.", head, plural(len(c.Claims), "claim"), strings.Join(parts, ", "))
 }
 
 // blocks lays one claim out: quote, verdict, then what it rests on.
