@@ -31,26 +31,15 @@ func tie(q question) Answer {
 	}
 	switch {
 	case q.Obligation == "relations":
-		return q.everyPair(Choice{"source", "comity's list of diplomatic relations"}, q.related)
+		var f findings
+		f.each(q, []Choice{{"source", "comity's list of diplomatic relations"}}, q.related)
+		return decide(q.Claim, f)
 	case q.Obligation == "treaty" || q.Treaty != "":
 		return q.bound()
 	case q.Obligation == "war":
 		return fought(q)
 	}
 	return q.obliged()
-}
-
-// everyPair asks a fact of every pair at every moment of the claim, as one reading.
-func (q question) everyPair(choice Choice, ask func(f *findings, p comity.Pair, on comity.Day) finding) Answer {
-	var f findings
-	var list []finding
-	for _, p := range pairs(q.Who) {
-		for _, on := range q.moments() {
-			list = append(list, ask(&f, p, on))
-		}
-	}
-	f.add(allOf(list).reading(choice))
-	return decide(q.Claim, f)
 }
 
 // obliged asks for the obligation named, or for every one, by our own list and by every census that is built.
