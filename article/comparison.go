@@ -24,7 +24,7 @@ var tradeVerbs = map[string]string{"export": "trade.exports", "exports": "trade.
 const tradeVerb = "[C|export|exported|sell|sells|sold|ships|shipped|import|imported|buy|buys|bought|purchases|trades|traded|has exported|has imported]"
 
 var comparisonRules = []rule{
-	newRule("comparison/trade", "than|as", "<a:{one}> *1 <p:"+tradeVerb+"> "+much+"? <d:more|less> [goods|C]? [to|from|with] <b:S> than [D]? [[I]? <z:V>|<s:S|I> [did|does]? <q:"+tradeVerb+"|does|did> [D]? [to|from|with]? <e:S|I>?]", compareTrade),
+	newRule("comparison/trade", "than|as", "<a:{one}> *2 <p:"+tradeVerb+"> "+much+"? <d:more|less> [goods|C]? [to|from|with] <b:S> than [D]? [[I]? <z:V>|<s:S|I|W> [did|does]? <q:"+tradeVerb+"|does|did> [D]? [to|from|with]? <e:S|I>?]", compareTrade),
 	newRule("comparison/partners", "than", "<a:{one}> *1 <p:"+tradeVerb+"> "+much+"? <d:more|less> [goods|C]? [to|from|with] <b:S> than [D]? [to|from|with|it does with|it did with|it does to|it does from] <e:S>", comparePartners),
 	newRule("comparison/spends", "spends|spent|outspen", "<a:{one}> *1 [spends|spent|spend] "+much+"? <d:more|less> [money]? on [its|the|H]? [military|defence|defense|armed forces|arms|army|weapons] [spending]? than <b:S|I> [does|did|do|spends]?", func(x *reading) []found {
 		return x.compare("milex", x.who("a"), x.who("b"))

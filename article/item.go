@@ -177,6 +177,9 @@ func (r *reader) items(s Sentence, states []named) []item {
 		}
 		if t, n := r.number(words, i, found); n > 0 {
 			t.start, t.end = s.Start+w.start, s.Start+words[i+n-1].end
+			if w := t.time.when; t.tag == "D" && w.From.Known() && w.From.Year() == w.To.Year() && w.To.Known() {
+				r.past.year = at1(comity.YearDate(w.From.Year()))
+			}
 			out = append(out, t)
 			i += n
 			continue

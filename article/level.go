@@ -98,7 +98,7 @@ var levelRules = []rule{
 		}
 		return nil
 	}),
-	newRule("level/elided", "M", "[[, |^] [and|but]? [then|later]?|^ and] <b:reached|hit|totalled|totaled|amounted to|stood at|came to|exceeded|surpassed|topped|passed> <q:M> <t:D>?", func(x *reading) []found {
+	newRule("level/elided", "M|N", "[[, |^] [and|but]? [then|later]?|^ and] <b:reached|hit|totalled|totaled|amounted to|stood at|came to|exceeded|surpassed|topped|passed> <q:M|N> <t:D>?", func(x *reading) []found {
 		v, q := x.sameSentenceValue(), x.item("q").quantity
 		if v == nil || !levelUnit(v, &q) {
 			return nil

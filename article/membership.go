@@ -48,9 +48,40 @@ var membershipRules = []rule{
 		return x.yes(c)
 	}),
 	newRule("membership/belongs", "belong", "<w:{who}> {aside}? [D|both|has|have|had|also|does|did|do]? [D|both|never]? [not]? [belong|belongs|belonged] to <g:G|T> <i:, [to]? G>? <h:[,]? and [to]? [the]? G>? <t:D>?", memberOf),
-	newRule("membership/sits", "sit|sat|serv|participa|tak|took|part|adher|acced|subscri", "<w:{who}> {aside}? {mid}? [has|have|had|does|did|do|is|are|was|were]? {mid}? [not|never]? {mid}? [sits|sit|sat|serves|serve|served|takes part|take part|took part|taken part|participates|participate|participated|serving|adheres|adhere|adhered|acceded|accedes|subscribes|subscribe|subscribed] [in|on|to|at] <g:G|T> [mechanism|format|grouping]? <t:D [and [N|D]]?>? <x:as [a|an|the]? "+role+" [member|members]>?", memberOf),
+	newRule("membership/sits", "sit|sat|serv|participa|tak|took|part|adher|acced|subscri", "<w:{who}> {aside}? {mid}? [has|have|had|does|did|do|is|are|was|were]? {mid}? [not|never]? {mid}? [sits|sit|sat|serves|serve|served|takes part|take part|took part|taken part|participates|participate|participated|serving|adheres|adhere|adhered|acceded|accedes|subscribes|subscribe|subscribed] [in|on|to|at] <g:G|T> [mechanism|format|grouping]? <t:D [and [N|D]]?>? <x:as [a|an|the]? "+role+" [member|members]>?", func(x *reading) []found {
+		if to := x.to; to < len(x.row.items) {
+			switch t := x.row.items[to]; {
+			case t.tag == "more", t.tag == "less", t.tag == "fewer", t.tag == "longer", t.tag == "X", t.tag == "twice", t.tag == "N":
+				return nil // how often is another matter
+			}
+		}
+		return memberOf(x)
+	}),
 	newRule("membership/serves as", "serv|sit|sat", "<w:{who}> {aside}? {mid}? [has|have|had]? {mid}? [serves|serve|served|sits|sit|sat|acts|acted] [D]? as [a|an|the]? "+role+"? [member|members|observer|observers] [of|in|on] <g:G> <t:D>?", memberOf),
-	newRule("membership/never joined", "joined|join", "<w:{who}> {aside}? [have|has|had|did]? <n:never|not> [joined|join] <g:G|T> <t:D>?", memberOf),
+	newRule("membership/never joined", "joined|join", "<w:{who}> {aside}? [have|has|had|did]? <n:never|not> [joined|join] <g:G|T> <t:D>?", func(x *reading) []found {
+		switch t := x.item("t").time; {
+		case t.when.To.Known() && !t.when.From.Known(): // "did not join until 1991"
+			list := x.happened(x.from, x.to, "joined", happening{group: x.item("g").group, who: x.who("w")})
+			for i := range list {
+				list[i].claim.Negated, list[i].claim.When = false, at1(t.when.To)
+			}
+			return list
+		case x.words("n") == "not" && !x.has("t"):
+			return nil
+		}
+		return memberOf(x)
+	}),
+	newRule("membership/bare", "member|party", "<w:{who}> {aside}? [{be}|has never been|have never been|has not been|have not been] [not|never]? [a|an|the|both]? "+role+" [member|members] [D|$|,]", func(x *reading) []found {
+		g := x.r.past.group
+		if g.tag != "G" || x.r.past.groupIn < x.r.past.sentence-1 || len(x.who("w")) == 0 {
+			return nil
+		}
+		c := claim.Claim{Form: claim.Membership, Who: sortedMany(x.who("w")), Role: x.role(), Negated: x.item("w").neither || x.anyTag("not", "never")}
+		if !group(&c, g) {
+			return nil
+		}
+		return x.yes(c)
+	}),
 	newRule("membership/which", "which", "^ [which|that] <w:{who}> [have|has|had|did]? [never|not]? [{be} [not|never]? [a|an|the]? "+role+"? [member|members|party|parties]|joined|join|belongs|belong|belonged]", func(x *reading) []found {
 		g := x.groupBefore()
 		if g.tag != "G" && g.tag != "T" {
@@ -62,7 +93,7 @@ var membershipRules = []rule{
 		}
 		return x.yes(c)
 	}),
-	newRule("membership/in", "in|part", "<w:{who}> {aside}? {be} {mid}? [not|never]? {mid}? [in|inside|part of|outside] <g:G> [and <h:G>]? <t:D>? [$|,|and]", func(x *reading) []found {
+	newRule("membership/in", "in|part", "<w:{who}> {aside}? [{be}|has never been|have never been|has not been|have not been] {mid}? [not|never]? {mid}? [in|inside|part of|outside] <g:G> [and <h:G>]? <t:D>? [$|,|and]", func(x *reading) []found {
 		if g, ok := groups.Get(x.item("g").group); !ok || g.Kind == "class" {
 			return nil
 		}
@@ -212,7 +243,7 @@ func ellipses(items []item, list []found) []found {
 	return out
 }
 
-var elliptic = compile("^ [but|while|whereas|and]? <w:S|W> [[is|are|was|were|does|do|did|has|have] <n:not>? [too]? [yet]?|[did|does|has done] [so|likewise|the same] <u:D [and [D|N]]?>?] $")
+var elliptic = compile("^ [but|while|whereas|and]? <w:S|W|I> [[is|are|was|were|does|do|did|has|have] <n:not>? [too]? [yet]?|[did|does|has done] [so|likewise|the same] <u:D [and [D|N]]?>?] $")
 
 // inverted is the same with the state behind: "neither is Iran", "nor does France".
 var inverted = compile("^ [and]? <neither:neither|nor|W> [is|are|was|were|does|do|did|has|have] <w:S|W> $")
@@ -243,4 +274,4 @@ func noneSince(row *row, list []found) []found {
 	return out
 }
 
-var nothingSince = compile("^ [and|but|though|although]? [there has been|there have been]? none [at all]? <t:D>")
+var nothingSince = compile("[^|,] [and|but|though|although]? [there has been|there have been]? none [at all]? <t:D>")

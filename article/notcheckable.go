@@ -16,7 +16,7 @@ var merit = wordSet(`beautiful ugly healthy unhealthy good bad evil best worst r
 	valuable priceless meaningless senseless pointless historic remarkable impressive disappointing pathetic toxic mature immature honest dishonest sincere insincere trustworthy treacherous peaceful aggressive peace-loving
 	bullying hegemonic hegemony colourful colorful fruitful effective ineffective hostage invincible deserves deserve selfish generous petty unforgivable indispensable natural inspiring success failure proud humiliating disastrous catastrophic
 	cruel illegal unlawful stupid stark lopsided innocent guilty cosy cozy naive cynical brutal harsh ruthless barbaric heartless farcical worrying alarming encouraging hollow overdue inevitable ironic laughable grotesque thinner sworn
-	friend friends pretentious cowardice courageous commendable lamentable welcome thoughtless reckless misguided self-defeating counterproductive futile dishonourable obscene`)
+	friend friends nonsense mistake blunder folly arrogance sour gloomy bitter friendly unfriendly pretentious cowardice courageous commendable lamentable welcome thoughtless reckless misguided self-defeating counterproductive futile dishonourable obscene`)
 
 var (
 	commitVerbs = wordSet("accept make allow tolerate yield give abandon compromise surrender concede retreat bow sign recognise recognize join leave waver forget")
@@ -142,7 +142,7 @@ func kindOf(items []item, c clause) claim.Kind {
 		return claim.Promise
 	case has("will", "would", "shall", "won't", "wouldn't", "may well", "may soon", "may yet", "might well", "could well", "could soon", "could become", "may become", "bound to", "likely to", "unlikely to", "likely ever to", "unlikely ever to", "is about to", "are about to", "set to", "expected to") || c.modal && has("going to"):
 		return claim.Prediction
-	case motive(items) || has("real purpose", "real purpose is", "true purpose", "real aim", "true aim", "real goal", "in the hope of", "did it for", "did I for", "does I for", "for the sake of", "is using", "are using", "in order to", "in a bid to", "is trying to", "are trying to", "is determined to", "are determined to", "is bent on", "so as to", "out of fear", "out of greed", "refuses to", "refuse to", "in effect to", "willing to", "unwilling to"):
+	case motive(items) || has("purpose is", "aim is", "goal is", "objective is", "intention is", "motive is", "in the hope of", "did it for", "did I for", "does I for", "for the sake of", "is using", "are using", "in order to", "in a bid to", "is trying to", "are trying to", "is determined to", "are determined to", "is bent on", "so as to", "out of fear", "out of greed", "refuses to", "refuse to", "in effect to", "willing to", "unwilling to"):
 		return claim.Motive
 	case has("is why", "are why", "was why", "explains", "explain", "put down to", "has brought", "have brought", "the reason for", "the reason why", "caused by", "is caused", "was caused", "because", "because of", "thanks to", "as a result of", "led to", "is the result of", "stems from", "driven by", "owing to", "due to", "to blame", "triggered", "responsible for", "caused", "brought about", "gave rise to"):
 		return claim.Cause

@@ -24,6 +24,8 @@ type discourse struct {
 	year     claim.When     // the last year named
 	event    happening      // the last event spoken of
 	group    item           // the last group named
+	groupIn  int            // the sentence it was named in
+	council  item           // the Security Council, once named
 	eventIn  int            // the sentence it was spoken of in
 	treaty   happening      // the last treaty something happened to
 	sentence int
@@ -162,6 +164,8 @@ func reference(items []item) (item, int) {
 			return ref("W"), 2
 		case next(1) == "parties" || next(1) == "sides" || next(1) == "partners" || next(1) == "pair" || next(1) == "duo":
 			return ref("W"), 2
+		case (next(1) == "neighbours" || next(1) == "neighbors" || next(1) == "rivals") && next(2) != "of":
+			return ref("W"), 2
 		case next(1) == "country" || next(1) == "kingdom" || next(1) == "republic":
 			return ref("I"), 2
 		}
@@ -199,6 +203,11 @@ func reference(items []item) (item, int) {
 	case "their":
 		return ref("H"), 1
 	case "its":
+		if n := next(1); n == "neighbour" || n == "neighbor" || n == "rival" {
+			t := ref("I")
+			t.set = "other"
+			return t, 2
+		}
 		t := ref("H")
 		t.set = "its"
 		return t, 1
@@ -223,6 +232,10 @@ func (r *reader) refer(items []item) {
 		switch {
 		case t.tag == "|":
 			verb = false
+		case t.refers && t.set == "other":
+			if one := r.past.single; len(one) == 1 && len(r.about) == 2 && slices.Contains(r.about, one[0]) {
+				t.who = []comity.State{other(r.about, one[0])}
+			}
 		case t.refers && t.tag == "I" || t.refers && t.set == "its":
 			t.who = r.past.single
 		case t.refers:

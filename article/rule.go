@@ -191,7 +191,7 @@ func (x *reading) over(from, to int, c claim.Claim) []found {
 	if to < len(items) && items[to].tag == "D" && items[to].time.ago == 0 {
 		to++
 	}
-	for from > 0 && items[from-1].tag == "D" {
+	for from > 0 && items[from-1].tag == "D" && items[from].tag != "," {
 		from--
 	}
 	return []found{{from: from, to: to, claim: c}}
@@ -208,7 +208,11 @@ func (x *reading) time() moment {
 	for comma < x.clause.to && comma < len(items) && items[comma].tag != "," {
 		comma++
 	}
-	for _, r := range [][2]int{{x.from, x.to}, {x.to, comma}, {x.clause.from, x.from}, {comma, x.clause.to}} {
+	end := comma // what another state does behind the comma has its own time
+	for end < x.clause.to && end < len(items) && items[end].tag != "S" && items[end].tag != "W" {
+		end++
+	}
+	for _, r := range [][2]int{{x.from, x.to}, {x.to, comma}, {x.clause.from, x.from}, {comma, end}} {
 		for i := r[0]; i < r[1] && i < len(items); i++ {
 			if items[i].tag == "D" && !items[i].time.now && items[i].time.ago == 0 || items[i].tag == "D" && items[i].time.ago > 0 && items[i].time.when.Known() && items[max(i-1, 0)].tag != "," {
 				t := items[i].time
@@ -271,9 +275,6 @@ func (r *reader) remember(items []item, list []found) {
 			}
 		case t.tag == "D" && t.time.when.Known():
 			r.past.when = t.time.when
-			if w := t.time.when; w.From == w.To && w.From.Grain == comity.YearGrain {
-				r.past.year = w
-			}
 		}
 	}
 	for _, f := range list {

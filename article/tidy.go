@@ -9,7 +9,7 @@ import (
 )
 
 // asides are words that may stand anywhere in a sentence and change nothing of what is claimed.
-var asides = wordSet("nonetheless nevertheless therefore furthermore moreover actually indeed already simply accordingly incidentally naturally consequently formally officially duly")
+var asides = wordSet("nonetheless nevertheless therefore furthermore moreover actually indeed already simply accordingly incidentally naturally consequently formally officially duly however meanwhile")
 
 // bullets open the lines of a list.
 var bullets = wordSet("- * # • ##")
@@ -41,8 +41,10 @@ func plain(items []item) []item {
 
 // idle says whether an aside of two words stands at item i.
 func idle(items []item, i int) bool {
-	return i+1 < len(items) && (items[i].tag == "of" && items[i+1].tag == "course" || items[i].tag == "in" && items[i+1].tag == "turn" || items[i].tag == "in" && items[i+1].tag == "fact")
+	return i+1 < len(items) && idioms[items[i].tag+" "+items[i+1].tag]
 }
+
+var idioms = map[string]bool{"of course": true, "in turn": true, "in fact": true, "by contrast": true, "for instance": true, "for example": true, "after all": true}
 
 // peoples turns "the French", "the Saudis" into the state where no noun follows that the adjective could belong to.
 func peoples(items []item) []item {
@@ -72,7 +74,16 @@ func (r *reader) theGroup(items []item) []item {
 	last := r.past.group
 	for i := 0; i+2 < len(items); i++ {
 		if items[i].tag == "G" && !strings.HasPrefix(items[i].group, "m49-") {
-			last = items[i]
+			last, r.past.groupIn = items[i], r.past.sentence
+		}
+		if items[i].tag == "the" && items[i+1].tag == "council" && r.text[items[i+1].start] == 'C' && r.past.council.group != "" {
+			t := r.past.council
+			t.start, t.end = items[i].start, items[i+1].end
+			items = slices.Replace(items, i, i+2, t)
+			continue
+		}
+		if items[i].tag == "G" && items[i].group == "unsc" {
+			r.past.council = items[i]
 		}
 		if last.group == "" || !beforeGroup[items[i].tag] || items[i+1].tag != "the" || !groupWords[items[i+2].tag] {
 			continue

@@ -163,6 +163,9 @@ func (r *reader) everySince(w []string) (moment, bool) {
 	if len(w) > 2 {
 		m, ok = r.prepositional(w[2:])
 	}
+	if past := r.past.year; !ok && at(w, 2) == "since" && past.Known() && (len(w) == 3 || !wordRune(firstRune(w[3]))) {
+		return moment{when: claim.When{From: past.From}, since: true, every: step, n: 3}, true
+	}
 	if !ok || !m.since {
 		return moment{every: step, n: 2}, true
 	}
