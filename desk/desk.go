@@ -41,16 +41,21 @@ var LastDay = comity.DayOf(2024, 12, 31)
 
 // Check reads a text and holds its claims against the record. The date is the article's (comity.NoDate: read from the text).
 func (d *Desk) Check(text string, date comity.Date, about []comity.State) report.Check {
-	a := article.Read(text, article.Options{Date: date, About: about})
+	return d.answer(article.Read(text, article.Options{Date: date, About: about}))
+}
+
+// answer holds the claims found in an article against the record, as of its date.
+func (d *Desk) answer(a article.Article) report.Check {
 	on := comity.NoDay
 	if a.Date.Known() {
 		on = a.Date.Last()
 	}
-	answers := make([]verdict.Answer, len(a.Found))
+	answers, lines := make([]verdict.Answer, len(a.Found)), make([][]verdict.Line, len(a.Found))
 	for i, f := range a.Found {
 		answers[i] = d.checker.Check(f.Claim, on)
+		lines[i] = d.checker.Lines(answers[i], on)
 	}
-	return report.NewCheck(a, answers, d.rec.Edition(), Cite)
+	return report.NewCheck(a, answers, lines, d.rec.Edition(), Cite)
 }
 
 // Text gives the text of an article file: plain, Markdown, HTML or PDF.
@@ -81,11 +86,7 @@ func (d *Desk) Claim(text string, date comity.Date) (report.Check, error) {
 	if err != nil {
 		return report.Check{}, err
 	}
-	on := comity.NoDay
-	if date.Known() {
-		on = date.Last()
-	}
 	found := article.Found{Quote: text, End: len([]rune(text)), Claim: c}
 	a := article.Article{Date: date, About: c.Who, Sentences: []article.Sentence{{End: len(text), Text: text}}, Found: []article.Found{found}}
-	return report.NewCheck(a, []verdict.Answer{d.checker.Check(c, on)}, d.rec.Edition(), Cite), nil
+	return d.answer(a), nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"comity"
 	"comity/article"
+	"comity/chart"
 	"comity/claim"
 	"comity/states"
 	"comity/verdict"
@@ -63,6 +64,7 @@ type Claim struct {
 	DataTo     *string        `json:"data_to"`
 	Cite       string         `json:"cite,omitempty"`
 	Exchanged  *Exchanged     `json:"exchanged,omitempty"`
+	picture    *chart.Line
 }
 
 // When is the time of a claim.
@@ -139,8 +141,8 @@ type Source struct {
 	Short    string `json:"-"` // author and year, for the line under a verdict
 }
 
-// NewCheck lays an article and its answers out; cite gives the short citation of a source.
-func NewCheck(a article.Article, answers []verdict.Answer, record string, cite func(id string) Source) Check {
+// NewCheck lays an article and its answers out, with the series behind each; cite gives the short citation of a source.
+func NewCheck(a article.Article, answers []verdict.Answer, lines [][]verdict.Line, record string, cite func(id string) Source) Check {
 	c := Check{Comity: comity.Version, Record: record, Claims: []Claim{}, Warnings: []Note{}}
 	c.Article = ArticleHead{Title: a.Title, About: ids(a.About, a.Date.First()), Sentences: len(a.Sentences), Date: text(a.Date.String())}
 	for _, w := range a.Warnings {
@@ -149,6 +151,7 @@ func NewCheck(a article.Article, answers []verdict.Answer, record string, cite f
 	for i, f := range a.Found {
 		one := newClaim(f, answers[i])
 		one.Cite = c.citations(answers[i], cite)
+		one.picture = picture(lines[i])
 		c.Claims = append(c.Claims, one)
 	}
 	return c
@@ -361,6 +364,9 @@ func (c Claim) blocks() []Block {
 			out = append(out, Block{Fold: &Fold{"measurable next to it", []Block{{Paragraph: "Measurable next to it: " + strings.Join(c.Measurable, ", ") + "."}}}})
 		}
 		return out
+	}
+	if c.picture != nil {
+		out = append(append(out, Block{Chart: c.picture}), sparks(c.picture)...)
 	}
 	var inner []Block
 	say := func(label string, s *string) {

@@ -55,8 +55,8 @@ var forms = map[string][]one{
 		{"gdp(GTM) in 2010 is highest since 1950", "2020-01-01", CannotTell, "covered from 1990 only"},
 		{"gdp(GTM) in 1990 is lowest", "2020-01-01", CannotTell, ""}, // no other year to hold it against
 		{"gdp(GTM) in 2000 is lowest", "2020-01-01", Not, ""},
-		{"trade.turnover(GTM,HND) in 2009 is highest", "2020-01-01", Depends, "$8.25 mn in 2009; $15.0 mn in 2008"}, // the shares are the same every year
-		{"trade.turnover(GTM,HND) in 2016 is highest", "2020-01-01", Mostly, ""},
+		{"trade.turnover(GTM,HND) in 2009 is highest", "2020-01-01", Not, "$8.25 mn in 2009; $15.0 mn in 2008"}, // the shares, the same every year, inform and do not count
+		{"trade.turnover(GTM,HND) in 2016 is highest", "2020-01-01", Supported, "$32.2 mn in 2016"},
 		{"population(GTM) in 2010 is highest", "2020-01-01", Depends, ""}, // the same every year
 		{"gdp(GTM) is highest", "2034-01-01", CannotTell, ""},
 	},

@@ -34,17 +34,19 @@ func top(q question) Answer {
 	return decide(q.Claim, f)
 }
 
-// shares reads a record of trade as a record of each side's share too: a nominal record may be none in share.
+// shares tells beside a record of trade whether it is one in share of each side's trade too. It is another quantity than the
+// amount a claim of record trade speaks of, so it informs and does not count.
 func (f *findings) shares(q question) {
 	d, _ := column.Lookup("trade.share")
 	for _, who := range [][]comity.State{q.Who, {q.Who[1], q.Who[0]}} {
 		for _, r := range q.engine.Readings(d.Name, who) {
-			before := len(f.readings)
+			var beside findings
 			x := q
 			x.Who = who
-			f.top(x, d, r, q.Low, staleAfter)
-			for i := before; i < len(f.readings); i++ {
-				f.readings[i].Choices = append(f.readings[i].Choices, Choice{"unit", "share of the trade of " + q.name(who[0])})
+			beside.top(x, d, r, q.Low, staleAfter)
+			if n := len(beside.readings); n > 0 && beside.readings[n-1].Result != Silent {
+				f.warnings = append(f.warnings, Warning{"share", fmt.Sprintf("as a share of the trade of %s: %s (%s)", q.name(who[0]), beside.readings[n-1].Text, r.Label)})
+				break
 			}
 		}
 	}
@@ -105,11 +107,25 @@ func (f *findings) top(q question, d column.Column, r panel.Reading, low bool, o
 	if rival.Ref.Basis == comity.Recalled {
 		ref = rival.Ref
 	}
-	f.add(Reading{Choices: choices(r), Result: q.turn(result), Value: at.Value, Unit: d.Unit, Text: fmt.Sprintf("%s, of %d years covered", text, len(field)), Ref: ref})
+	f.add(Reading{Choices: choices(r), Result: q.turn(result), Value: at.Value, Unit: d.Unit, Text: text + covered(field), Ref: ref})
 	f.show(d, q.Who, at, rival)
 	if q.Column != relation {
 		f.later(q, d, s, at, low)
 	}
+}
+
+// covered says how many years a record is held among, and how many of them rest on recalled figures.
+func covered(field []panel.Cell) string {
+	recalled := 0
+	for _, c := range field {
+		if c.Ref.Basis == comity.Recalled {
+			recalled++
+		}
+	}
+	if recalled == 0 {
+		return fmt.Sprintf(", of %d years covered", len(field))
+	}
+	return fmt.Sprintf(", of %d years covered (%d of them unverified)", len(field), recalled)
 }
 
 // field is the years among which the claim's year is held to stand out: from the start it names to the claim's year, and where it
