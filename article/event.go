@@ -49,8 +49,11 @@ var eventRules = []rule{
 	newRule("event/relations", "establish|open|normali|restor|resum|re-est|reest|sever|broke|cut", "<w:W> [D|only|first|formally|officially]? [have|had]? "+relationsDeed+" "+relationsNoun+" [with each other|with N another|at ambassadorial level]? <u:D>", func(x *reading) []found {
 		return x.relations(x.who("w"))
 	}),
-	newRule("event/relations of one", "restor|resum|re-est|reest|sever|broke|cut", "<w:S|I> [D|first]? [has|had]? <d:restored|resumed|re-established|reestablished|severed|broke off|broke|cut off|cut> [full|formal|official|all]? [diplomatic relations|diplomatic ties|C] <u:D>", func(x *reading) []found {
+	newRule("event/relations of one", "restor|resum|re-est|reest|sever|broke|cut", "<w:S|I> [D|first]? [has|had]? <d:restored|resumed|re-established|reestablished|severed|broke off|broke|cut off|cut> [full|formal|official|all]? [diplomatic relations|diplomatic ties|C|<v:V>] <u:D>", func(x *reading) []found {
 		who := x.who("w")
+		if v := x.item("v").value; v != nil && len(who) == 1 && len(v.who) == 2 && (v.who[0] == who[0] || v.who[1] == who[0]) {
+			return x.relations(v.who)
+		}
 		if len(who) != 1 || len(x.r.about) != 2 || who[0] != x.r.about[0] && who[0] != x.r.about[1] {
 			return nil
 		}

@@ -17,7 +17,7 @@ const role = "<r:permanent|founding|founder|full|elected|non-permanent|observer|
 var roles = map[string]string{"permanent": "permanent", "founding": "founder", "founder": "founder", "original": "founder", "charter": "founder", "elected": "elected", "non-permanent": "elected", "observer": "observer", "associate": "associate", "dialogue": "partner"}
 
 var membershipRules = []rule{
-	newRule("membership/is", "member|party|observer|state", "<w:{who}> {aside}? [D|, D ,]? [{be}|has never been|have never been|has not been|have not been] {mid}? [not|never]? {mid}? [a|an|the|among the|one of the|one of|N of the]? "+role+"? [member|members|member state|member states|state|states|parties|party|partner|partners|observer|observers] [of|to|in] <g:G|T> <i:, G>? <h:[,]? and [of|to|in]? [the]? G>? <t:D>?", memberOf),
+	newRule("membership/is", "member|party|parties|observer|state", "<w:{who}> {aside}? [D|, D ,]? [{be}|has never been|have never been|has not been|have not been] {mid}? [not|never]? {mid}? [a|an|the|among the|one of the|one of|N of the]? "+role+"? [member|members|member state|member states|state|states|parties|party|partner|partners|observer|observers] [of|to|in] <g:G|T> <i:, G>? <h:[,]? and [of|to|in]? [the]? G>? <t:D>?", memberOf),
 	newRule("membership/g member", "member", "<w:{who}> [D]? {be} [D|also|both|all|still|now]? [not]? [both|all]? [a|an|the]? "+role+"? <g:G> [member|members|member state|member states|state|ally] <t:D>?", memberOf),
 	newRule("membership/p5", "G|K", "<w:{who}> [D]? {be} [D|also|both|all|still]? [not]? [among|one of|N of]? <g:G|K> <t:D>?", func(x *reading) []found {
 		if g := x.item("g").group; g != "p5" && !strings.HasPrefix(g, "nuclear") && g != "npt-nws" {
@@ -25,7 +25,7 @@ var membershipRules = []rule{
 		}
 		return memberOf(x)
 	}),
-	newRule("membership/is in", "G", "^ {be} <n:not>? [both|a member of|in|members of|part of] <g:G> <t:D>? $", func(x *reading) []found {
+	newRule("membership/is in", "G", "^ [and|but]? {be} <n:not>? [both|a member of|in|members of|part of] <g:G> <t:D>? $", func(x *reading) []found {
 		who := x.subjectBefore()
 		if g, ok := groups.Get(x.item("g").group); !ok || g.Kind == "class" || len(who) == 0 {
 			return nil
@@ -136,7 +136,7 @@ func (x *reading) members(from, to int) []found {
 	for _, part := range []string{"g", "i", "h"} {
 		p, ok := x.parts[part]
 		if ok && x.item(part).tag == "T" && x.item(part).group == "" {
-			return x.bound(from, to, c)
+			return nil // who is a party to a treaty that is no group is not known well enough to deny it
 		}
 		if !ok || !group(&c, x.item(part)) {
 			continue
@@ -150,15 +150,6 @@ func (x *reading) members(from, to int) []found {
 		out = append(out, found{from: p[0], to: max(to, p[1]), claim: c})
 	}
 	return out
-}
-
-// bound is the claim that two states are parties to a treaty that is no group.
-func (x *reading) bound(from, to int, c claim.Claim) []found {
-	if len(c.Who) != 2 {
-		return nil
-	}
-	c.Form, c.Treaty, c.Role = claim.Tie, x.item("g").treaty, ""
-	return x.over(from, to, c)
 }
 
 // group sets the group; the permanent five are the Council's permanent members. Sets with several definitions and regions are no

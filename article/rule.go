@@ -47,7 +47,7 @@ func (r *reader) read(items []item) []Found {
 	items = join(r.theGroup(peoples(plain(items))))
 	items = attributed(clauses(items))
 	r.refer(items)
-	items = relatives(r.values(r.columns(items)))
+	items = elided(relatives(r.values(r.columns(items))))
 	row := newRow(items)
 	clauses := r.clausesOf(row)
 	list := r.match(row, clauses)

@@ -119,3 +119,26 @@ func relatives(items []item) []item {
 	}
 	return items
 }
+
+// elided reads "Japan's was" behind "India's GDP is": the same column of another state.
+func elided(items []item) []item {
+	column := ""
+	for i := 0; i+2 < len(items); i++ {
+		switch t := items[i]; {
+		case t.tag == "V" && len(t.value.who) == 1:
+			column = t.value.column
+		case t.tag == "V":
+			column = ""
+		case t.tag == "C":
+			column = t.column
+		case t.tag == "S" && items[i+1].tag == "'s" && ownVerb[items[i+2].tag] && column != "":
+			if v := single(item{column: column}, t); v != nil {
+				items[i] = item{tag: "V", value: v, who: v.who, start: t.start, end: items[i+1].end}
+				items = slices.Delete(items, i+1, i+2)
+			}
+		}
+	}
+	return items
+}
+
+var ownVerb = wordSet("is was has had stood remained reached rose fell grew shrank")

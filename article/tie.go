@@ -43,6 +43,9 @@ var tieRules = []rule{
 		return x.tie("war", x.who("w"))
 	}),
 	newRule("tie/never at war", "war", "<w:W> [are|were|have been|had been|have|had] <n:never|not> [been]? at war [with [each other|N another]]? <t:D>?", func(x *reading) []found {
+		if x.words("n") == "never" && !x.has("t") {
+			return x.wars(x.who("w"), item{tag: "no"})
+		}
 		return x.tie("war", x.who("w"))
 	}),
 	newRule("tie/each other's defence", "defend", "each {be} [obliged|bound|committed|pledged] to defend [the other|S]", func(x *reading) []found {

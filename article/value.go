@@ -175,6 +175,9 @@ var valueRules = []valueRule{
 		if v := r.past.trade; v != nil && m.item("c").column == v.column {
 			return v
 		}
+		if who := r.pair(nil); m.item("c").column == "relation" && len(who) == 2 {
+			return &value{column: "relation", who: sorted(who)}
+		}
 		return nil
 	}},
 	{compile("<a:S> <c:C>"), func(r *reader, m match) *value { return single(m.item("c"), m.item("a")) }},
