@@ -1,12 +1,13 @@
 package cases
 
-// How well is an article read? Eight articles of our own writing are labelled by hand in articles/labels.jsonl, written and
+// How well is an article read? Nine articles of our own writing are labelled by hand in articles/labels.jsonl, written and
 // labelled before the reader was looked at; here `comity check --core --json` answers them and the answers are held against
 // the labels. The three labelled articles of ../shared/claims/dev are scored alike where they are present.
 //
 // What an article teaches it no longer measures. At first sight the first six were found .33 and right .25; the reader was
-// then widened by what they showed, and the last two, written after, were at first sight found .45 and right .33. An honest
-// measure of the reader of today needs articles of tomorrow: add them, and write down what they show at first sight.
+// then widened by what they showed; h7 and h8, written after, were at first sight found .45 and right .33; and h9, written
+// after that, found .61 and right .48. An honest measure of the reader of today needs articles of tomorrow: add them, and
+// write down what they show at first sight.
 //
 // A claim meets a label when their overlap is half of the label or nine tenths of the claim. A label is found when a claim
 // that meets it has a fitting form and shares a state with it; then it is right when some such claim has a verdict that
@@ -323,7 +324,7 @@ func held(t *testing.T, folder, labels string, options map[string][]string, f fl
 // The floors are what was reached, rounded down. Those of the project's first issue are found .60, right .50, extra .15, and
 // five wrong verdicts in three articles.
 func TestScoreOwnArticles(t *testing.T) {
-	held(t, "articles", "articles/labels.jsonl", nil, floor{found: .67, right: .57, extra: .02, wrong: 3})
+	held(t, "articles", "articles/labels.jsonl", nil, floor{found: .67, right: .57, extra: .02, wrong: 2})
 }
 
 func TestScoreDevArticles(t *testing.T) {
