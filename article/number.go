@@ -144,7 +144,7 @@ func ordinal(w string) (int, bool) {
 	if ten, unit, ok := strings.Cut(w, "-"); ok && tens[ten] > 0 && ordinals[unit] > 0 && ordinals[unit] < 10 {
 		return int(tens[ten]) + ordinals[unit], true
 	}
-	if len(w) < 3 || strings.Contains(" st nd rd th ", " "+w[len(w)-2:]+" ") == false {
+	if len(w) < 3 || !strings.Contains(" st nd rd th ", " "+w[len(w)-2:]+" ") {
 		return 0, false
 	}
 	k, err := strconv.ParseUint(w[:len(w)-2], 10, 12)

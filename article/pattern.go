@@ -41,9 +41,8 @@ func compile(source string) pattern {
 
 // patternParser walks a pattern.
 type patternParser struct {
-	in    string
-	at    int
-	depth int
+	in string
+	at int
 }
 
 // row translates elements up to one of the closing characters.

@@ -174,12 +174,6 @@ func stretch(items []item, from, to int) (int, int) {
 // whole is the claim over the whole match, with a time that stands right before or behind it.
 func (x *reading) whole(c claim.Claim) []found { return x.over(x.from, x.to, c) }
 
-// part is the claim over a named part of the match.
-func (x *reading) part(name string, c claim.Claim) []found {
-	p := x.parts[name]
-	return x.over(p[0], p[1], c)
-}
-
 func (x *reading) over(from, to int, c claim.Claim) []found {
 	items := x.row.items
 	for from < to-1 && items[from].tag == "|" {

@@ -510,7 +510,7 @@ func (p *parser) value() *Quantity {
 }
 
 func number(t token) (float64, bool) {
-	if t.kind != wordToken || strings.IndexAny(t.text[:1], "0123456789-.") < 0 || strings.ContainsAny(t.text, "xXpP_:") {
+	if t.kind != wordToken || !strings.ContainsAny(t.text[:1], "0123456789-.") || strings.ContainsAny(t.text, "xXpP_:") {
 		return 0, false
 	}
 	x, err := strconv.ParseFloat(t.text, 64)
