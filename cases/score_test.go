@@ -1,7 +1,7 @@
 package cases
 
-// How well is an article read? Nine articles of our own writing are labelled by hand in articles/labels.jsonl, written and
-// labelled before the reader was looked at; here `comity check --core --json` answers them and the answers are held against
+// How well is an article read? Nine articles of our own writing are labelled by hand in articles/labels.jsonl, the first
+// six before their writer had seen the reader; here `comity check --core --json` answers them and the answers are held against
 // the labels. The three labelled articles of ../shared/claims/dev are scored alike where they are present.
 //
 // What an article teaches it no longer measures. At first sight the first six were found .33 and right .25; the reader was
