@@ -16,54 +16,29 @@ import (
 )
 
 func (a *app) sources() *cobra.Command {
-	var l layout
-	cmd := &cobra.Command{
+	return a.asking(&cobra.Command{
 		Use: "sources", Short: "The sources of the record, and how much of each is here", Args: nothing,
 		Example: examples("comity sources", "comity sources --json"),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			d, home, err := a.both()
-			if err != nil {
-				return err
-			}
-			s, err := d.Sources(home)
-			if err != nil {
-				return err
-			}
-			return l.print(cmd, s)
-		},
-	}
-	l.flags(cmd)
-	return cmd
+	}, func(d *desk.Desk, _ []string) (report.Answer, error) {
+		home, err := a.store()
+		if err != nil {
+			return nil, err
+		}
+		return d.Sources(home)
+	})
 }
 
 func (a *app) source() *cobra.Command {
-	var l layout
-	cmd := &cobra.Command{
+	return a.asking(&cobra.Command{
 		Use: "source ID", Short: "The card of a source: edition, licence, files, checksums, known defects", Args: wants(1, 1, "the id of a source (comity sources lists them)"),
 		Example: examples("comity source unga-votes"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			d, home, err := a.both()
-			if err != nil {
-				return err
-			}
-			s, err := d.Source(home, args[0])
-			if err != nil {
-				return err
-			}
-			return l.print(cmd, s)
-		},
-	}
-	l.flags(cmd)
-	return cmd
-}
-
-func (a *app) both() (*desk.Desk, string, error) {
-	home, err := a.store()
-	if err != nil {
-		return nil, "", err
-	}
-	d, err := a.desk()
-	return d, home, err
+	}, func(d *desk.Desk, args []string) (report.Answer, error) {
+		home, err := a.store()
+		if err != nil {
+			return nil, err
+		}
+		return d.Source(home, args[0])
+	})
 }
 
 func (a *app) pull() *cobra.Command {
