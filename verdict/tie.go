@@ -64,8 +64,26 @@ func (q question) obliged() Answer {
 	if !asked {
 		return cannot(Answer{Claim: q.Claim}, fmt.Sprintf("comity has no list of what the claim calls %q", q.Obligation))
 	}
+	f.undefended(q)
 	f.missing = fmt.Sprintf("comity's list of treaties is not complete for %s on %s; `comity pull atop-5.1` and `comity build` would add a census to 2018", q.names(q.Who), q.day())
 	return decide(q.Claim, f)
+}
+
+// undefended silences the weaker obligations of a claim of an alliance where nothing is known of defence: a pact of non-aggression
+// alone neither makes two states allies nor denies it.
+func (f *findings) undefended(q question) {
+	if q.Obligation != "alliance" && q.Obligation != "" {
+		return
+	}
+	known := func(r Reading) bool {
+		return r.Choices[0].Value == obligations[0].word && r.Result != Silent && r.Ref.Basis == comity.Seen
+	}
+	if slices.ContainsFunc(f.readings, known) {
+		return
+	}
+	for i := range f.readings {
+		f.readings[i].Result = Silent
+	}
 }
 
 const ownTreaties = "comity-treaties"
@@ -242,7 +260,7 @@ func (q question) binds(t treaties.Treaty, on comity.Day) finding {
 	switch {
 	case live && part:
 		return finding{q.turn(Hold), fmt.Sprintf("%s, signed %s, was in force on %s", t.Title, t.Signed, on), ref}
-	case live && t.Kind == "convention":
+	case live && !t.Bilateral() && t.Kind != "alliance":
 		return silence(fmt.Sprintf("comity's list does not follow every accession to the %s", t.Title))
 	case live:
 		return finding{q.turn(Fail), fmt.Sprintf("not all of %s were parties to the %s on %s", q.names(q.Who), t.Title, on), ref}
