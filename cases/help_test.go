@@ -77,7 +77,7 @@ func fixtures(t *testing.T, folder string) {
 }
 
 // needsFiles are the examples that need the files of the sources, and those that would use the network.
-var needsFiles = regexp.MustCompile(`^comity (pull|add|build --core)\b`)
+var needsFiles = regexp.MustCompile(`^comity (pull|add|build --core|build [a-z])`)
 
 // runExample runs one example: `< FILE` is standard input, DIR a mirror, a file of a source the one at hand.
 func runExample(t *testing.T, folder, line string) {
