@@ -12,10 +12,10 @@ const (
 )
 
 // factors are the verbs that say by how much.
-var factors = map[string]float64{"doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "quintupled": 5, "halved": 0.5}
+var factors = map[string]float64{"doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "quintupled": 5, "sextupled": 6, "halved": 0.5}
 
 var changeRules = []rule{
-	newRule("change/verb", "up|down|ro|ris|gr|incr|climb|soar|surg|jump|exp|wid|impr|recov|reb|ball|shot|went|gone|deep|stren|swell|acc|adv|f|decl|drop|decr|shr|contr|sl|pl|tum|s|d|n|coll|dwi|weak|er|trebled|tripled|quadrupled",
+	newRule("change/verb", "up|down|ro|ris|gr|incr|climb|soar|surg|jump|exp|wid|impr|recov|reb|ball|shot|went|gone|deep|stren|swell|acc|adv|f|decl|drop|decr|shr|contr|sl|pl|tum|s|d|n|coll|dwi|weak|e|tr|quadrupled|quintupled|sextupled|halved|hal|cr|inch|tick|rock|sky|mush|leap|leapt|pick|bou|with|wan|tail",
 		"<v:V> [D]? [has|have|had]? [D]? [been]? {adverb}? <d:[{rose}|{fell}|is up|was up|were up|are up|is down|was down|were down|are down|<h:[more than|over|nearly|almost|roughly|about|around|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
 	newRule("change/it", "I", "<i:I> [D]? [has|have|had]? [D]? {adverb}? <d:[{rose}|{fell}|<h:[more than|over|nearly|almost|roughly|about|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
 	newRule("change/elided", "and|but|before|then", "^ [and|but|yet|before|only to] [D|then]? [has|have|had]? {adverb}? <d:[{rose}|{fell}|<x:{doubled}>]> {adverb}? <n:"+by+">? <t:D>", changed),
@@ -106,7 +106,7 @@ func direction(x *reading) string {
 }
 
 var falling = wordSet(`fell fallen falls falling declined declines declining dropped drops decreased decreases shrank shrunk shrinks shrinking contracted contracts slumped plunged plummeted tumbled
-	slipped sank dipped narrowed down collapsed dwindled weakened eroded slid`)
+	slipped sank dipped narrowed down collapsed dwindled weakened eroded slid crashed nosedived withered waned ebbed sagged diminished tailed`)
 
 // growth gives by how much: a verb like "doubled", or a number behind the verb.
 func (x *reading) growth() *claim.Quantity {

@@ -3,6 +3,7 @@ package article
 // Level: a column has a value ("turnover reached $240 billion", "they agreed in nine of ten roll calls").
 
 import (
+	"math"
 	"slices"
 
 	"comity"
@@ -13,12 +14,26 @@ import (
 // frequencies are adverbs that stand for a share of votes.
 var frequencies = map[string]string{"always": "all", "invariably": "all", "almost always": "nearly all", "nearly always": "nearly all", "almost invariably": "nearly all",
 	"usually": "most", "mostly": "most", "generally": "most", "often": "most", "mainly": "most", "typically": "most", "frequently": "most", "tend to": "most",
-	"rarely": "few", "seldom": "few", "hardly ever": "few", "almost never": "few", "never": "none", "only rarely": "few", "very rarely": "few", "most of the time": "most"}
+	"rarely": "few", "seldom": "few", "hardly ever": "few", "almost never": "few", "never": "none", "only rarely": "few", "very rarely": "few", "most of the time": "most",
+	"habitually": "most", "regularly": "most", "routinely": "most", "consistently": "nearly all", "scarcely ever": "few", "more often than not": "most", "in most cases": "most",
+	"nine times out of ten": "nearly all", "all the time": "all", "without exception": "all", "every time": "all", "almost every time": "nearly all", "nearly every time": "nearly all"}
+
+// allPolls are the ways to count roll calls by a word.
+var allPolls = map[string]string{"all": "all", "every": "all", "nearly all": "nearly all", "almost all": "nearly all", "virtually all": "nearly all", "nearly every": "nearly all", "almost every": "nearly all",
+	"virtually every": "nearly all", "most": "most", "the majority of": "most", "a majority of": "most", "the large majority of": "most", "a large majority of": "most", "the great majority of": "most",
+	"the vast majority of": "nearly all", "the overwhelming majority of": "nearly all", "few": "few", "very few": "few", "hardly any": "few", "a minority of": "few"}
 
 const (
-	often = "[almost always|nearly always|almost invariably|always|invariably|usually|mostly|generally|often|mainly|typically|frequently|only rarely|very rarely|rarely|seldom|hardly ever|almost never|never|most of the time]"
-	alike = "[alike|together|the same way|in the same way|the same|with each other|with N another|in unison|identically|in tandem|on the same side|as N|in step]"
-	polls = "[of]? [the|all|their]? [recorded|roll-call|general assembly|un general assembly|un|assembly|G]? [votes|roll calls|roll-call votes|rollcalls|resolutions|ballots|occasions|cases|time|votes cast]"
+	often = "[almost always|nearly always|almost invariably|always|invariably|usually|mostly|generally|often|mainly|typically|frequently|only rarely|very rarely|rarely|seldom|hardly ever|scarcely ever|almost never|never|most of the time|habitually|regularly|routinely|consistently|more often than not|in most cases|all the time|without exception|every time|almost every time|nearly every time]"
+	eye   = "[see|saw|seen] eye to eye|[were|are|was|been|be|stood|stand] [on the same side|in agreement|of one mind]|concur|concurred|coincide|coincided"
+	apart = "[disagree|disagreed|differ|differed|[were|are|stood|stand|been] [on opposite sides|at odds|on different sides]|[vote|voted] [differently|against N another|against each other|on opposite sides]|part company|parted company]"
+	floor = "[in G|in the G|in the [un|united nations]? [general]? assembly|in the un|at the un|there]"
+	alike = "[alike|together|the same way|in the same way|the same|with each other|with N another|in unison|identically|in tandem|on the same side|on the same lines|as N|in step|in lockstep|in concert|in harmony|side by side|likewise]"
+	poll  = "[recorded|roll-call|general assembly|un general assembly|un|assembly|G]? [votes|vote|roll calls|roll call|roll-call votes|roll-call vote|rollcalls|resolutions|resolution|ballots|occasions|cases|time|votes cast]"
+	polls = "[of]? [the|all|their|its]? " + poll
+	// counted is how many of the roll calls: "in only nine in ten votes", "in almost every roll call", "in seven votes out of ten".
+	counted = "<n:[[in|on|for]? [only|just|barely|fully|as many as]? <q:[F|X]> " + polls + "|[in|on] [only|just|barely]? <nm:N [votes|roll calls|resolutions|ballots|cases] [out of|in every|in|of] [every]? N>|" +
+		"[in|on] [only]? <k:[nearly|almost|virtually]? [all|every]|most|[the|a] [large|great|vast|overwhelming]? [majority|minority] of|[very]? few|hardly any> " + polls + "]>"
 )
 
 var levelRules = []rule{
@@ -113,10 +128,19 @@ var levelRules = []rule{
 	}),
 	newRule("level/balance", "C", "<a:{one}> [D]? [has|have|had]? [ran|runs|run|has|had|recorded|posted|enjoys|enjoyed|reported|registered] [D]? [a|an|its|H]? [record|large|huge|growing|small]? <c:C> [of <q:M>]? with <b:S> [of <r:M>]? <t:D>?", balance),
 	newRule("level/votes", "vot|agree|side",
-		"<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [vote|voted|voting|side|sided] <g:"+often+">? <a:"+alike+"> <h:"+often+">? <n:[in|on|for]? [only|just|barely]? <q:[F|X]> "+polls+">?", votesAlike),
-	newRule("level/same vote", "vote|votes", "<w:W> *1 [have|has|had]? <f:"+often+">? [cast|casts] [the same|identical|their] [vote|votes|ballot|ballots] <h:"+often+">? <n:[in|on|for]? [only|just|barely]? <q:[F|X]> "+polls+">?", votesAlike),
-	newRule("level/agree", "agree", "<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [agree|agreed] <h:"+often+">? <n:[in|on] [only|just|barely]? <q:F> "+polls+">", votesAlike),
-	newRule("level/with", "vot", "<w:S> *1 [has|had]? <f:"+often+">? [votes|voted|sides|sided] <g:"+often+">? [together|alike]? with <b:S> <h:"+often+">? <n:[in|on|for]? <q:F> "+polls+">?", votesAlike),
+		"<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [vote|voted|voting|side|sided] <g:"+often+">? <a:"+alike+"> "+floor+"? <h:"+often+">? "+counted+"?", votesAlike),
+	newRule("level/same vote", "vote|votes|ballot", "<w:W> *1 [have|has|had]? <f:"+often+">? [cast|casts] [the same|identical] [vote|votes|ballot|ballots] "+floor+"? <h:"+often+">? "+counted+"?", votesAlike),
+	newRule("level/agree", "agree|eye|side|agreement|mind|concur|coincide", "<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [agree|agreed|"+eye+"] [with N another|with each other]? "+floor+"? <h:"+often+">? "+counted+"?", agreeing),
+	newRule("level/agree with", "agree|sid|vot", "<w:{one}> *1 [has|had]? <f:"+often+">? [votes|voted|sides|sided|agrees|agreed|concurs|concurred|sees eye to eye|saw eye to eye] <g:"+often+">? [together|alike]? with <b:S> "+floor+"? <h:"+often+">? "+counted+"?", agreeing),
+	newRule("level/disagree", "disagree|differ|opposite|odds|company|against", "<w:W> *1 [have|has|had]? <f:"+often+">? [have]? <u:"+apart+"> "+floor+"? <h:"+often+">? "+counted+"?", agreeing),
+	newRule("level/half the time", "half", "<k:F> "+polls+" [,]? <w:W> [vote|voted|agree|agreed|side|sided] "+alike+"?", halfTheTime),
+	newRule("level/votes match", "match|coincid|same as|agreed", "[the votes of <w:S>|<w:S 's|A|H> votes] <f:"+often+">? [matched|match|coincided with|coincide with|agreed with|agree with|were the same as|are the same as|mirrored|mirror] [those of|that of] <b:S> "+floor+"? <h:"+often+">? "+counted+"?", votesAlike),
+	newRule("level/identically", "identically|unison|lockstep|same|alike", "<t:in D> *3 [,]? <w:W> *1 voted [identically|in unison|in lockstep] $", func(x *reading) []found {
+		if t := x.item("t").time; len(x.who("w")) != 2 || !fits(x.who("w"), 2) || t.vague || !t.when.Known() {
+			return nil
+		}
+		return x.yes(claim.Claim{Form: claim.Level, Column: "vote.agreement", Who: sorted(x.who("w")), Quantifier: "nearly all"})
+	}),
 	newRule("level/share", "account|made up|makes up", "<v:V> [D]? [accounts for|accounted for|makes up|made up|represents|represented] <q:F> of [all]? [the]? <z:V>",
 		func(x *reading) []found {
 			v, z, q := x.item("v").value, x.item("z").value, x.item("q").quantity
@@ -228,14 +252,66 @@ func votesAlike(x *reading) []found {
 			c.Quantifier = frequencies[x.words(part)]
 		}
 	}
-	if x.has("q") {
-		q := x.item("q").quantity
-		c.Value, c.Quantifier = &q, ""
+	if x.has("k") {
+		c.Quantifier = allPolls[x.words("k")]
 	}
-	if c.Value == nil && c.Quantifier == "" {
+	if q := x.pollShare(); q != nil {
+		c.Value, c.Quantifier = q, ""
+	}
+	if x.has("u") && !disagreement(&c) || c.Value == nil && c.Quantifier == "" {
 		return nil
 	}
 	return x.yes(c)
+}
+
+// agreeing reads verbs that say more than voting ("agree", "differ", "see eye to eye"): only where the talk is of roll calls.
+func agreeing(x *reading) []found {
+	v := x.r.past.value
+	if !x.aboutVotes() && !ofAssembly(x.row.items) && (v == nil || v.column != "vote.agreement" || x.r.past.valueIn < x.r.past.sentence-1) {
+		return nil
+	}
+	return votesAlike(x)
+}
+
+// pollShare gives the share of roll calls said, if one is: "nine in ten votes", "seven votes out of ten".
+func (x *reading) pollShare() *claim.Quantity {
+	if x.has("q") {
+		q := x.item("q").quantity
+		return &q
+	}
+	if !x.has("nm") {
+		return nil
+	}
+	n := x.items("nm")
+	part, whole := n[0].quantity, n[len(n)-1].quantity
+	if whole.Number < 2 || part.Number > whole.Number {
+		return nil
+	}
+	return &claim.Quantity{Number: part.Number / whole.Number, Digits: 0.5 / whole.Number, Unit: "share", How: part.How}
+}
+
+// disagreement turns how often two disagree into how often they agree; false where words do not say.
+func disagreement(c *claim.Claim) bool {
+	if c.Value != nil {
+		c.Value.Number, c.Value.How = math.Round((1-c.Value.Number)*1e6)/1e6, opposite(c.Value.How)
+		return true
+	}
+	turned := map[string]string{"all": "none", "nearly all": "few", "few": "nearly all", "none": "all"}
+	if c.Quantifier == "most" {
+		c.Value, c.Quantifier = &claim.Quantity{Number: 0.5, Unit: "share", How: claim.Under}, ""
+		return true
+	}
+	c.Quantifier = turned[c.Quantifier]
+	return c.Quantifier != ""
+}
+
+// halfTheTime reads the share before the verb: "in half of the roll calls the two vote alike".
+func halfTheTime(x *reading) []found {
+	q := x.item("k").quantity
+	if len(x.who("w")) != 2 || !fits(x.who("w"), 2) || !x.aboutVotes() && !ofAssembly(x.row.items) {
+		return nil
+	}
+	return x.yes(claim.Claim{Form: claim.Level, Column: "vote.agreement", Who: sorted(x.who("w")), Value: &q})
 }
 
 // aboutVotes says whether the sentence speaks of voting: by a word of it.

@@ -26,7 +26,7 @@ var (
 		"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
 		"golden": 50, "diamond": 60, "centenary": 100, "centennial": 100, "bicentenary": 200}
 	fractions = map[string]float64{"half": 1. / 2, "halves": 1. / 2, "third": 1. / 3, "thirds": 1. / 3, "quarter": 1. / 4, "quarters": 1. / 4,
-		"fifth": 1. / 5, "fifths": 1. / 5, "sixth": 1. / 6, "sixths": 1. / 6, "eighth": 1. / 8, "eighths": 1. / 8, "tenth": 1. / 10, "tenths": 1. / 10}
+		"fifth": 1. / 5, "fifths": 1. / 5, "sixth": 1. / 6, "sixths": 1. / 6, "sevenths": 1. / 7, "eighth": 1. / 8, "eighths": 1. / 8, "ninths": 1. / 9, "tenth": 1. / 10, "tenths": 1. / 10}
 	durations = map[string]float64{"year": 1, "years": 1, "decade": 10, "decades": 10, "century": 100, "centuries": 100}
 )
 
@@ -158,8 +158,11 @@ func fraction(w []string) (number, bool) {
 			return number{f, 0.01, 2}, true
 		}
 	}
-	if part, ok := strings.CutPrefix(w[0], "one-"); ok && fractions[part] > 0 {
-		return number{fractions[part], 0.01, 1}, true
+	if part, ok := strings.CutPrefix(w[0], "one-"); ok && ordinalPart(part) > 0 {
+		return number{ordinalPart(part), 0.01, 1}, true
+	}
+	if (w[0] == "a" || w[0] == "one") && len(w) > 2 && w[2] == "of" && ordinalPart(w[1]) > 0 {
+		return number{ordinalPart(w[1]), 0.01, 2}, true // "a seventh of"
 	}
 	if top, part, ok := strings.Cut(w[0], "-"); ok && units[top] > 0 && fractions[part] > 0 {
 		return number{units[top] * fractions[part], 0.01, 1}, true
@@ -172,6 +175,17 @@ func fraction(w []string) (number, bool) {
 		return number{}, false
 	}
 	return ofWhole(x, w[x.n:])
+}
+
+// ordinalPart is the part an ordinal names: a seventh, a twentieth.
+func ordinalPart(w string) float64 {
+	if f := fractions[w]; f > 0 {
+		return f
+	}
+	if k := ordinals[w]; k > 2 && strings.HasSuffix(w, "th") {
+		return 1 / float64(k)
+	}
+	return 0
 }
 
 func ofWhole(x number, rest []string) (number, bool) {
@@ -228,6 +242,9 @@ func multiple(w []string) (number, bool) {
 		}
 	}
 	x, ok := plainNumber(w)
+	if ok && x.n > 0 && starts(w[x.n:], "and", "a", "half", "times") {
+		return number{x.value + 0.5, 0.1, x.n + 4}, true
+	}
 	if ok && x.n > 0 && (starts(w[x.n:], "times") || starts(w[x.n:], "fold")) {
 		return number{x.value, x.digits, x.n + 1}, true
 	}

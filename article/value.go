@@ -28,7 +28,7 @@ func (v *value) operand(when claim.When) *claim.Operand {
 var ownNouns = map[string]string{
 	"trade": "trade.turnover", "turnover": "trade.turnover", "commerce": "trade.turnover", "goods trade": "trade.turnover", "merchandise trade": "trade.turnover", "trade in goods": "trade.turnover",
 	"trade flows": "trade.turnover", "volume of trade": "trade.turnover", "trade volumes": "trade.turnover", "value of trade": "trade.turnover", "total trade": "trade.turnover",
-	"trade exchange": "trade.turnover", "exchange of goods": "trade.turnover", "trade relations": "", "trade ties": "", "trade war": "", "trade ministry": "", "trade minister": "",
+	"trade exchange": "trade.turnover", "exchange of goods": "trade.turnover", "exchanges of goods": "trade.turnover", "flow of goods": "trade.turnover", "trade exchanges": "trade.turnover", "commercial exchanges": "trade.turnover", "trade relations": "", "trade ties": "", "trade war": "", "trade ministry": "", "trade minister": "",
 	"trade agreement": "", "trade deal": "", "trade talks": "", "trade policy": "", "trade dispute": "", "trade route": "", "trade routes": "", "trade pact": "", "trade figures": "",
 	"exports": "trade.exports", "imports": "trade.imports", "sales": "trade.exports", "shipments": "trade.exports", "deliveries": "trade.exports", "purchases": "trade.imports",
 	"trade gap": "trade.balance", "foreign trade": "trade.total", "external trade": "trade.total", "overall trade": "trade.total",
@@ -36,7 +36,7 @@ var ownNouns = map[string]string{
 	"gdp per capita": "gdp.percapita", "gdp per head": "gdp.percapita", "income per head": "gdp.percapita", "income per capita": "gdp.percapita", "per capita gdp": "gdp.percapita", "per capita income": "gdp.percapita", "gdp per person": "gdp.percapita",
 	"population": "population", "number of inhabitants": "population",
 	"military spending": "milex", "military expenditure": "milex", "military expenditures": "milex", "defence spending": "milex", "defense spending": "milex", "defence budget": "milex", "defense budget": "milex",
-	"military budget": "milex", "military outlays": "milex", "defence expenditure": "milex", "spending on defence": "milex", "spending on defense": "milex", "arms spending": "milex", "military outlay": "milex",
+	"military budget": "milex", "military outlays": "milex", "defence expenditure": "milex", "defence outlays": "milex", "defense outlays": "milex", "defense expenditure": "milex", "expenditure on defence": "milex", "spending on its military": "milex", "spending on the military": "milex", "spending on defence": "milex", "spending on defense": "milex", "arms spending": "milex", "military outlay": "milex",
 	"share of world material capabilities": "capability.cinc", "share of global material capabilities": "capability.cinc", "share of the world 's material capabilities": "capability.cinc", "share of material capabilities": "capability.cinc",
 	"material capabilities": "capability.cinc", "share of world capabilities": "capability.cinc", "share of global capabilities": "capability.cinc", "composite index of national capability": "capability.cinc", "national capabilities": "capability.cinc", "share of world power": "capability.cinc",
 	"voting agreement": "vote.agreement", "vote agreement": "vote.agreement", "rate of agreement": "vote.agreement", "voting similarity": "vote.agreement", "voting coincidence": "vote.agreement", "agreement rate": "vote.agreement",
@@ -170,6 +170,16 @@ var valueRules = []valueRule{
 	{compile("<a:[S 's|[the]? A]> [own|total|overall|annual|current]? <c:C>"), func(r *reader, m match) *value {
 		return single(m.item("c"), m.item("a"))
 	}},
+	{compile("<c:[the]? C> [of|between] <w:W>"), func(r *reader, m match) *value { return pairValue(m.item("c"), m.item("w").who) }},
+	{compile("<c:[the]? C> [of|in|by] [the]? <a:S> [in goods]? [with|to|from] [the]? <b:S>"), func(r *reader, m match) *value {
+		return directed(m.item("c"), m.item("a").who, m.item("b").who)
+	}},
+	{compile("<c:[the]? C> in [the]? <a:S>"), func(r *reader, m match) *value {
+		if c := m.item("c"); c.column == "milex" || c.column == "population" || strings.HasPrefix(c.column, "gdp") {
+			return single(c, m.item("a"))
+		}
+		return nil
+	}},
 	{compile("<c:[the]? C> of [the]? <a:S>"), func(r *reader, m match) *value { return single(m.item("c"), m.item("a")) }},
 	{compile("^ [D]? [the]? [annual|total|overall]? <c:C> [D]? [has|have|had|is|was|rose|fell|grew|reached|hit|stood|exceeded|totalled|totaled|doubled|tripled|peaked|declined|dropped|increased|shrank|amounted|{rose}|{fell}]"), func(r *reader, m match) *value {
 		if v := r.past.trade; v != nil && m.item("c").column == v.column {
@@ -280,12 +290,27 @@ func (r *reader) values(items []item) []item {
 // columns puts C in the place of nouns for columns; "agreement" is one where the talk is of votes.
 func (r *reader) columns(items []item) []item {
 	out := columns(items)
-	voting := r.past.value != nil && r.past.value.column == "vote.agreement" && r.past.valueIn >= r.past.sentence-3
+	voting := ofAssembly(out) || r.past.value != nil && r.past.value.column == "vote.agreement" && r.past.valueIn >= r.past.sentence-3
 	for i, t := range out {
 		voting = voting || t.tag == "vote" || t.tag == "voted" || t.tag == "votes" || t.tag == "voting"
-		if t.tag == "agreement" && voting && i > 0 && (out[i-1].kind() != 0 || out[i-1].tag == "'s") {
+		between := i+3 < len(out) && (out[i+1].tag == "between" || out[i+1].tag == "of") && out[i+2].tag == "W" && i > 0 && out[i-1].tag != "an" && out[i-1].tag != "this"
+		if t.tag == "agreement" && voting && i > 0 && (out[i-1].kind() != 0 || out[i-1].tag == "'s" || between) {
 			out[i].tag, out[i].column = "C", "vote.agreement"
 		}
 	}
 	return out
+}
+
+// ofAssembly says whether a sentence names the General Assembly or its roll calls: "agreement between the two in the
+// General Assembly has fallen".
+func ofAssembly(items []item) bool {
+	for i, t := range items {
+		switch t.tag {
+		case "assembly", "roll-call", "rollcalls":
+			return true
+		case "roll":
+			return i+1 < len(items) && (items[i+1].tag == "calls" || items[i+1].tag == "call")
+		}
+	}
+	return false
 }
