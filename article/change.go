@@ -15,8 +15,16 @@ const (
 var factors = map[string]float64{"doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "quintupled": 5, "sextupled": 6, "halved": 0.5}
 
 var changeRules = []rule{
-	newRule("change/verb", "up|down|ro|ris|gr|incr|climb|soar|surg|jump|exp|wid|impr|recov|reb|ball|shot|went|gone|deep|stren|swell|acc|adv|f|decl|drop|decr|shr|contr|sl|pl|tum|s|d|n|coll|dwi|weak|e|tr|quadrupled|quintupled|sextupled|halved|hal|cr|inch|tick|rock|sky|mush|leap|leapt|pick|bou|with|wan|tail",
-		"<v:V> [D]? [has|have|had]? [D]? [been]? {adverb}? <d:[{rose}|{fell}|is up|was up|were up|are up|is down|was down|were down|are down|<h:[more than|over|nearly|almost|roughly|about|around|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
+	newRule("change/verb", "up|down|ro|ris|gr|incr|climb|soar|surg|jump|exp|wid|impr|recov|reb|ball|shot|went|gone|deep|stren|swell|acc|adv|f|decl|drop|decr|shr|contr|sl|pl|tum|s|d|n|coll|dwi|weak|e|tr|quadrupled|quintupled|sextupled|halved|hal|cr|inch|tick|rock|sky|mush|leap|leapt|pick|bou|boom|with|wan|tail",
+		"<v:V> [in the [un|united nations]? [general]? assembly|at the un]? [<ap:, *8 ,>]? [D]? [has|have|had]? [D]? [been]? {adverb}? <d:[{rose}|{fell}|is up|was up|were up|are up|is down|was down|were down|are down|<h:[more than|over|nearly|almost|roughly|about|around|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
+	newRule("change/resumed", ",", "<v:V> ^ *8 , [has|have|had]? {adverb}? <p:<d:[{rose}|{fell}]> {adverb}? <t:D>>", func(x *reading) []found {
+		v, p := x.item("v").value, x.parts["p"]
+		t := x.item("t").time
+		if t.vague || t.since || !t.when.Known() || v.deficit {
+			return nil
+		}
+		return []found{{from: p[0], to: p[1], claim: claim.Claim{Form: claim.Change, Column: v.column, Who: v.who, Direction: direction(x), When: t.when}}}
+	}),
 	newRule("change/it", "I", "<i:I> [D]? [has|have|had]? [D]? {adverb}? <d:[{rose}|{fell}|<h:[more than|over|nearly|almost|roughly|about|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
 	newRule("change/elided", "and|but|before|then", "^ [and|but|yet|before|only to] [D|then]? [has|have|had]? {adverb}? <d:[{rose}|{fell}|<x:{doubled}>]> {adverb}? <n:"+by+">? <t:D>", changed),
 	newRule("change/having", "having", "having {adverb}? <d:[{rose}|{fell}|<h:[more than|over|nearly|almost|roughly|about|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? <t:D>", changed),

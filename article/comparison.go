@@ -51,6 +51,30 @@ var comparisonRules = []rule{
 	newRule("comparison/vetoes often", "veto", "<a:{one}> *1 [has|have|had]? used [its|the|H] veto [power]? "+much+"? <d:more|less> often than <b:S|I>", func(x *reading) []found {
 		return x.compare("veto.count", x.who("a"), x.who("b"))
 	}),
+	newRule("comparison/outspends", "outspen", "<a:{one}> *1 [has|have]? [outspends|outspend|outspent] <b:S|I> [militarily|on *3 [defence|defense|military|arms|weapons|armed forces]] [by a factor of <f:N>|<x:X> over|by <y:X>]?", func(x *reading) []found {
+		if x.has("f") {
+			a, b, q := x.who("a"), x.who("b"), x.item("f").quantity
+			if len(a) != 1 || len(b) != 1 || a[0] == b[0] || q.Number <= 1 {
+				return nil
+			}
+			return x.ratioBy(value{column: "milex", who: a}, value{column: "milex", who: b}, q)
+		}
+		return x.compare("milex", x.who("a"), x.who("b"))
+	}),
+	newRule("comparison/times as many", "as many", "<a:{one}> *1 [has|had] <x:X|F> as many [people|inhabitants|citizens] as <b:S|I> [does|did|has|had]?", func(x *reading) []found {
+		return x.compare("population", x.who("a"), x.who("b"))
+	}),
+	newRule("comparison/people for every", "for every", "there [are|were] <q:N> [S|<a:A>] for [every|each] <b:A> [citizen|resident|inhabitant|person]?", func(x *reading) []found {
+		a, b, q := x.who("a"), x.who("b"), x.item("q").quantity
+		if len(a) != 1 || len(b) != 1 || a[0] == b[0] || q.Number <= 1 {
+			return nil
+		}
+		return x.ratioBy(value{column: "population", who: a}, value{column: "population", who: b}, q)
+	}),
+	newRule("comparison/as much", "as much", "<a:{one}> *1 <p:"+tradeVerb+"> <x:X|F> as much [goods]? [to|from|with] <b:S> as [it does|it did|I does|I did|I [export|exports|exported|sell|sells|sold|import|imports|imported|buy|buys|bought]]? [to|from|with]? <e:S>", comparePartners),
+	newRule("comparison/as much back", "as much", "<a:{one}> *1 <p:[sells|sold|exports|exported]> <b:S> <x:X|F> as much as [I|it] <q:[buys|bought|imports|imported]> [from I|from there]?", compareBack),
+	newRule("comparison/times ratio", "X|F", "<v:V> <t:D> {be} <x:X|F> [larger than|bigger than|higher than|greater than|as large as|as big as|as high as|as great as|what it was|the size of|that of|of that|the level of|the figure] [it was|it had been|they were]? <u:D>", compareTimes),
+	newRule("comparison/times ratio last", "X|F", "<v:V> {be} <x:X|F> [larger|bigger|higher|greater|as large|as big|as high|as great] <t:D> [than|as] [it was|it had been|they were]? <u:D>", compareTimes),
 	newRule("comparison/times", "than", "<v:V> {be} "+much+"? <d:"+higher+"|"+lesser+"> [in|on]? <t:D> than [it was|it had been|they were]? [in|on]? <u:D>", compareTimes),
 	newRule("comparison/that", "than|exceed|surpass|outstrip|dwarf|overt|trail|outgr", "<v:V> *1 <d:{be} "+much+"? ["+higher+"|"+lesser+"] than|{be} "+much+"? [ahead of|behind]|was overtaken by|has been overtaken by|fell behind|has fallen behind|slipped behind|fell below|has overtaken|have overtaken|overtook|exceeds|exceed|exceeded|surpasses|surpassed|has surpassed|outstrips|outstripped|dwarfs|trails|lags behind> [[that|those] [of|with|between]|its|their|the|H]? <b:S 's C|S 's|S|W|V|A C|A>", compareThat),
 	newRule("comparison/ratio", "X|F", "<v:V> *1 {be} [D|now|still]? <q:X|F> [larger than|bigger than|higher than|greater than|as large as|as big as|as high as|as great as|the size of|the level of|of]? [that of|those of|that between]? <b:S 's|S|W|V|[the]? A>", compareRatio),
@@ -250,7 +274,11 @@ func compareTimes(x *reading) []found {
 	c := claim.Claim{Form: claim.Comparison, Column: v.column, Who: v.who, When: t.when, Direction: x.more(), Than: v.operand(u.when)}
 	if x.has("x") {
 		q := x.item("x").quantity
+		q.Unit = "ratio"
 		c.Value = &q
+		if q.Number < 1 {
+			c.Direction, q = "less", inverse(q)
+		}
 	}
 	if v.deficit {
 		c.Direction = map[string]string{"more": "less", "less": "more"}[c.Direction]
@@ -320,9 +348,19 @@ func compareRatio(x *reading) []found {
 	return x.whole(c)
 }
 
-// ratioOf holds one value against another by a ratio.
-func (x *reading) ratioOf(a, b value) []found {
-	q := x.item("q").quantity
+// compareBack reads "it sells Japan twice as much as it buys": exports to a state against imports from it.
+func compareBack(x *reading) []found {
+	a, b := x.who("a"), x.who("b")
+	if len(a) != 1 || len(b) != 1 || a[0] == b[0] {
+		return nil
+	}
+	return x.compared(directedValue("trade.exports", a[0], b[0]), directedValue("trade.imports", a[0], b[0]))
+}
+
+// ratioOf holds one value against another by the ratio q.
+func (x *reading) ratioOf(a, b value) []found { return x.ratioBy(a, b, x.item("q").quantity) }
+
+func (x *reading) ratioBy(a, b value, q claim.Quantity) []found {
 	q.Unit = "ratio"
 	if q.How == claim.Exactly {
 		q.How = claim.About

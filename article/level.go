@@ -37,20 +37,15 @@ const (
 )
 
 var levelRules = []rule{
-	newRule("level/reached", "reach|hit|total|amount|st|was|were|is|are|came|exceed|surpass|top|pass|average|equal|rose|grew|climb|fell|drop|has|expand|shrank|increas|declin",
-		"<v:V> *3 <b:[reached|reaches|hit|hits|totalled|totaled|totals|amounted to|amounts to|stood at|stands at|was worth|is worth|were worth|came to|comes to|averaged|averages|equalled|equals|exceeded|exceeds|surpassed|surpasses|topped|tops|passed|was|is|were|are|rose to|rose by F to|grew to|grew by F to|climbed to|fell to|fell by F to|dropped to|dropped by F to|expanded to|shrank to|increased to|increased by F to|declined to|jumped to|soared to]> [D]? *6 <q:[of|at]? [M|N|F]>",
+	newRule("level/reached", "reach|hit|total|amount|st|was|ran|runs|approach|near|cross|broke|went|sank|were|is|are|came|exceed|surpass|top|pass|average|equal|rose|grew|climb|fell|drop|has|expand|shrank|increas|declin",
+		"<v:V> [<ap:, *8 ,>]? *3 <b:[came in at|ran at|runs at|ran to|runs to|was put at|is put at|was estimated at|is estimated at|was valued at|is valued at|was running at|came close to|approached|neared|was close to|climbed past|rose above|rose past|grew past|crossed|broke through|went past|fell below|dropped below|sank below|reached|reaches|hit|hits|totalled|totaled|totals|amounted to|amounts to|stood at|stands at|was worth|is worth|were worth|came to|comes to|averaged|averages|equalled|equals|exceeded|exceeds|surpassed|surpasses|topped|tops|passed|was|is|were|are|rose to|rose by F to|grew to|grew by F to|climbed to|fell to|fell by F to|dropped to|dropped by F to|expanded to|shrank to|increased to|increased by F to|declined to|jumped to|soared to]> [D]? *6 <q:[of|at]? [M|N|F]>",
 		func(x *reading) []found {
 			v := x.item("v").value
 			q := x.item("q").quantity
 			if !levelUnit(v, &q) || x.anyTag("more", "less", "than", "as") {
 				return nil
 			}
-			switch x.items("b")[0].tag {
-			case "exceeded", "exceeds", "surpassed", "surpasses", "topped", "tops", "passed":
-				if q.How == claim.Exactly {
-					q.How = claim.Over
-				}
-			}
+			q.How = boundOf(x.items("b"), q.How)
 			c := claim.Claim{Form: claim.Level, Column: v.column, Who: v.who, Value: negative(v, q)}
 			if !x.timed(&c) {
 				return nil
@@ -62,7 +57,7 @@ var levelRules = []rule{
 		}),
 	newRule("level/from to", "from", "<v:V> [has|have|had]? [{rose}|{fell}] <q:from <m:M> <t:D>?> <p:to <n:M> <u:D>?>", fromTo),
 	newRule("level/goods", "exported|imported|sold|bought|shipped|purchased",
-		"<a:S> [exported|shipped|sold|imported|bought|purchased] <q:M> [worth]? [of]? [goods|merchandise|products]? [to|from] <b:S>",
+		"<a:S> [exported|shipped|sold|imported|bought|purchased] [[goods|merchandise|products] [worth|valued at]]? <q:M> [worth]? [of]? [goods|merchandise|products]? [to|from] <b:S>",
 		func(x *reading) []found {
 			col := "trade.exports"
 			if x.anyTag("imported", "bought", "purchased") {
@@ -92,7 +87,7 @@ var levelRules = []rule{
 			}
 			return x.yes(claim.Claim{Form: claim.Level, Column: "population", Who: x.who("a"), Value: &q})
 		}),
-	newRule("level/inhabitants", "inhabitants|people|home", "<a:{one}> [has|had|is home to|was home to] <q:N> [inhabitants|people|citizens] [$|,|and]", func(x *reading) []found {
+	newRule("level/inhabitants", "inhabitants|people|home", "<a:{one}> [has|had|is home to|was home to|counts|counted|numbers|numbered] <q:N> [inhabitants|people|citizens|souls] [$|,|and|D]", func(x *reading) []found {
 		q := x.item("q").quantity
 		q.Unit = "persons"
 		if len(x.who("a")) != 1 || q.Number < 1000 {
@@ -101,6 +96,16 @@ var levelRules = []rule{
 		return x.yes(claim.Claim{Form: claim.Level, Column: "population", Who: x.who("a"), Value: &q})
 	}),
 	newRule("level/with people", "people|inhabitants|citizens", "<a:{one}> , <q:with <n:N> [people|inhabitants|citizens|souls]>", func(x *reading) []found { return x.people(x.from, x.to) }),
+	newRule("level/with value", "with", "<a:{one}> , <p:with [a|an|its]? <c:C> of [only|just]? <q:M|N> <t:D>?>", (*reading).having),
+	newRule("level/with value first", "with", "^ <p:with [a|an|its]? <c:C> of [only|just]? <q:M|N> <t:D>?> , <a:{one}>", (*reading).having),
+	newRule("level/up from", "up|down", "<v:V> *12 , <p:[up|down] from [only|just]? <q:M|N> <t:D>>", func(x *reading) []found {
+		v, q, p := x.item("v").value, x.item("q").quantity, x.parts["p"]
+		t := x.item("t").time
+		if !levelUnit(v, &q) || t.vague || !t.when.Known() {
+			return nil
+		}
+		return []found{{from: p[0], to: p[1], claim: claim.Claim{Form: claim.Level, Column: v.column, Who: v.who, When: t.when, Value: negative(v, q)}}}
+	}),
 	newRule("level/has", "N", "<a:S> [has|had] <n:N> $", func(x *reading) []found {
 		for _, t := range x.row.items[:x.from] {
 			switch t.tag {
@@ -118,17 +123,19 @@ var levelRules = []rule{
 		if v == nil || !levelUnit(v, &q) {
 			return nil
 		}
-		switch x.words("b") {
-		case "exceeded", "surpassed", "topped", "passed":
-			if q.How == claim.Exactly {
-				q.How = claim.Over
-			}
-		}
+		q.How = boundOf(x.items("b"), q.How)
 		return x.yes(claim.Claim{Form: claim.Level, Column: v.column, Who: v.who, Value: negative(v, q)})
 	}),
 	newRule("level/balance", "C", "<a:{one}> [D]? [has|have|had]? [ran|runs|run|has|had|recorded|posted|enjoys|enjoyed|reported|registered] [D]? [a|an|its|H]? [record|large|huge|growing|small]? <c:C> [of <q:M>]? with <b:S> [of <r:M>]? <t:D>?", balance),
+	newRule("level/runs balance", "V", "<a:{one}> [D]? [has|have|had]? [ran|runs|run|has|had|recorded|posted|enjoys|enjoyed|reported|registered] [D]? [a|an|its|H]? [record|large|huge|growing|small|big|vast|hefty|sizeable]? <z:V>", func(x *reading) []found {
+		z := x.item("z").value
+		if z.column != "trade.balance" || len(x.who("a")) != 1 || z.who[0] != x.who("a")[0] || x.anyTag("no") {
+			return nil
+		}
+		return x.yes(claim.Claim{Form: claim.Level, Column: z.column, Who: z.who, Value: negative(z, claim.Quantity{Unit: "USD", How: claim.Over, Digits: 1})})
+	}),
 	newRule("level/votes", "vot|agree|side",
-		"<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [vote|voted|voting|side|sided] <g:"+often+">? <a:"+alike+"> "+floor+"? <h:"+often+">? "+counted+"?", votesAlike),
+		"<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [vote|voted|voting|side|sided] <g:"+often+">? <a:"+alike+"> "+floor+"? <h:"+often+">? "+counted+"?", agreeing),
 	newRule("level/same vote", "vote|votes|ballot", "<w:W> *1 [have|has|had]? <f:"+often+">? [cast|casts] [the same|identical] [vote|votes|ballot|ballots] "+floor+"? <h:"+often+">? "+counted+"?", votesAlike),
 	newRule("level/agree", "agree|eye|side|agreement|mind|concur|coincide", "<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [agree|agreed|"+eye+"] [with N another|with each other]? "+floor+"? <h:"+often+">? "+counted+"?", agreeing),
 	newRule("level/agree with", "agree|sid|vot", "<w:{one}> *1 [has|had]? <f:"+often+">? [votes|voted|sides|sided|agrees|agreed|concurs|concurred|sees eye to eye|saw eye to eye] <g:"+often+">? [together|alike]? with <b:S> "+floor+"? <h:"+often+">? "+counted+"?", agreeing),
@@ -157,6 +164,25 @@ var levelRules = []rule{
 			}
 			return x.yes(claim.Claim{Form: claim.Level, Column: "trade.share", Who: both(v.who, x.who("a")), Value: &q})
 		}),
+}
+
+// boundOf gives how a number is meant by the verb before it: what "passed" it lies over it, what "neared" it about there. A
+// hedge of the number's own stands.
+func boundOf(verb []item, own claim.How) claim.How {
+	if own != claim.Exactly {
+		return own
+	}
+	for _, t := range verb {
+		switch t.tag {
+		case "exceeded", "exceeds", "surpassed", "surpasses", "topped", "tops", "passed", "past", "above", "crossed", "through":
+			return claim.Over
+		case "below":
+			return claim.Under
+		case "approached", "neared", "close", "estimated", "put":
+			return claim.About
+		}
+	}
+	return own
 }
 
 // moves says whether the verb is one of change: "rose to" tells a level only behind the "to".
@@ -220,7 +246,7 @@ func fromTo(x *reading) []found {
 // negative turns the value of a deficit into the balance it stands for.
 func negative(v *value, q claim.Quantity) *claim.Quantity {
 	if v.deficit {
-		q.Number = -q.Number
+		q.Number = 0 - q.Number // not -0
 		q.How = opposite(q.How)
 	}
 	return &q
@@ -243,7 +269,7 @@ func opposite(h claim.How) claim.How {
 // votesAlike reads how often two states vote alike: as a share, or by an adverb.
 func votesAlike(x *reading) []found {
 	pair := both(x.who("w"), x.who("b"))
-	if len(pair) != 2 || pair[0] == pair[1] || !x.aboutVotes() {
+	if len(pair) != 2 || pair[0] == pair[1] {
 		return nil
 	}
 	c := claim.Claim{Form: claim.Level, Column: "vote.agreement", Who: sorted(pair)}
@@ -355,4 +381,18 @@ func (x *reading) people(from, to int) []found {
 		return nil
 	}
 	return []found{{from: from, to: to, claim: c}}
+}
+
+// having reads "with a GDP of $2 trillion" of the state it stands by.
+func (x *reading) having() []found {
+	v := single(x.item("c"), x.item("a"))
+	q, p := x.item("q").quantity, x.parts["p"]
+	if v == nil || !levelUnit(v, &q) {
+		return nil
+	}
+	t := x.item("t").time
+	if x.has("t") && (t.vague || !t.when.Known()) {
+		return nil
+	}
+	return []found{{from: p[0], to: p[1], claim: claim.Claim{Form: claim.Level, Column: v.column, Who: v.who, When: t.when, Value: &q}}}
 }

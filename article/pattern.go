@@ -135,7 +135,7 @@ var macros = map[string]string{
 	"more":    "[larger|bigger|greater|higher|more|stronger|closer]",
 	"less":    "[smaller|lower|less|fewer|weaker|poorer|more distant]",
 	"rose": "[rose|risen|rises|rise|rising|grew|grown|grows|growing|increased|increases|increasing|climbed|climbs|soared|soars|surged|surges|jumped|jumps|expanded|expands|" +
-		"widened|widens|edged up|edges up|edging up|crept up|creeps up|inched up|ticked up|rocketed|skyrocketed|mushroomed|leapt|leaped|picked up|bounced back|improved|recovered|rebounded|ballooned|shot up|went up|gone up|deepened|strengthened|swelled|accelerated|advanced]",
+		"widened|widens|edged up|edges up|edging up|crept up|creeps up|inched up|ticked up|rocketed|skyrocketed|boomed|mushroomed|leapt|leaped|picked up|bounced back|improved|recovered|rebounded|ballooned|shot up|went up|gone up|deepened|strengthened|swelled|accelerated|advanced]",
 	"fell": "[fell|fallen|falls|falling|declined|declines|declining|dropped|drops|decreased|decreases|shrank|shrunk|shrinks|shrinking|contracted|contracts|slumped|plunged|plummeted|tumbled|" +
 		"slipped|sank|dipped|narrowed|went down|gone down|collapsed|dwindled|weakened|eroded|slid|edged down|edges down|crept down|inched down|ticked down|crashed|nosedived|withered|waned|ebbed|sagged|diminished|tailed off]",
 	"doubled":  "[doubled|trebled|tripled|quadrupled|quintupled|sextupled|halved]",

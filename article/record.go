@@ -44,7 +44,7 @@ var recordRules = []rule{
 		return x.whole(c)
 	}),
 	newRule("record/superlative", "highest|largest|biggest|greatest|lowest|smallest|worst|best|closest|strongest|warmest",
-		"<v:V> *1 [is|was|were|are|has been|stood at|is at|are at|was at|were at|has reached|reached] [D]? [at]? [the|its|their|H] <p:[highest|largest|biggest|greatest|lowest|smallest|worst|best|closest|strongest|warmest]> [level|point|figure|value|volume|total|ebb]? <e:[ever|on record|in history|in their history|in its history|of all time|ever recorded]|D>", recorded),
+		"<v:V> [in the [un|united nations]? [general]? assembly]? *1 [is|was|were|are|has been|stood at|is at|are at|was at|were at|has reached|reached] [D]? [at]? [the|its|their|H] <p:[highest|largest|biggest|greatest|lowest|smallest|worst|best|closest|strongest|warmest]> [level|point|figure|value|volume|total|ebb]? <e:[ever|on record|in history|in their history|in its history|of all time|ever recorded]|D>", recorded),
 	newRule("record/peaked", "peak|bottom", "<v:V> [D]? [had|has]? <p:peaked|bottomed out> [at M]? <t:D>", func(x *reading) []found {
 		list := recorded(x)
 		if len(list) > 0 {

@@ -202,12 +202,17 @@ func (x *reading) time() moment {
 	for comma < x.clause.to && comma < len(items) && items[comma].tag != "," {
 		comma++
 	}
-	end := comma // what another state does behind the comma has its own time
-	for end < x.clause.to && end < len(items) && items[end].tag != "S" && items[end].tag != "W" {
+	end := comma // what another state does behind the comma has its own time, and so has ", a reversal of the position in 2008"
+	for comma+1 < len(items) && !appositions[items[comma+1].tag] &&
+		end < x.clause.to && end < len(items) && items[end].tag != "S" && items[end].tag != "W" {
 		end++
 	}
 	for _, r := range [][2]int{{x.from, x.to}, {x.to, comma}, {x.clause.from, x.from}, {comma, end}} {
 		for i := r[0]; i < r[1] && i < len(items); i++ {
+			if p, ok := x.parts["ap"]; ok && i == p[0] {
+				i = p[1] - 1 // a remark between commas dates itself
+				continue
+			}
 			if items[i].tag == "D" && !items[i].time.now && items[i].time.ago == 0 || items[i].tag == "D" && items[i].time.ago > 0 && items[i].time.when.Known() && items[max(i-1, 0)].tag != "," {
 				t := items[i].time
 				if t.every != "" && !t.when.Known() {
@@ -229,6 +234,9 @@ func (x *reading) time() moment {
 	}
 	return moment{}
 }
+
+// appositions begin a remark behind a comma that has a time of its own.
+var appositions = wordSet("a an up down compared against")
 
 // timed sets the time of a claim; ok is false where the claim names a time that no year stands for.
 func (x *reading) timed(c *claim.Claim) bool {
