@@ -61,6 +61,9 @@ func Read(text string, opt Options) Article {
 	}
 	r.about = about(opt.About, named)
 	for i, s := range a.Sentences {
+		if i > 0 && len(r.about) == 2 && strings.Count(text[a.Sentences[i-1].End:s.Start], "\n") > 1 {
+			r.past.pair = nil // a new paragraph speaks of the article's pair again
+		}
 		for _, f := range r.read(r.items(s, named[i])) {
 			f.Sentence = i
 			a.Found = append(a.Found, f)

@@ -3,6 +3,8 @@ package article
 // Change: a column rose, fell or stood still ("trade has more than doubled since 2015", "it fell in 2009").
 
 import (
+	"strings"
+
 	"comity/claim"
 )
 
@@ -16,7 +18,7 @@ var factors = map[string]float64{"doubled": 2, "trebled": 3, "tripled": 3, "quad
 
 var changeRules = []rule{
 	newRule("change/verb", "up|down|ro|ris|gr|incr|climb|soar|surg|jump|exp|wid|impr|recov|reb|ball|shot|went|gone|deep|stren|swell|acc|adv|f|decl|drop|decr|shr|contr|sl|pl|tum|s|d|n|coll|dwi|weak|e|tr|quadrupled|quintupled|sextupled|halved|hal|cr|inch|tick|rock|sky|mush|leap|leapt|pick|bou|boom|with|wan|tail",
-		"<v:V> [in the [un|united nations]? [general]? assembly|at the un]? [<ap:, *8 ,>]? [D]? [has|have|had]? [D]? [been]? {adverb}? <d:[{rose}|{fell}|is up|was up|were up|are up|is down|was down|were down|are down|<h:[more than|over|nearly|almost|roughly|about|around|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
+		"<v:V> [in the [un|united nations]? [general]? assembly|at the un]? {remark}? [D]? [has|have|had]? [D]? [been]? {adverb}? <d:[{rose}|{fell}|is up|was up|were up|are up|is down|was down|were down|are down|<h:[more than|over|nearly|almost|roughly|about|around|at least]>? <x:{doubled}>]> {adverb}? <n:"+by+">? [D]?", changed),
 	newRule("change/resumed", ",", "<v:V> ^ *8 , [has|have|had]? {adverb}? <p:<d:[{rose}|{fell}]> {adverb}? <t:D>>", func(x *reading) []found {
 		v, p := x.item("v").value, x.parts["p"]
 		t := x.item("t").time
@@ -64,7 +66,11 @@ func changed(x *reading) []found {
 	if x.to < len(x.row.items) && (x.row.items[x.to].tag == "behind" || x.row.items[x.to].tag == "below" || x.row.items[x.to].tag == "short") {
 		return nil // "fell behind that of China" is a comparison
 	}
-	c := claim.Claim{Form: claim.Change, Column: v.column, Who: v.who, Direction: direction(x), Value: x.growth()}
+	c := claim.Claim{Form: claim.Change, Column: v.column, Who: v.who, Direction: direction(x)}
+	if list := x.crossed(v, c); list != nil {
+		return list
+	}
+	c.Value = x.growth()
 	if v.column == "gdp" && c.Value != nil && c.Value.Unit == "percent" {
 		return nil // growth of an economy is told in constant prices, which the column is not in
 	}
@@ -77,6 +83,24 @@ func changed(x *reading) []found {
 		c.Value = nil
 	}
 	return x.yes(c)
+}
+
+// crossed reads "fell below $1 billion": where the value came to, not by how much it changed.
+func (x *reading) crossed(v *value, c claim.Claim) []found {
+	if !x.has("q") {
+		return nil
+	}
+	q, n := x.item("q"), x.parts["n"]
+	low := strings.ToLower(x.r.text[q.start:q.end])
+	if v.deficit || !strings.HasPrefix(low, "below") && !strings.HasPrefix(low, "above") && !strings.HasPrefix(low, "under") {
+		return nil
+	}
+	level := claim.Claim{Form: claim.Level, Column: v.column, Who: v.who}
+	level.Value = &q.quantity
+	if !levelUnit(v, level.Value) || !x.timed(&c) || !x.timed(&level) {
+		return []found{}
+	}
+	return []found{{from: x.from, to: n[0], claim: c}, {from: n[0], to: n[1], claim: level}}
 }
 
 // subjectIsValue says whether "it" can stand for a column: one was the subject of this sentence or the last.

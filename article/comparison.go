@@ -75,8 +75,30 @@ var comparisonRules = []rule{
 	newRule("comparison/as much back", "as much", "<a:{one}> *1 <p:[sells|sold|exports|exported]> <b:S> <x:X|F> as much as [I|it] <q:[buys|bought|imports|imported]> [from I|from there]?", compareBack),
 	newRule("comparison/times ratio", "X|F", "<v:V> <t:D> {be} <x:X|F> [larger than|bigger than|higher than|greater than|as large as|as big as|as high as|as great as|what it was|the size of|that of|of that|the level of|the figure] [it was|it had been|they were]? <u:D>", compareTimes),
 	newRule("comparison/times ratio last", "X|F", "<v:V> {be} <x:X|F> [larger|bigger|higher|greater|as large|as big|as high|as great] <t:D> [than|as] [it was|it had been|they were]? <u:D>", compareTimes),
+	newRule("comparison/as many", "as many", "<a:{one}> [has|had|counts] N [people|inhabitants|citizens] [D]? , <p:<x:X|F> as many as [does|did]? <b:S|I>>", func(x *reading) []found {
+		list := x.compare("population", x.who("a"), x.who("b"))
+		for i := range list {
+			list[i].from, list[i].to = x.parts["p"][0], x.parts["p"][1]
+		}
+		return list
+	}),
+	newRule("comparison/traded times", "than", "<a:{one}> *1 <p:"+tradeVerb+"> "+much+"? <d:more|less> [goods]? [to|from|with] <b:S> <t:D> than [it did]? <u:D>", func(x *reading) []found {
+		a, b, t, u := x.who("a"), x.who("b"), x.item("t").time, x.item("u").time
+		if len(a) != 1 || len(b) != 1 || a[0] == b[0] || t.vague || u.vague || !t.when.Known() || !u.when.Known() || t.since || u.since {
+			return nil
+		}
+		v := directedValue(x.tradeColumn("p"), a[0], b[0])
+		return x.whole(claim.Claim{Form: claim.Comparison, Column: v.column, Who: v.who, When: t.when, Direction: x.more(), Than: v.operand(u.when)})
+	}),
+	newRule("comparison/than it was", "than", "<v:V> {be} [D]? "+much+"? <d:"+higher+"|"+lesser+"> [today|now]? than [it|they|I|W] [was|were|had been] <u:D>", func(x *reading) []found {
+		v, u := x.item("v").value, x.item("u").time
+		if v.deficit || u.vague || u.since || !u.when.Known() || x.has("x") || v.column == "relation" {
+			return nil
+		}
+		return x.whole(claim.Claim{Form: claim.Comparison, Column: v.column, Who: v.who, Direction: x.more(), Than: v.operand(u.when)})
+	}),
 	newRule("comparison/times", "than", "<v:V> {be} "+much+"? <d:"+higher+"|"+lesser+"> [in|on]? <t:D> than [it was|it had been|they were]? [in|on]? <u:D>", compareTimes),
-	newRule("comparison/that", "than|exceed|surpass|outstrip|dwarf|overt|trail|outgr", "<v:V> *1 <d:{be} "+much+"? ["+higher+"|"+lesser+"] than|{be} "+much+"? [ahead of|behind]|was overtaken by|has been overtaken by|fell behind|has fallen behind|slipped behind|fell below|has overtaken|have overtaken|overtook|exceeds|exceed|exceeded|surpasses|surpassed|has surpassed|outstrips|outstripped|dwarfs|trails|lags behind> [[that|those] [of|with|between]|its|their|the|H]? <b:S 's C|S 's|S|W|V|A C|A>", compareThat),
+	newRule("comparison/that", "than|exceed|surpass|outstrip|dwarf|overt|trail|outgr", "<v:V> {remark}? *1 <d:{be} "+much+"? ["+higher+"|"+lesser+"] than|{be} "+much+"? [ahead of|behind]|was overtaken by|has been overtaken by|fell behind|has fallen behind|slipped behind|fell below|has overtaken|have overtaken|overtook|exceeds|exceed|exceeded|surpasses|surpassed|has surpassed|outstrips|outstripped|dwarfs|trails|lags behind> [[that|those] [of|with|between]|its|their|the|H]? <b:S 's C|S 's|S|W|V|A C|A>", compareThat),
 	newRule("comparison/ratio", "X|F", "<v:V> *1 {be} [D|now|still]? <q:X|F> [larger than|bigger than|higher than|greater than|as large as|as big as|as high as|as great as|the size of|the level of|of]? [that of|those of|that between]? <b:S 's|S|W|V|[the]? A>", compareRatio),
 	newRule("comparison/has", "than", "<a:{one}> *1 [has|had] a "+much+"? <d:"+higher+"|"+lesser+"> <c:C> than <b:S|I>", func(x *reading) []found {
 		v := single(x.item("c"), x.item("a"))

@@ -38,7 +38,7 @@ const (
 
 var levelRules = []rule{
 	newRule("level/reached", "reach|hit|total|amount|st|was|ran|runs|approach|near|cross|broke|went|sank|were|is|are|came|exceed|surpass|top|pass|average|equal|rose|grew|climb|fell|drop|has|expand|shrank|increas|declin",
-		"<v:V> [<ap:, *8 ,>]? *3 <b:[came in at|ran at|runs at|ran to|runs to|was put at|is put at|was estimated at|is estimated at|was valued at|is valued at|was running at|came close to|approached|neared|was close to|climbed past|rose above|rose past|grew past|crossed|broke through|went past|fell below|dropped below|sank below|reached|reaches|hit|hits|totalled|totaled|totals|amounted to|amounts to|stood at|stands at|was worth|is worth|were worth|came to|comes to|averaged|averages|equalled|equals|exceeded|exceeds|surpassed|surpasses|topped|tops|passed|was|is|were|are|rose to|rose by F to|grew to|grew by F to|climbed to|fell to|fell by F to|dropped to|dropped by F to|expanded to|shrank to|increased to|increased by F to|declined to|jumped to|soared to]> [D]? *6 <q:[of|at]? [M|N|F]>",
+		"<v:V> {remark}? *3 <b:[came in at|ran at|runs at|ran to|runs to|was put at|is put at|was estimated at|is estimated at|was valued at|is valued at|was running at|came close to|approached|neared|was close to|climbed past|rose above|rose past|grew past|crossed|broke through|went past|fell below|dropped below|sank below|reached|reaches|hit|hits|totalled|totaled|totals|amounted to|amounts to|stood at|stands at|was worth|is worth|were worth|came to|comes to|averaged|averages|equalled|equals|exceeded|exceeds|surpassed|surpasses|topped|tops|passed|was|is|were|are|rose to|rose by F to|grew to|grew by F to|climbed to|fell to|fell by F to|dropped to|dropped by F to|expanded to|shrank to|increased to|increased by F to|declined to|jumped to|soared to]> [D]? *6 <q:[of|at]? [M|N|F]>",
 		func(x *reading) []found {
 			v := x.item("v").value
 			q := x.item("q").quantity
@@ -98,6 +98,15 @@ var levelRules = []rule{
 	newRule("level/with people", "people|inhabitants|citizens", "<a:{one}> , <q:with <n:N> [people|inhabitants|citizens|souls]>", func(x *reading) []found { return x.people(x.from, x.to) }),
 	newRule("level/with value", "with", "<a:{one}> , <p:with [a|an|its]? <c:C> of [only|just]? <q:M|N> <t:D>?>", (*reading).having),
 	newRule("level/with value first", "with", "^ <p:with [a|an|its]? <c:C> of [only|just]? <q:M|N> <t:D>?> , <a:{one}>", (*reading).having),
+	newRule("level/at", "at", "<v:V> , <p:at [only|just]? <q:M>> <t:D>? ,", func(x *reading) []found {
+		v, q, p := x.item("v").value, x.item("q").quantity, x.parts["p"]
+		c := claim.Claim{Form: claim.Level, Column: v.column, Who: v.who}
+		if !levelUnit(v, &q) || !x.timed(&c) {
+			return nil
+		}
+		c.Value = negative(v, q)
+		return []found{{from: p[0], to: p[1], claim: c}}
+	}),
 	newRule("level/up from", "up|down", "<v:V> *12 , <p:[up|down] from [only|just]? <q:M|N> <t:D>>", func(x *reading) []found {
 		v, q, p := x.item("v").value, x.item("q").quantity, x.parts["p"]
 		t := x.item("t").time
@@ -127,24 +136,34 @@ var levelRules = []rule{
 		return x.yes(claim.Claim{Form: claim.Level, Column: v.column, Who: v.who, Value: negative(v, q)})
 	}),
 	newRule("level/balance", "C", "<a:{one}> [D]? [has|have|had]? [ran|runs|run|has|had|recorded|posted|enjoys|enjoyed|reported|registered] [D]? [a|an|its|H]? [record|large|huge|growing|small]? <c:C> [of <q:M>]? with <b:S> [of <r:M>]? <t:D>?", balance),
-	newRule("level/runs balance", "V", "<a:{one}> [D]? [has|have|had]? [ran|runs|run|has|had|recorded|posted|enjoys|enjoyed|reported|registered] [D]? [a|an|its|H]? [record|large|huge|growing|small|big|vast|hefty|sizeable]? <z:V>", func(x *reading) []found {
+	newRule("level/runs balance", "V", "<a:{one}> [D]? [has|have|had]? [ran|runs|run|has|had|recorded|posted|enjoys|enjoyed|reported|registered] [D]? [a|an|its|H]? [record|large|huge|growing|small|big|vast|hefty|sizeable]? <z:V> [of <q:M>]?", func(x *reading) []found {
 		z := x.item("z").value
 		if z.column != "trade.balance" || len(x.who("a")) != 1 || z.who[0] != x.who("a")[0] || x.anyTag("no") {
 			return nil
 		}
-		return x.yes(claim.Claim{Form: claim.Level, Column: z.column, Who: z.who, Value: negative(z, claim.Quantity{Unit: "USD", How: claim.Over, Digits: 1})})
+		q := claim.Quantity{Unit: "USD", How: claim.Over, Digits: 1}
+		if x.has("q") {
+			q = x.item("q").quantity
+		}
+		return x.yes(claim.Claim{Form: claim.Level, Column: z.column, Who: z.who, Value: negative(z, q)})
 	}),
 	newRule("level/votes", "vot|agree|side",
 		"<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [vote|voted|voting|side|sided] <g:"+often+">? <a:"+alike+"> "+floor+"? <h:"+often+">? "+counted+"?", agreeing),
 	newRule("level/same vote", "vote|votes|ballot", "<w:W> *1 [have|has|had]? <f:"+often+">? [cast|casts] [the same|identical] [vote|votes|ballot|ballots] "+floor+"? <h:"+often+">? "+counted+"?", votesAlike),
 	newRule("level/agree", "agree|eye|side|agreement|mind|concur|coincide", "<w:W> *1 [have|has|had]? <f:"+often+">? [have]? [agree|agreed|"+eye+"] [with N another|with each other]? "+floor+"? <h:"+often+">? "+counted+"?", agreeing),
-	newRule("level/agree with", "agree|sid|vot", "<w:{one}> *1 [has|had]? <f:"+often+">? [votes|voted|sides|sided|agrees|agreed|concurs|concurred|sees eye to eye|saw eye to eye] <g:"+often+">? [together|alike]? with <b:S> "+floor+"? <h:"+often+">? "+counted+"?", agreeing),
+	newRule("level/agree with", "agree|sid|vot|eye|concur", "<w:{one}> *1 [has|had]? <f:"+often+">? [votes|voted|sides|sided|agrees|agreed|concurs|concurred|sees eye to eye|saw eye to eye] <g:"+often+">? [together|alike]? with <b:S> "+floor+"? <h:"+often+">? "+counted+"?", agreeing),
 	newRule("level/disagree", "disagree|differ|opposite|odds|company|against", "<w:W> *1 [have|has|had]? <f:"+often+">? [have]? <u:"+apart+"> "+floor+"? <h:"+often+">? "+counted+"?", agreeing),
-	newRule("level/half the time", "half", "<k:F> "+polls+" [,]? <w:W> [vote|voted|agree|agreed|side|sided] "+alike+"?", halfTheTime),
-	newRule("level/votes match", "match|coincid|same as|agreed", "[the votes of <w:S>|<w:S 's|A|H> votes] <f:"+often+">? [matched|match|coincided with|coincide with|agreed with|agree with|were the same as|are the same as|mirrored|mirror] [those of|that of] <b:S> "+floor+"? <h:"+often+">? "+counted+"?", votesAlike),
-	newRule("level/identically", "identically|unison|lockstep|same|alike", "<t:in D> *3 [,]? <w:W> *1 voted [identically|in unison|in lockstep] $", func(x *reading) []found {
-		if t := x.item("t").time; len(x.who("w")) != 2 || !fits(x.who("w"), 2) || t.vague || !t.when.Known() {
+	newRule("level/half the time", "F", "[in]? <k:F> "+polls+" [,|^]? <w:W> [vote|voted|agree|agreed|side|sided] "+alike+"? [D]?", halfTheTime),
+	newRule("level/votes, others", "do|did", "[and|but|whereas|while] <w:W> <f:"+often+"> [do|did] <t:D>? $", func(x *reading) []found {
+		if before := x.agreementBefore(); before == nil || same(before, sorted(x.who("w"))) {
 			return nil
+		}
+		return votesAlike(x)
+	}),
+	newRule("level/votes match", "match|coincid|same as|agreed", "[the votes of <w:S>|<w:S 's|A|H> votes] <f:"+often+">? [matched|match|coincided with|coincide with|agreed with|agree with|were the same as|are the same as|mirrored|mirror] [those of|that of] <b:S> "+floor+"? <h:"+often+">? "+counted+"?", votesAlike),
+	newRule("level/identically", "identically|unison|lockstep", "<w:W> [D|still|now]? [vote|voted] [identically|in unison|in lockstep] "+floor+"? [D]? $", func(x *reading) []found {
+		if t := x.time(); len(x.who("w")) != 2 || !fits(x.who("w"), 2) || !t.when.Known() && !ofAssembly(x.row.items) {
+			return nil // on one resolution, perhaps
 		}
 		return x.yes(claim.Claim{Form: claim.Level, Column: "vote.agreement", Who: sorted(x.who("w")), Quantifier: "nearly all"})
 	}),

@@ -130,6 +130,7 @@ var macros = map[string]string{
 	"very":    "[by far|now|still|already|also|currently|again|once again|even|D|ever|both|long|clearly]",
 	"mid":     "[D|also|both|all|still|again|long|once|long been|never|each|now]",
 	"aside":   "[, [unlike|like|an|a|the|itself|S|H|alongside|together|with] *6 ,]",
+	"remark":  "[<ap:, [up|down|at|worth|already|long|once|still|itself|M] *6 ,>]", // a remark between commas that changes nothing of what the column measures
 	"adverb":  "[sharply|rapidly|slightly|steadily|strongly|significantly|substantially|markedly|dramatically|quickly|slowly|further|again|continuously|considerably|even|also|only|steeply|hugely|greatly|consistently]",
 	"largest": "[largest|biggest|greatest|most important|top|leading|main|number one|chief|principal|highest|smallest|lowest]",
 	"more":    "[larger|bigger|greater|higher|more|stronger|closer]",

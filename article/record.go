@@ -95,6 +95,9 @@ func neverBeen(x *reading) []found {
 	if !x.timed(&c) {
 		return nil
 	}
+	if t := x.item("t").time; x.has("t") && t.since {
+		c.Since = t.when.From // "lower in 2015 than at any time since 2009"
+	}
 	c.Ever = !c.Since.Known()
 	return x.whole(c)
 }

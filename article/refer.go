@@ -220,7 +220,7 @@ func reference(items []item) (item, int) {
 // endsPair are words before which "the two" stands for states and not for other things.
 func endsPair(tag string) bool {
 	return tag == "" || tag == "|" || tag == "," || tag == "D" || tag == "." || tag == "in" || tag == "on" || tag == "at" || tag == "over" || tag == "rarely" || tag == "often" || tag == "usually" ||
-		tag == "seldom" || tag == "never" || tag == "always" || tag == "almost" || tag == "nearly" || tag == "also"
+		tag == "seldom" || tag == "never" || tag == "always" || tag == "almost" || tag == "nearly" || tag == "also" || tag == "still" || tag == "now" || tag == "mostly" || tag == "generally" || tag == "hardly" || tag == "again"
 }
 
 // refer fills in whom the words that refer stand for, from left to right.

@@ -126,7 +126,7 @@ func nounAt(items []item) (n int, column, deficit string) {
 			fits = fits && items[i].tag == w
 		}
 		if fits {
-			if strings.HasSuffix(x.words[len(x.words)-1], "deficit") {
+			if last := x.words[len(x.words)-1]; last == "deficit" || last == "gap" {
 				deficit = "deficit"
 			}
 			return len(x.words), x.column, deficit
