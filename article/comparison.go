@@ -90,7 +90,7 @@ var comparisonRules = []rule{
 		v := directedValue(x.tradeColumn("p"), a[0], b[0])
 		return x.whole(claim.Claim{Form: claim.Comparison, Column: v.column, Who: v.who, When: t.when, Direction: x.more(), Than: v.operand(u.when)})
 	}),
-	newRule("comparison/than it was", "than", "<v:V> {be} [D]? "+much+"? <d:"+higher+"|"+lesser+"> [today|now]? than [it|they|I|W] [was|were|had been] <u:D>", func(x *reading) []found {
+	newRule("comparison/than it was", "than", "<v:V> {be} [D]? "+much+"? <d:"+higher+"|"+lesser+"> [today|now|D]? than [it|they|I|W] [was|were|had been] <u:D>", func(x *reading) []found {
 		v, u := x.item("v").value, x.item("u").time
 		if v.deficit || u.vague || u.since || !u.when.Known() || x.has("x") || v.column == "relation" {
 			return nil
@@ -98,8 +98,8 @@ var comparisonRules = []rule{
 		return x.whole(claim.Claim{Form: claim.Comparison, Column: v.column, Who: v.who, Direction: x.more(), Than: v.operand(u.when)})
 	}),
 	newRule("comparison/times", "than", "<v:V> {be} "+much+"? <d:"+higher+"|"+lesser+"> [in|on]? <t:D> than [it was|it had been|they were]? [in|on]? <u:D>", compareTimes),
-	newRule("comparison/that", "than|exceed|surpass|outstrip|dwarf|overt|trail|outgr", "<v:V> {remark}? *1 <d:{be} "+much+"? ["+higher+"|"+lesser+"] than|{be} "+much+"? [ahead of|behind]|was overtaken by|has been overtaken by|fell behind|has fallen behind|slipped behind|fell below|has overtaken|have overtaken|overtook|exceeds|exceed|exceeded|surpasses|surpassed|has surpassed|outstrips|outstripped|dwarfs|trails|lags behind> [[that|those] [of|with|between]|its|their|the|H]? <b:S 's C|S 's|S|W|V|A C|A>", compareThat),
-	newRule("comparison/ratio", "X|F", "<v:V> *1 {be} [D|now|still]? <q:X|F> [larger than|bigger than|higher than|greater than|as large as|as big as|as high as|as great as|the size of|the level of|of]? [that of|those of|that between]? <b:S 's|S|W|V|[the]? A>", compareRatio),
+	newRule("comparison/that", "than|exceed|surpass|outstrip|dwarf|overt|trail|outgr", "<v:V> {remark}? *1 <d:{be} "+much+"? ["+higher+"|"+lesser+"] than|{be} "+much+"? [ahead of|behind]|was overtaken by|has been overtaken by|fell behind|has fallen behind|slipped behind|fell below|has overtaken|have overtaken|had overtaken|has outgrown|had outgrown|overtook|exceeds|exceed|exceeded|surpasses|surpassed|has surpassed|outstrips|outstripped|dwarfs|trails|lags behind> [[that|those] [of|with|between]|its|their|the|H]? <b:S 's C|S 's|S|W|V|A C|A>", compareThat),
+	newRule("comparison/ratio", "X|F", "<v:V> *1 {be} [D|now|still]? [worth]? <q:X|F> [larger than|bigger than|higher than|greater than|as large as|as big as|as high as|as great as|the size of|the level of|of]? [that of|those of|that between]? <b:S 's|S|W|V|[the]? A>", compareRatio),
 	newRule("comparison/has", "than", "<a:{one}> *1 [has|had] a "+much+"? <d:"+higher+"|"+lesser+"> <c:C> than <b:S|I>", func(x *reading) []found {
 		v := single(x.item("c"), x.item("a"))
 		if v == nil {
@@ -203,7 +203,7 @@ func (x *reading) compare(col string, a, b []comity.State) []found {
 }
 
 func (x *reading) compared(a, b value) []found {
-	if a.column != b.column && !tradePair(a.column, b.column) || a.deficit || b.deficit {
+	if a.column != b.column && !tradePair(a.column, b.column) || a.deficit || b.deficit || a.column == "vote.agreement" && x.otherBody() {
 		return nil
 	}
 	c := claim.Claim{Form: claim.Comparison, Column: a.column, Who: a.who, Direction: x.more(), Negated: x.anyTag("not", "no")}

@@ -5,6 +5,7 @@ package article
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"comity"
 	"comity/claim"
@@ -288,7 +289,7 @@ func opposite(h claim.How) claim.How {
 // votesAlike reads how often two states vote alike: as a share, or by an adverb.
 func votesAlike(x *reading) []found {
 	pair := both(x.who("w"), x.who("b"))
-	if len(pair) != 2 || pair[0] == pair[1] {
+	if len(pair) != 2 || pair[0] == pair[1] || x.otherBody() {
 		return nil
 	}
 	c := claim.Claim{Form: claim.Level, Column: "vote.agreement", Who: sorted(pair)}
@@ -357,6 +358,22 @@ func halfTheTime(x *reading) []found {
 		return nil
 	}
 	return x.yes(claim.Claim{Form: claim.Level, Column: "vote.agreement", Who: sorted(x.who("w")), Value: &q})
+}
+
+// otherBody says whether the sentence speaks of votes in a body other than the General Assembly, whose roll calls the column counts.
+func (x *reading) otherBody() bool {
+	for _, t := range x.row.items {
+		low := t.tag
+		if t.tag == "G" {
+			low = strings.ToLower(x.r.text[t.start:t.end])
+		}
+		for _, body := range []string{"council", "parliament", "commission", "committee", "congress", "eurovision"} {
+			if strings.HasSuffix(low, body) && !ofAssembly(x.row.items) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // aboutVotes says whether the sentence speaks of voting: by a word of it.
