@@ -156,6 +156,18 @@ var comparisonRules = []rule{
 		}
 		return x.ratioOf(value{column: z.column, who: a}, *z)
 	}),
+	newRule("comparison/ratio behind", "X|F", "<v:V> *3 [M|N] [D]? , <p:[or]? <q:X|F> [that of|the size of|as large as|as much as]? <b:S 's|S>> [$|,]", func(x *reading) []found {
+		v := x.item("v").value
+		b := x.than("b", v)
+		if b == nil || v.deficit || len(v.who) != 1 {
+			return nil
+		}
+		list := x.ratioOf(*v, *b)
+		for i := range list {
+			list[i].from, list[i].to = x.parts["p"][0], x.parts["p"][1]
+		}
+		return list
+	}),
 	newRule("comparison/own size", "F|X", "<v:V> *1 {be} {mid}? <q:X|F> [of]? <h:H> size", func(x *reading) []found {
 		v, h := x.item("v").value, x.who("h")
 		if len(v.who) != 1 || len(h) != 1 || v.who[0] == h[0] {
