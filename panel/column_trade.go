@@ -71,7 +71,7 @@ func exports(e *Engine, r Reading, a, b comity.State, year int) Input {
 	case f != nil:
 		in.Variable = flow
 		in.Value, in.Ref = f.at(a, b, year)
-	case strings.HasPrefix(r.Source, headlinePrefix):
+	case strings.HasPrefix(r.Source, HeadlinePrefix):
 		in.Ref = comity.Ref{Source: "comity-headline", Edition: comity.Version, Basis: comity.Seen}
 		if f, ok := quoted(r.Source, a, b, year); ok {
 			in.Value, in.Ref = f.Value, f.Ref

@@ -141,8 +141,8 @@ func (f *flows) add() {
 	}
 }
 
-// headlinePrefix marks a reading of one office's official headline series.
-const headlinePrefix = "headline:"
+// HeadlinePrefix marks a reading of one office's official headline series.
+const HeadlinePrefix = "headline:"
 
 // office is one office's headline figures of a pair in US dollars.
 type office struct {
@@ -181,7 +181,7 @@ var headlines = sync.OnceValue(func() quotes {
 // add takes one figure.
 func (q quotes) add(f headline.Figure) {
 	id, _, _ := strings.Cut(f.Series, ".")
-	id = headlinePrefix + id
+	id = HeadlinePrefix + id
 	q.figures[quote{id, f.Reporter, f.Partner, f.Flow, f.Year}] = f
 	pair := comity.Pair{A: f.Reporter, B: f.Partner}.Ordered()
 	list := q.offices[pair]

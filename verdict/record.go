@@ -5,6 +5,7 @@ package verdict
 
 import (
 	"fmt"
+	"strings"
 
 	"comity"
 	"comity/column"
@@ -89,9 +90,9 @@ func (f *findings) top(q question, d column.Column, r panel.Reading, low bool, o
 		return
 	}
 	rival := best(field, at.Year, low)
-	result, word := more(at.Value, rival.Value, 0), "highest"
+	result, word := more(at.Value, rival.Value, margin(d, r)), "highest"
 	if low {
-		result, word = more(rival.Value, at.Value, 0), "lowest"
+		result, word = more(rival.Value, at.Value, margin(d, r)), "lowest"
 	}
 	if result != Fail && q.Since.Known() && !q.covers(d.Name, r, q.Since.Year(), at.Year) {
 		silent := silentReading(r, d, panel.Cell{Value: comity.NaN(comity.NotCovered)})
@@ -112,6 +113,15 @@ func (f *findings) top(q question, d column.Column, r panel.Reading, low bool, o
 	if q.Column != relation {
 		f.later(q, d, s, at, low)
 	}
+}
+
+// margin is how far below the highest year another may lie and still be it within the source's known error: figures put together
+// from two sides' books err, those of one office are held against each other as they stand.
+func margin(d column.Column, r panel.Reading) float64 {
+	if strings.HasPrefix(r.Source, panel.HeadlinePrefix) {
+		return 0
+	}
+	return d.Band
 }
 
 // covered says how many years a record is held among, and how many of them rest on recalled figures.
