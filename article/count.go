@@ -20,6 +20,9 @@ var countRules = []rule{
 	newRule("count/never fought", "fought|war", "<w:W> [have|had] <n:not|never> [fought|fought a war|gone to war|been at war|waged war] [with|against]? [each other|N another|a war|again|a war with each other|a war against each other] <t:D>?", func(x *reading) []found {
 		return x.wars(x.who("w"), item{tag: "no"})
 	}),
+	newRule("count/war times", "war", "<w:W> [have|had]? [D]? [gone to war|went to war|been at war|been to war] [with each other|against each other|with N another]? <n:X> <t:D>?", func(x *reading) []found {
+		return x.wars(x.who("w"), item{tag: "N", quantity: x.item("n").quantity})
+	}),
 	newRule("count/vetoes", "veto", "<w:{one}> [D]? [has|had]? [D]? [cast|used|exercised|wielded] <n:N> [vetoes|veto] <t:D>?", func(x *reading) []found {
 		return x.vetoes(x.item("n").quantity)
 	}),

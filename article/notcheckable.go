@@ -16,7 +16,8 @@ var merit = wordSet(`beautiful ugly healthy unhealthy good bad evil best worst r
 	valuable priceless meaningless senseless pointless historic remarkable impressive disappointing pathetic toxic mature immature honest dishonest sincere insincere trustworthy treacherous peaceful aggressive peace-loving
 	bullying hegemonic hegemony colourful colorful fruitful effective ineffective hostage invincible deserves deserve selfish generous petty unforgivable indispensable natural inspiring success failure proud humiliating disastrous catastrophic
 	cruel illegal unlawful stupid stark lopsided innocent guilty cosy cozy naive cynical brutal harsh ruthless barbaric heartless farcical worrying alarming encouraging hollow overdue inevitable ironic laughable grotesque thinner sworn
-	nonsense mistake blunder folly arrogance sour gloomy bitter friendly unfriendly pretentious cowardice courageous commendable lamentable welcome thoughtless reckless misguided self-defeating counterproductive futile dishonourable obscene`)
+	nonsense mistake blunder folly arrogance sour gloomy bitter friendly unfriendly pretentious cowardice courageous commendable lamentable welcome thoughtless reckless misguided self-defeating counterproductive futile dishonourable obscene
+	untenable preposterous indefensible inexcusable betrayal disgrace travesty farce nauseating spineless sham shabby charade`)
 
 var (
 	commitVerbs = wordSet("accept make allow tolerate yield give abandon compromise surrender concede retreat bow sign recognise recognize join leave waver forget")

@@ -34,8 +34,8 @@ func attributed(items []item) []item {
 
 // speech gives the length of "X has said that" or "according to X," at the head of a clause.
 func speech(items []item) int {
-	if len(items) > 2 && items[0].tag == "according" && items[1].tag == "to" {
-		for i := 2; i < min(len(items), 14); i++ {
+	if n := preface(items); n > 0 {
+		for i := n; i < min(len(items), 14); i++ {
 			if items[i].tag == "," {
 				return i + 1
 			}
@@ -59,6 +59,16 @@ func speech(items []item) int {
 			if clauseFollows(items[next:]) && !strings.HasSuffix(items[i-1].tag, "be") {
 				return next
 			}
+		}
+	}
+	return 0
+}
+
+// preface gives the length of "according to" or "in the words of" at the head of a clause, before whoever said it.
+func preface(items []item) int {
+	for _, words := range [][]string{{"according", "to"}, {"in", "the", "words", "of"}} {
+		if len(items) > len(words) && slices.Equal(tags(items[:len(words)]), words) {
+			return len(words)
 		}
 	}
 	return 0
@@ -94,20 +104,18 @@ func (r *reader) semicolon(at int) bool { return at < len(r.text) && r.text[at] 
 
 // speaker cuts who spoke out of the text: without "according to", the verb, and "that".
 func (r *reader) speaker(items []item) string {
-	from, to := 0, len(items)
-	if items[0].tag == "according" {
-		from = 2
-	}
+	head := preface(items)
+	from, to := head, len(items)
 	for i, t := range items {
 		if i > 0 && sayVerbs[t.tag] {
 			to = i
 			break
 		}
 	}
-	for to > from+1 && slices.Contains([]string{"has", "have", "had", ",", "that", "D", "also", "repeatedly", "often"}, items[to-1].tag) {
+	for to > from+1 && slices.Contains([]string{"has", "have", "had", ",", "that", "D", "also", "repeatedly", "often", "to", "like", "likes", "liked"}, items[to-1].tag) {
 		to--
 	}
-	if to <= from || items[0].tag == "I" || to == len(items) && items[0].tag != "according" {
+	if to <= from || items[0].tag == "I" || to == len(items) && head == 0 {
 		return ""
 	}
 	return r.text[items[from].start:items[to-1].end]

@@ -33,10 +33,13 @@ var tieRules = []rule{
 	newRule("tie/there is", "there", "there [is|was|has been|exists] <n:no>? [a|an|any]? "+bond+" between <w:W>", func(x *reading) []found {
 		return x.tie(x.bond(), x.who("w"))
 	}),
-	newRule("tie/defend", "defend", "<a:S> is [bound|obliged|committed] by [treaty|T] to defend <b:S>", func(x *reading) []found {
+	newRule("tie/bound", "bound|linked|tied", "<w:W> [D]? {be} [D|also|still|now|formally]? <n:not|no longer>? [bound|linked|tied] by [a|an|any]? "+bond, func(x *reading) []found {
+		return x.tie(x.bond(), x.who("w"))
+	}),
+	newRule("tie/defend", "defend", "<a:S> is [bound|obliged|committed|treaty-bound] [by [treaty|T]]? to defend <b:S>", func(x *reading) []found {
 		return x.tie("defence", both(x.who("a"), x.who("b")))
 	}),
-	newRule("tie/fought", "fought|war", "<w:W> [have|had]? <n:never|not>? [fought|were at war|went to war|waged war|clashed in a war] [with|against]? [each other|N another]? [in *2]? <t:D>", func(x *reading) []found {
+	newRule("tie/fought", "fought|war", "<w:W> [have|had]? <n:never|not>? [fought|fought a war|were at war|went to war|waged war|clashed in a war] [with|against]? [each other|N another]? [in *2]? <t:D>", func(x *reading) []found {
 		return x.tie("war", x.who("w"))
 	}),
 	newRule("tie/fought each other", "fought|war", "<w:W> [have|had|are]? <n:never|not>? [fought|at war|gone to war|went to war] [with|against]? [each other|N another]", func(x *reading) []found {
