@@ -84,10 +84,16 @@ var eventRules = []rule{
 		}
 		return x.happened(x.from, x.to, "recognised", happening{who: both(x.who("w"), x.who("b"))})
 	}),
-	newRule("event/joined", "join|acced|enter|left|quit|withdrew|admitted|become|became", "<w:{who}> [D|both|only]? [has|have|had|was|were]? [D|both]? <d:joined|acceded to|entered|left|quit|withdrew from|admitted to|became [a|full|the]? [member|members] of|become [a|full]? [member|members] of> <g:G> <h:and G>? <u:D>?", func(x *reading) []found {
+	newRule("event/joined", "join|acced|enter|left|quit|withdrew|admitted|become|became|welcomed|accepted|taken|brought|walked|pulled", "<w:{who}> [D|both|only|formally|finally|officially|eventually]? [has|have|had|was|were]? [D|both|formally|finally|officially|eventually]? <d:joined|acceded to|entered|left|quit|withdrew from|walked out of|pulled out of|admitted to|admitted into|welcomed into|accepted into|taken into|brought into|became [a|full|the]? [member|members] of|become [a|full]? [member|members] of> <g:G> <h:and G>? <u:D>?", func(x *reading) []found {
 		deed := x.items("d")[0].tag
-		if deed == "became" || deed == "become" {
+		if x.to < len(x.row.items) && x.row.items[x.to].tag == "'s" {
+			return nil // "left NATO's command" is not "left NATO"
+		}
+		switch deed {
+		case "became", "become", "welcomed", "accepted", "taken", "brought":
 			deed = "joined"
+		case "walked", "pulled":
+			deed = "left"
 		}
 		list := x.happened(x.from, x.to, deed, happening{group: x.item("g").group, who: x.who("w")})
 		if p, ok := x.parts["h"]; ok && len(list) > 0 && x.item("h").group != "" {
@@ -97,6 +103,16 @@ var eventRules = []rule{
 			list = append(list, second)
 		}
 		return list
+	}),
+	newRule("event/group's member", "became|become", "<w:{one}> [D]? [has|had]? [D]? [became|become] <g:G> 's [newest|latest|youngest|O]? [full]? member <u:D>", func(x *reading) []found {
+		return x.happened(x.from, x.to, "joined", happening{group: x.item("g").group, who: x.who("w")})
+	}),
+	newRule("event/accession", "accession|admission|entry|withdrawal|exit", "<w:S> 's [formal|full]? <d:accession to|admission to|entry into|withdrawal from|exit from> <g:G> [came|took place|took effect|was completed] <u:D>", func(x *reading) []found {
+		deed := "joined"
+		if x.anyTag("withdrawal", "exit") {
+			deed = "left"
+		}
+		return x.happened(x.from, x.to, deed, happening{group: x.item("g").group, who: x.who("w")})
 	}),
 	newRule("event/founded", "found|establish|creat|form|launch|set", "<g:G> [was|were] [D|first|formally]? <d:founded|established|created|formed|launched|set up> [by <w:W>]? "+where+"? <u:D>", func(x *reading) []found {
 		return x.happened(x.from, x.to, "founded", happening{group: x.item("g").group, who: x.who("w")})
