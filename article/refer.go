@@ -6,9 +6,11 @@ package article
 
 import (
 	"slices"
+	"strings"
 
 	"comity"
 	"comity/claim"
+	"comity/states"
 )
 
 // discourse is what was said so far in the article, for later words to refer to.
@@ -321,8 +323,11 @@ func about(told []comity.State, lines [][]named) []comity.State {
 	return sorted(list[:2])
 }
 
+// sorted puts states in the order of their identities, as the contract of claims asks for columns without a direction.
 func sorted(who []comity.State) []comity.State {
 	out := slices.Clone(who)
-	slices.Sort(out)
+	slices.SortFunc(out, func(a, b comity.State) int {
+		return strings.Compare(states.ID(a, comity.NoDay), states.ID(b, comity.NoDay))
+	})
 	return slices.Compact(out)
 }

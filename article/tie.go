@@ -36,7 +36,7 @@ var tieRules = []rule{
 	newRule("tie/bound", "bound|linked|tied", "<w:W> [D]? {be} [D|also|still|now|formally]? <n:not|no longer>? [bound|linked|tied] by [a|an|any]? "+bond, func(x *reading) []found {
 		return x.tie(x.bond(), x.who("w"))
 	}),
-	newRule("tie/defend", "defend", "<a:S> is [bound|obliged|committed|treaty-bound] [by [treaty|T]]? to defend <b:S>", func(x *reading) []found {
+	newRule("tie/defend", "defend", "<a:S> is [bound|obliged|treaty-bound] [by [treaty|T]]? to defend <b:S>", func(x *reading) []found {
 		return x.tie("defence", both(x.who("a"), x.who("b")))
 	}),
 	newRule("tie/fought", "fought|war", "<w:W> [have|had]? <n:never|not>? [fought|fought a war|were at war|went to war|waged war|clashed in a war] [with|against]? [each other|N another]? [in *2]? <t:D>", func(x *reading) []found {
@@ -51,7 +51,7 @@ var tieRules = []rule{
 		}
 		return x.tie("war", x.who("w"))
 	}),
-	newRule("tie/each other's defence", "defend", "each {be} [obliged|bound|committed|pledged] to defend [the other|S]", func(x *reading) []found {
+	newRule("tie/each other's defence", "defend", "each {be} [obliged|bound] to defend [the other|S]", func(x *reading) []found {
 		return x.tie("defence", x.r.pair(x.row.items[:x.from]))
 	}),
 	newRule("tie/fought against", "fought|war", "<w:S> [fought|went to war with|went to war against|was at war with|fought a war against|fought a war with] [against]? <b:S> [in *2]? <t:D>", func(x *reading) []found {
