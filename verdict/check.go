@@ -111,6 +111,7 @@ var columnar = map[claim.Form]bool{claim.Level: true, claim.Rank: true, claim.Co
 func exchanged(c claim.Claim) (claim.Claim, bool) {
 	swap := func(who []comity.State) []comity.State { return []comity.State{who[1], who[0]} }
 	d, _ := column.Lookup(c.Column)
+	c.AttributedTo = "" // nobody said the claim exchanged
 	switch {
 	case c.Form == claim.Comparison && c.Than != nil:
 		than := *c.Than

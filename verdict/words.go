@@ -132,6 +132,12 @@ func (f *findings) show(d column.Column, who []comity.State, cells ...panel.Cell
 
 // fact puts a dated fact into the evidence.
 func (f *findings) fact(who []comity.State, when comity.Date, text string, ref comity.Ref) {
+	same := func(e Evidence) bool {
+		return e.Text == text && e.When == when && e.Ref == ref && slices.Equal(e.Who, who)
+	}
+	if slices.ContainsFunc(f.evidence, same) {
+		return
+	}
 	f.evidence = append(f.evidence, Evidence{Who: who, When: when, Value: comity.NaN(comity.NotApplicable), Text: text, Ref: ref})
 }
 
