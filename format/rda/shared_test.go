@@ -26,7 +26,11 @@ func sharedFiles(t *testing.T) []string {
 		t.Skip("the shared data is not here: ", err)
 	}
 	var files []string
-	err := filepath.WalkDir(filepath.Dir(sharedData), func(path string, e fs.DirEntry, err error) error {
+	root, err := filepath.EvalSymlinks(filepath.Dir(sharedData)) // a walk does not enter a link
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
 		switch strings.ToLower(filepath.Ext(path)) {
 		case ".rda", ".rds", ".rdata":
 			files = append(files, path)
