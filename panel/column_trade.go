@@ -16,14 +16,15 @@ import (
 // book is a source of trade by pair, in the order of preference: the more complete and reconciled first.
 type book struct {
 	source, label string
-	partial       bool // not all partners are in it: no totals, shares or ranks
+	partial       bool   // not all partners are in it: no totals, shares or ranks
+	caution       string // see Reading.Caution
 }
 
 var books = []book{
-	{"atlas-hs92", "Atlas of Economic Complexity, reconciled from both sides", false},
-	{"atlas-g20-china", "Atlas of Economic Complexity, G20 states with China, reconciled from both sides", true},
-	{"itpd-e", "ITPD-E totals, services where reported (US International Trade Commission)", false},
-	{"cow-trade-4.0", "COW trade 4.0", false},
+	{source: "atlas-hs92", label: "Atlas of Economic Complexity, reconciled from both sides"},
+	{source: "atlas-g20-china", label: "Atlas of Economic Complexity, G20 states with China, reconciled from both sides", partial: true},
+	{source: "itpd-e", label: "ITPD-E totals, services where reported (US International Trade Commission)", caution: "ITPD-E totals jump between years where reports of services come and go: a record in them may be one of reporting"},
+	{source: "cow-trade-4.0", label: "COW trade 4.0"},
 }
 
 // shortSeries is the number of years below which an office's figures come after the books.
@@ -41,7 +42,7 @@ func tradeReadings(e *Engine, who []comity.State) []Reading {
 	}
 	for _, b := range books {
 		if e.flows[b.source] != nil {
-			out = append(out, Reading{Source: b.source, Label: b.label, Partial: b.partial})
+			out = append(out, Reading{Source: b.source, Label: b.label, Partial: b.partial, Caution: b.caution})
 		}
 	}
 	return append(out, short...)

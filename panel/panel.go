@@ -39,6 +39,7 @@ type Reading struct {
 	Variant string // scoring, window or unit; empty where there is only one
 	Label   string // in words
 	Partial bool   // the book does not cover all partners: no totals, shares or ranks
+	Caution string // what makes its years hard to hold against each other; empty where nothing does
 }
 
 // Cell is one value of a column: where it came from and what it was computed from.

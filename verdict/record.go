@@ -5,6 +5,7 @@ package verdict
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"comity"
@@ -110,6 +111,9 @@ func (f *findings) top(q question, d column.Column, r panel.Reading, low bool, o
 	}
 	f.add(Reading{Choices: choices(r), Result: q.turn(result), Value: at.Value, Unit: d.Unit, Text: text + covered(field), Ref: ref})
 	f.show(d, q.Who, at, rival)
+	if r.Caution != "" {
+		f.warnings = append(f.warnings, Warning{"caution", r.Caution})
+	}
 	if q.Column != relation {
 		f.later(q, d, s, at, low)
 	}
@@ -171,10 +175,15 @@ func best(field []panel.Cell, year int, low bool) (best panel.Cell) {
 	return best
 }
 
+// warned says whether a warning of a code was given.
+func (f *findings) warned(code string) bool {
+	return slices.ContainsFunc(f.warnings, func(w Warning) bool { return w.Code == code })
+}
+
 // later notes what came after the year, beside the verdict and never in it.
 func (f *findings) later(q question, d column.Column, s panel.Series, at panel.Cell, low bool) {
 	for _, c := range s.Known() {
-		if c.Year > at.Year && (!q.Ever || c.Year > q.lastYear()) && (c.Value > at.Value) != low && c.Value != at.Value && len(f.warnings) == 0 {
+		if c.Year > at.Year && (!q.Ever || c.Year > q.lastYear()) && (c.Value > at.Value) != low && c.Value != at.Value && !f.warned("later") {
 			f.warnings = append(f.warnings, Warning{"later", fmt.Sprintf("later, in %d: %s (%s)", c.Year, comity.Show(c.Value, d.Unit), s.Reading.Label)})
 			return
 		}
