@@ -182,7 +182,7 @@ func (q question) happened() (list []dated, whole bool) {
 		return nil, false
 	}
 	switch q.Event {
-	case "established", "broken", "resumed", "recognised", "raised", "lowered":
+	case "established", "broken", "resumed", "normalised", "recognised", "raised", "lowered":
 		if q.Obligation == "alliance" {
 			return nil, false
 		}
@@ -218,7 +218,19 @@ func (q question) unknownEvent() string {
 	return "comity's own lists do not have " + what
 }
 
-// tieEvents are the events of diplomatic relations of a kind between the two; "recognised" is their establishment.
+// sameTie says whether an event of the list is what a claim calls so: "recognised" is the establishment of relations, "normalised"
+// their establishment, resumption or raising.
+func sameTie(said, event string) bool {
+	switch said {
+	case "recognised":
+		return event == "established"
+	case "normalised":
+		return event == "established" || event == "resumed" || event == "raised"
+	}
+	return said == event
+}
+
+// tieEvents are the events of diplomatic relations of a kind between the two.
 // Breaks are listed from the time the list covers.
 func (q question) tieEvents() (list []dated, whole bool) {
 	if len(q.Who) != 2 {
@@ -226,7 +238,7 @@ func (q question) tieEvents() (list []dated, whole bool) {
 	}
 	var out []dated
 	for _, e := range treaties.TieEvents(q.Who[0], q.Who[1]) {
-		if e.Event == q.Event || q.Event == "recognised" && e.Event == "established" {
+		if sameTie(q.Event, e.Event) {
 			out = append(out, dated{e.Date, fmt.Sprintf("diplomatic relations of %s were %s", q.names(q.Who), e.Event), e.Ref, e.DayBasis})
 		}
 	}
