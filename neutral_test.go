@@ -55,10 +55,27 @@ func literals(tree *ast.File, visit func(lit *ast.BasicLit, text string)) {
 	})
 }
 
-// numbered finds comity.State(365): a state by number. NoState is comity.NoState.
+// ofStates says whether a type is a list of states.
+func ofStates(t ast.Expr) bool {
+	list, ok := t.(*ast.ArrayType)
+	if !ok {
+		return false
+	}
+	name, ok := list.Elt.(*ast.SelectorExpr)
+	return ok && name.Sel.Name == "State"
+}
+
+// numbered finds comity.State(365) and []comity.State{365}: a state by number. NoState is comity.NoState.
 func numbered(f goFile) []string {
 	var bad []string
 	ast.Inspect(f.tree, func(n ast.Node) bool {
+		if list, ok := n.(*ast.CompositeLit); ok && ofStates(list.Type) {
+			for _, e := range list.Elts {
+				if lit, ok := e.(*ast.BasicLit); ok && lit.Kind == token.INT {
+					bad = append(bad, f.where(lit)+": state "+lit.Value+" has a case of its own: one rule for every state; a fact about one belongs in a table")
+				}
+			}
+		}
 		call, ok := n.(*ast.CallExpr)
 		if !ok || len(call.Args) != 1 {
 			return true
@@ -125,6 +142,7 @@ func TestNeutralRulesBite(t *testing.T) {
 	}{
 		{"a state by name", `var x = "but Russia differs"`, named, true},
 		{"a state by number", `var x = comity.State(365)`, numbered, true},
+		{"states by number", `var x = []comity.State{365, 710}`, numbered, true},
 		{"the unit", `var x = "current US dollars"`, named, false},
 		{"nobody", `var x = "the two states"`, named, false},
 		{"praise", `var x = "a healthy relation"`, merits, true},

@@ -235,9 +235,8 @@ func (d *Desk) Citations(name string) (report.Citations, error) {
 		return report.Citations{}, unknownNeither(name)
 	}
 	var out report.Citations
-	for _, r := range d.engine.Readings(name, []comity.State{365, 710}) {
-		id := r.Source
-		if s, ok := source.Lookup(id); ok && !slices.ContainsFunc(out.List, func(c report.Citation) bool { return c.ID == id }) {
+	for _, id := range d.engine.Sources(name) {
+		if s, ok := source.Lookup(id); ok {
 			out.List = append(out.List, citation(s.Card()))
 		} else if title, ok := own[id]; ok {
 			out.List = append(out.List, report.Citation{ID: id, Full: title + ", version " + comity.Version + "."})
