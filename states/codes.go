@@ -3,37 +3,32 @@ package states
 // Codes in both directions, by date: which states a code names, and which code a state has.
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
 	"comity"
+
+	"github.com/agnivade/levenshtein"
 )
 
-// Scheme is a way of writing states down.
-type Scheme string
-
-// The schemes.
-const (
-	SchemeCOW        Scheme = "cow"  // Correlates of War number
-	SchemeCOWLetters Scheme = "cowc" // Correlates of War letters
-	SchemeGW         Scheme = "gw"   // Gleditsch-Ward number
-	SchemeISO2       Scheme = "iso2" // ISO 3166-1 alpha-2, withdrawn codes included
-	SchemeISO3       Scheme = "iso3" // ISO 3166-1 alpha-3, withdrawn codes included
-	SchemeISON       Scheme = "ison" // ISO 3166-1 numeric
-)
-
-// Schemes gives every scheme Codes and Code know.
-func Schemes() []Scheme {
-	return []Scheme{SchemeCOW, SchemeCOWLetters, SchemeGW, SchemeISO2, SchemeISO3, SchemeISON}
+// CodeSpan is a code of a scheme that names a state over a span of days.
+type CodeSpan struct {
+	Code  string
+	State comity.State
+	Span  comity.Span
+	Old   bool // once used for the state: read, and never written
+	Basis comity.Basis
 }
 
 // isoRow is a line of iso.tsv: the codes of a state or territory over a span.
 type isoRow struct {
 	alpha2, alpha3, number string
 	held
-	kind string // current, former, renamed, lent, user
+	kind  string // current, former, renamed, lent, user
+	basis comity.Basis
 }
 
 // own says that the alpha-3 code is the state's own identity, not an old code of a state that goes on.
@@ -53,7 +48,7 @@ var iso = sync.OnceValue(func() *isoIndex {
 		alpha3: make(map[string][]*isoRow, len(table)),
 	}
 	for i, f := range table {
-		x.rows[i] = isoRow{f[0], f[1], f[2], held{comity.State(number(f[3])), span(f[4], f[5])}, f[6]}
+		x.rows[i] = isoRow{f[0], f[1], f[2], held{comity.State(number(f[3])), span(f[4], f[5])}, f[6], basisOf(f[7])}
 		r := &x.rows[i]
 		x.byKey[r.key] = append(x.byKey[r.key], r)
 		x.alpha3[r.alpha3] = append(x.alpha3[r.alpha3], r)
@@ -61,29 +56,86 @@ var iso = sync.OnceValue(func() *isoIndex {
 	return x
 })
 
-// Codes gives the states a code names on a day, by key: none, one, or several. With comity.NoDay it gives every state the
-// code ever named. Letters are taken in either case, ISO numbers with or without leading zeros.
-func Codes(x string, scheme Scheme, on comity.Day) []comity.State {
-	x = strings.ToUpper(strings.TrimSpace(x))
-	var out []comity.State
-	if x == "" {
-		return nil
+// codeIndex is one scheme, looked at from both ends.
+type codeIndex struct {
+	byCode map[string][]CodeSpan
+	byKey  map[comity.State][]CodeSpan
+}
+
+// indexes holds an index a scheme, each built on first use.
+var indexes = func() map[Scheme]func() *codeIndex {
+	m := make(map[Scheme]func() *codeIndex, len(cards))
+	for _, c := range cards {
+		m[c.Scheme] = sync.OnceValue(func() *codeIndex { return indexOf(codesOf(c.Scheme)) })
 	}
+	return m
+}()
+
+// codesOf gives every code of a scheme from the table it stands in.
+func codesOf(scheme Scheme) []CodeSpan {
 	switch scheme {
-	case SchemeCOW, SchemeCOWLetters, SchemeGW:
-		for _, p := range schemeList(scheme).pieces {
-			if p.in(scheme) == x && at(p.span, on) {
-				out = append(out, p.key)
-			}
-		}
+	case SchemeCOW, SchemeCOWLetters:
+		return listCodes(cowList(), scheme == SchemeCOWLetters)
+	case SchemeGW, SchemeGWLetters:
+		return listCodes(gwList(), scheme == SchemeGWLetters)
 	case SchemeISO2, SchemeISO3, SchemeISON:
-		if n, err := strconv.Atoi(x); err == nil && scheme == SchemeISON {
-			x = pad3(n)
+		return isoCodes(scheme)
+	}
+	var out []CodeSpan
+	for _, f := range schemeRows()[string(scheme)] {
+		out = append(out, CodeSpan{f[1], comity.State(number(f[2])), span(f[3], f[4]), f[5] == "old", basisOf(f[6])})
+	}
+	return out
+}
+
+// schemeRows is schemes.tsv by scheme.
+var schemeRows = sync.OnceValue(func() map[string][][]string {
+	m := map[string][][]string{}
+	for _, f := range rows("schemes.tsv", schemesTable) {
+		m[f[0]] = append(m[f[0]], f)
+	}
+	return m
+})
+
+func listCodes(l *list, letters bool) []CodeSpan {
+	var out []CodeSpan
+	for _, p := range l.pieces {
+		code := p.letters
+		if !letters {
+			code = strconv.Itoa(int(p.code))
 		}
-		for i := range iso().rows {
-			if r := &iso().rows[i]; r.in(scheme) == x && at(r.span, on) {
-				out = append(out, r.key)
-			}
+		out = append(out, CodeSpan{code, p.key, p.span, false, comity.Seen})
+	}
+	return out
+}
+
+func isoCodes(scheme Scheme) []CodeSpan {
+	var out []CodeSpan
+	for i := range iso().rows {
+		r := &iso().rows[i]
+		if code := r.in(scheme); code != "" {
+			out = append(out, CodeSpan{code, r.key, r.span, false, r.basis})
+		}
+	}
+	return out
+}
+
+func indexOf(spans []CodeSpan) *codeIndex {
+	x := &codeIndex{byCode: make(map[string][]CodeSpan, len(spans)), byKey: make(map[comity.State][]CodeSpan, len(spans))}
+	for _, s := range spans {
+		x.byCode[s.Code] = append(x.byCode[s.Code], s)
+		x.byKey[s.State] = append(x.byKey[s.State], s)
+	}
+	return x
+}
+
+// Codes gives the states a code names on a day, by key: none, one, or several. With comity.NoDay it gives every state the
+// code ever named. Letters are taken in either case, numbers with or without leading zeros.
+func Codes(x string, scheme Scheme, on comity.Day) []comity.State {
+	var out []comity.State
+	for _, c := range Named(x, scheme) {
+		if at(c.Span, on) {
+			out = append(out, c.State)
 		}
 	}
 	slices.Sort(out)
@@ -93,27 +145,83 @@ func Codes(x string, scheme Scheme, on comity.Day) []comity.State {
 // Code gives the code of a state on a day, or "" if it has none then. With comity.NoDay it gives the latest.
 func Code(s comity.State, scheme Scheme, on comity.Day) string {
 	code := ""
-	switch scheme {
-	case SchemeCOW, SchemeCOWLetters, SchemeGW:
-		var last comity.Day
-		for _, p := range schemeList(scheme).pieces {
-			if p.key == s && at(p.span, on) && (code == "" || p.span.To >= last) {
-				code, last = p.in(scheme), p.span.To
-			}
-		}
-	case SchemeISO2, SchemeISO3, SchemeISON:
-		if r := latest(iso().byKey[s], on, false); r != nil {
-			code = r.in(scheme)
+	var last comity.Day
+	for _, c := range CodesOf(s, scheme) {
+		if !c.Old && at(c.Span, on) && (code == "" || c.Span.To >= last) {
+			code, last = c.Code, c.Span.To
 		}
 	}
 	return code
 }
 
-func schemeList(scheme Scheme) *list {
-	if scheme == SchemeGW {
-		return gwList()
+// Named gives every state a code of a scheme ever named, with the days. The slice is shared: do not change it.
+func Named(x string, scheme Scheme) []CodeSpan {
+	card := scheme.Card()
+	if card == nil || len(x) > longestName {
+		return nil
 	}
-	return cowList()
+	return indexes[scheme]().byCode[card.form(x)]
+}
+
+// CodesOf gives every code a state ever had in a scheme, with the days, by start. The slice is shared: do not change it.
+func CodesOf(s comity.State, scheme Scheme) []CodeSpan {
+	if scheme.Card() == nil {
+		return nil
+	}
+	return indexes[scheme]().byKey[s]
+}
+
+// NearestCodes gives the codes of a scheme that are written most like a text, at most n.
+func NearestCodes(x string, scheme Scheme, n int) []string {
+	card := scheme.Card()
+	if card == nil || len(x) > longestName {
+		return nil
+	}
+	x = card.form(x)
+	all := make([]string, 0, len(indexes[scheme]().byCode))
+	for code := range indexes[scheme]().byCode {
+		all = append(all, code)
+	}
+	far := make(map[string]int, len(all))
+	for _, code := range all {
+		far[code] = levenshtein.ComputeDistance(x, code)
+	}
+	slices.SortFunc(all, func(a, b string) int {
+		if far[a] != far[b] {
+			return far[a] - far[b]
+		}
+		return strings.Compare(a, b)
+	})
+	return all[:min(n, len(all))]
+}
+
+// Collision is what a code means in another scheme, where it means another state.
+type Collision struct {
+	State   comity.State
+	Schemes []Scheme
+}
+
+// Collisions gives the states, other than those given, that the same code names in other schemes on a day. States the code
+// names in its own scheme are no collision.
+func Collisions(x string, scheme Scheme, on comity.Day) []Collision {
+	own := Codes(x, scheme, comity.NoDay)
+	var out []Collision
+	for _, c := range cards {
+		if c.Scheme == scheme {
+			continue
+		}
+		for _, s := range Codes(x, c.Scheme, on) {
+			if slices.Contains(own, s) {
+				continue
+			}
+			i := slices.IndexFunc(out, func(k Collision) bool { return k.State == s })
+			if i < 0 {
+				i, out = len(out), append(out, Collision{State: s})
+			}
+			out[i].Schemes = append(out[i].Schemes, c.Scheme)
+		}
+	}
+	return out
 }
 
 func at(s comity.Span, on comity.Day) bool { return on == comity.NoDay || s.Has(on) }
@@ -129,13 +237,6 @@ func latest(rows []*isoRow, on comity.Day, own bool) *isoRow {
 	return best
 }
 
-func (p *piece) in(scheme Scheme) string {
-	if scheme == SchemeCOWLetters {
-		return p.letters
-	}
-	return strconv.Itoa(int(p.code))
-}
-
 func (r *isoRow) in(scheme Scheme) string {
 	switch scheme {
 	case SchemeISO2:
@@ -146,10 +247,4 @@ func (r *isoRow) in(scheme Scheme) string {
 	return r.number
 }
 
-func pad3(n int) string {
-	s := strconv.Itoa(n)
-	for len(s) < 3 {
-		s = "0" + s
-	}
-	return s
-}
+func pad3(n int) string { return fmt.Sprintf("%03d", n) }

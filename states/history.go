@@ -49,6 +49,29 @@ func History(s comity.State) []Event {
 	return out
 }
 
+// Entity is a polity on none of the lists, and the days it held territory or claimed to be a state.
+type Entity struct {
+	State comity.State
+	Span  comity.Span
+	Note  string
+	Basis comity.Basis
+}
+
+var entities = sync.OnceValue(func() map[comity.State]Entity {
+	m := map[comity.State]Entity{}
+	for _, f := range rows("entities.tsv", entitiesTable) {
+		s := comity.State(number(f[0]))
+		m[s] = Entity{s, span(f[1], f[2]), f[3], basisOf(f[4])}
+	}
+	return m
+})
+
+// EntityOf gives what is known of a polity that is on none of the lists; false for states and territories of the lists.
+func EntityOf(s comity.State) (Entity, bool) {
+	e, ok := entities()[s]
+	return e, ok
+}
+
 // Status is how one counter of states counts an entity not counted alike by all.
 type Status struct {
 	State  comity.State

@@ -93,5 +93,6 @@ func FromIDOn(id string, on comity.Day) (comity.State, bool) {
 
 // known says whether comity has the key at all.
 func known(s comity.State) bool {
-	return len(Alive(comity.COW, s)) > 0 || len(Alive(comity.GW, s)) > 0 || len(Alive(comity.UN, s)) > 0 || len(iso().byKey[s]) > 0
+	_, entity := entities()[s]
+	return entity || len(Alive(comity.COW, s)) > 0 || len(Alive(comity.GW, s)) > 0 || len(Alive(comity.UN, s)) > 0 || len(iso().byKey[s]) > 0
 }

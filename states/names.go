@@ -72,7 +72,8 @@ func nameOf(s comity.State, kind string, on comity.Day) string {
 	return best.text
 }
 
-// All gives every key comity knows, in order: states of the three systems, and the territories and entities of ISO 3166-1.
+// All gives every key comity knows, in order: states of the three systems, the territories of ISO 3166-1, and entities on none of
+// these lists.
 func All() []comity.State { return slices.Clone(all()) }
 
 var all = sync.OnceValue(func() []comity.State {
@@ -84,6 +85,9 @@ var all = sync.OnceValue(func() []comity.State {
 	}
 	for _, r := range iso().rows {
 		out = append(out, r.key)
+	}
+	for s := range entities() {
+		out = append(out, s)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

@@ -81,6 +81,10 @@ var (
 	unTable string
 	//go:embed iso.tsv
 	isoTable string
+	//go:embed schemes.tsv
+	schemesTable string
+	//go:embed entities.tsv
+	entitiesTable string
 	//go:embed names.tsv
 	namesTable string
 	//go:embed noise.tsv
@@ -112,7 +116,7 @@ func Counts() []Count {
 		{Table: "gw", Seen: len(rows("gw.tsv", gwTable)) + len(rows("gwkey.tsv", gwKeyTable))},
 	}
 	for _, t := range []struct{ name, text string }{
-		{"un", unTable}, {"iso", isoTable}, {"names", namesTable}, {"succession", successionTable}, {"contested", contestedTable},
+		{"un", unTable}, {"iso", isoTable}, {"schemes", schemesTable}, {"entities", entitiesTable}, {"names", namesTable}, {"succession", successionTable}, {"contested", contestedTable},
 	} {
 		c := Count{Table: t.name}
 		for _, f := range rows(t.name+".tsv", t.text) {
