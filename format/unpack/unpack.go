@@ -18,6 +18,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 )
 
 // Kind is how a file is packed.
@@ -137,8 +138,24 @@ func Open(r io.ReaderAt, size int64, entry string, l Limits) (io.Reader, Kind, e
 	return &bounded{r: plain, kind: Zip, max: l.Bytes, left: l.Bytes}, Zip, nil
 }
 
-// openZip opens one entry of a zip file.
-func openZip(r io.ReaderAt, size int64, entry string, l Limits) (io.Reader, error) {
+// Entries lists the files of a zip file of the given size by their names, folders left out, in the order of its table of
+// contents. A file of another kind is an error.
+func Entries(r io.ReaderAt, size int64, l Limits) ([]string, error) {
+	files, err := contents(r, size, l.withDefaults())
+	if err != nil {
+		return nil, fmt.Errorf("unpack: zip: %w", err)
+	}
+	var names []string
+	for _, f := range files {
+		if !strings.HasSuffix(f.Name, "/") {
+			names = append(names, f.Name)
+		}
+	}
+	return names, nil
+}
+
+// contents reads the table of contents of a zip file.
+func contents(r io.ReaderAt, size int64, l Limits) ([]*zip.File, error) {
 	if n := zipClaim(r, size); n > l.Entries {
 		return nil, fmt.Errorf("it holds %d entries, more than Limits.Entries = %d: %w", n, l.Entries, ErrTooBig)
 	}
@@ -149,7 +166,16 @@ func openZip(r io.ReaderAt, size int64, entry string, l Limits) (io.Reader, erro
 	if len(z.File) > l.Entries {
 		return nil, fmt.Errorf("it holds %d entries, more than Limits.Entries = %d: %w", len(z.File), l.Entries, ErrTooBig)
 	}
-	f, err := pick(z.File, entry)
+	return z.File, nil
+}
+
+// openZip opens one entry of a zip file.
+func openZip(r io.ReaderAt, size int64, entry string, l Limits) (io.Reader, error) {
+	files, err := contents(r, size, l)
+	if err != nil {
+		return nil, err
+	}
+	f, err := pick(files, entry)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,6 +95,21 @@ func TestOpen(t *testing.T) {
 		if got != text || kind != c.kind || err != nil {
 			t.Errorf("%s: got %q, %s, %v", c.name, got, kind, err)
 		}
+	}
+}
+
+// TestEntries lists what a zip file holds, and refuses what is none or holds too much.
+func TestEntries(t *testing.T) {
+	z := zipped("b.csv", "1", "folder/", "", "folder/a.csv", "2")
+	got, err := Entries(bytes.NewReader(z), int64(len(z)), Limits{})
+	if want := []string{"b.csv", "folder/a.csv"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("%q, %v; want %q", got, err, want)
+	}
+	if _, err := Entries(bytes.NewReader(z), int64(len(z)), Limits{Entries: 2}); !errors.Is(err, ErrTooBig) {
+		t.Errorf("three entries where two are allowed: %v", err)
+	}
+	if got, err := Entries(strings.NewReader(text), int64(len(text)), Limits{}); err == nil {
+		t.Errorf("entries of a text: %q", got)
 	}
 }
 
