@@ -12,7 +12,6 @@ import (
 	"comity/groups"
 	"comity/report"
 	"comity/states"
-	"comity/treaties"
 )
 
 // StateAnswer says who a state is on a day, under every code.
@@ -66,20 +65,6 @@ func (d *Desk) GroupAnswer(name string, on comity.Day) (report.Group, error) {
 		}
 		return strings.Compare(x.Name, y.Name)
 	})
-	return out, nil
-}
-
-// TreatiesAnswer lists the treaties of a pair, or of one state with anybody.
-func (d *Desk) TreatiesAnswer(a, b string, on comity.Day) (report.Treaties, error) {
-	who, notes, err := resolve(a, b, on)
-	if err != nil {
-		return report.Treaties{}, err
-	}
-	on = orLast(on)
-	out := report.Treaties{Title: "Treaties of " + states.Name(who[0], on) + " and " + states.Name(who[1], on), List: treatyRows(who, on), Coverage: treaties.Coverage(), Warnings: []report.Note{}}
-	for _, n := range notes {
-		out.Warnings = append(out.Warnings, report.Note{Code: "name", Text: n})
-	}
 	return out, nil
 }
 

@@ -20,6 +20,7 @@ var own = map[string]string{
 	"comity-vetoes":      "comity, list of vetoes in the Security Council",
 	"comity-ties":        "comity, list of diplomatic relations",
 	"comity-recognition": "comity, list of recognition",
+	"comity-missions":    "comity, list of missions",
 	"comity-headline":    "comity, official headline figures of trade",
 }
 

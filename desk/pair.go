@@ -105,41 +105,6 @@ func relations(who []comity.State, on comity.Day) []report.Fact {
 	return out
 }
 
-func treatyRows(who []comity.State, on comity.Day) []report.Treaty {
-	out := []report.Treaty{}
-	seen := map[string]bool{}
-	for _, a := range panel.Keys(who[0]) {
-		for _, b := range panel.Keys(who[1]) {
-			for _, t := range treaties.Between(a, b) {
-				if t.Signed.First() <= on && !seen[t.ID] {
-					seen[t.ID] = true
-					out = append(out, TreatyRow(t))
-				}
-			}
-		}
-	}
-	slices.SortStableFunc(out, func(x, y report.Treaty) int { return strings.Compare(x.Signed, y.Signed) })
-	return out
-}
-
-// TreatyRow writes a treaty as an answer does.
-func TreatyRow(t treaties.Treaty) report.Treaty {
-	row := report.Treaty{ID: t.ID, Title: t.Title, Kind: t.Kind, Signed: t.Signed.String(), InForce: t.InForce.String(), Ended: t.Ended.String(),
-		EndedHow: t.EndedHow, Obligations: t.Obligations.String(), Parties: parties(t), Clauses: append([]string{}, t.Clauses...), Extended: []string{}, Source: report.NewRef(t.Ref)}
-	for _, d := range t.Extended {
-		row.Extended = append(row.Extended, d.String())
-	}
-	return row
-}
-
-// parties counts the states that were party to a treaty at any time; a treaty of two and the successor of one counts two.
-func parties(t treaties.Treaty) int {
-	if t.Bilateral() {
-		return 2
-	}
-	return len(t.Parties)
-}
-
 // joint are the organisations and blocs both belong to, since when both do.
 func joint(who []comity.State, on comity.Day) []report.Fact {
 	out := []report.Fact{}

@@ -224,11 +224,25 @@ func ownFacts() []report.OwnTable {
 		counted("groups: memberships", groupBasis()),
 		counted("treaties", basisOf(treaties.All(), func(t treaties.Treaty) comity.Basis { return t.Ref.Basis })),
 		counted("diplomatic relations: events", tieBasis()),
+		counted("treaties: clauses", clauseBasis()),
+		counted("treaties: successions of states", basisOf(treaties.Successions(), func(s treaties.Succession) comity.Basis { return s.Ref.Basis })),
+		counted("missions", basisOf(treaties.Missions(), func(m treaties.Mission) comity.Basis { return m.Ref.Basis })),
+		counted("recognition of entities not recognised by all", basisOf(treaties.AllRecognised(), func(r treaties.Recognised) comity.Basis { return r.Ref.Basis })),
 		counted("recognition", basisOf(treaties.Recognitions(), func(r treaties.Recognition) comity.Basis { return r.Ref.Basis })),
 		counted("vetoes", basisOf(treaties.Vetoes(), func(v treaties.Veto) comity.Basis { return v.Ref.Basis })),
 		counted("wars", basisOf(treaties.Wars(), func(w treaties.War) comity.Basis { return w.Ref.Basis })),
 		counted("headline figures", basisOf(headline.All(), func(f headline.Figure) comity.Basis { return f.Ref.Basis })),
 	}
+}
+
+// clauseBasis counts the clauses of all treaties.
+func clauseBasis() (n [2]int) {
+	for _, t := range treaties.All() {
+		for _, c := range t.Clauses {
+			n[c.Ref.Basis]++
+		}
+	}
+	return n
 }
 
 func counted(name string, n [2]int) report.OwnTable {

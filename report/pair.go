@@ -59,6 +59,7 @@ type Treaty struct {
 	Extended    []string `json:"extended"`
 	Ended       string   `json:"ended"`
 	EndedHow    string   `json:"ended_how,omitempty"`
+	Stage       string   `json:"stage"` // where it stood on the day asked for
 	Obligations string   `json:"obligations"`
 	Parties     int      `json:"parties"` // states that were party at any time
 	Clauses     []string `json:"clauses"`

@@ -28,6 +28,14 @@ func FactTables() []FactTable {
 			Note: "Every state with relations with Taipei, or with neither, among the members of the United Nations and the Holy See: one that is not listed on a day of the span has relations with Beijing.",
 		}, refsOf(recognitions(), func(r Recognition) comity.Ref { return r.Ref })),
 		count(FactTable{
+			ID: "comity-missions", Title: "Missions of one state in another", Span: MissionCoverage(),
+			Note: "Missions of one sender only, the state whose list is open (CC0): of other senders nothing is said. A span of none is said only where the source says it.",
+		}, refsOf(missions(), func(m Mission) comity.Ref { return m.Ref })),
+		count(FactTable{
+			ID: "comity-recognised", Title: "Recognition of entities not recognised by all", Span: recognisedSpan(),
+			Note: "Who recognises an entity as a state, and who took it back; whether the list of an entity is complete stands with the entity, with the published counts it is held against.",
+		}, refsOf(recognised(), func(r Recognised) comity.Ref { return r.Ref })),
+		count(FactTable{
 			ID: "comity-vetoes", Title: "Vetoes in the Security Council", Span: VetoCoverage(),
 			Note: "Every text stopped by a veto, as the Dag Hammarskjöld Library counts them, with amendments and votes on whether a matter is procedural; ballots on the choice of a Secretary-General are not.",
 		}, refsOf(vetoes(), func(v Veto) comity.Ref { return v.Ref })),
@@ -37,6 +45,15 @@ func FactTables() []FactTable {
 				"Wars within states and against peoples outside the state system are not. Parties and years are seen, days of entry and exit mostly recalled.",
 		}, refsOf(wars(), func(w War) comity.Ref { return w.Ref })),
 	}
+}
+
+// recognisedSpan reaches from the first entity's beginning to the last day any is kept to.
+func recognisedSpan() comity.Span {
+	s := comity.Span{From: comity.Forever, To: comity.NoDay}
+	for _, e := range entities() {
+		s.From, s.To = min(s.From, e.Span.From), max(s.To, e.Span.To)
+	}
+	return s
 }
 
 // count fills in the numbers.

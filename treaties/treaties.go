@@ -37,14 +37,15 @@ type Treaty struct {
 	// Obligations are what at least one party promised at least one other, by the categories of the Alliance Treaty
 	// Obligations and Provisions project; zero where none of them. In a treaty of several parties a promise need not bind
 	// all: by the Locarno Treaty of 1925 Britain and Italy guaranteed, Belgium, France and Germany renounced force.
-	Obligations Obligation
-	Clauses     []string // what it declares, a few words each: "not directed against third countries"
-	Parties     []Party
-	Ref         comity.Ref   // where it was read; Ref.Basis is the basis of its existence, its parties and the year of signing
-	Sources     []string     // every locator: "atop:4980", "untc:26-3", "desta:123", "ggo:FRA-DEU_1963A", "doc:address"
-	DayBasis    comity.Basis // basis of the day and month of signing
-	Recalled    []string     // the fields that were not read in a source though the treaty was: see BasisOf
-	Note        string
+	Obligations  Obligation
+	Clauses      []Clause // what it declares beside its obligations, in table order
+	SupersededBy string   // the id of the treaty that took its place, where EndedHow is "superseded" and the list has it
+	Parties      []Party
+	Ref          comity.Ref   // where it was read; Ref.Basis is the basis of its existence, its parties and the year of signing
+	Sources      []string     // every locator: "atop:4980", "untc:26-3", "desta:123", "ggo:FRA-DEU_1963A", "doc:address"
+	DayBasis     comity.Basis // basis of the day and month of signing
+	Recalled     []string     // the fields that were not read in a source though the treaty was: see BasisOf
+	Note         string
 
 	titles []string // title and aliases as the table has them, marks and all
 }
@@ -68,6 +69,9 @@ const NotInForce = "not in force"
 
 var list = sync.OnceValue(func() []Treaty {
 	ts, err := parse(treatiesTSV, partiesTSV)
+	if err == nil {
+		err = parseClauses(clausesTSV, ts)
+	}
 	if err != nil {
 		panic(err) // the tables are compiled in: a test keeps them readable
 	}
@@ -149,10 +153,10 @@ func (t Treaty) together(a, b comity.State) bool {
 }
 
 // fields are the parts of a treaty whose basis may differ from that of the treaty.
-var fields = []string{"day", "in_force", "extended", "suspended", "ended", "ended_how", "obligations", "clauses", "parties"}
+var fields = []string{"day", "in_force", "extended", "suspended", "ended", "ended_how", "obligations", "parties"}
 
 // BasisOf gives the basis of a part of the treaty: "day" (of signing), "in_force", "extended", "suspended", "ended",
-// "ended_how", "obligations", "clauses", "parties". A recalled part never decides a verdict alone.
+// "ended_how", "obligations", "parties". A recalled part never decides a verdict alone. A clause has a basis of its own.
 func (t Treaty) BasisOf(field string) comity.Basis {
 	if slices.Contains(t.Recalled, field) {
 		return comity.Recalled
@@ -217,9 +221,9 @@ func rows(file, text string, cells int, f func([]string) error) error {
 }
 
 // parseTreaty reads a line: id, title, aliases, kind, signed, in_force, extended, suspended, ended, ended_how,
-// obligations, clauses, basis, recalled, sources, note.
+// obligations, superseded_by, basis, recalled, sources, note.
 func parseTreaty(c []string) (Treaty, error) {
-	t := Treaty{ID: c[0], Title: c[1], Kind: c[3], EndedHow: c[9], Clauses: words(c[11]), Sources: words(c[14]), Note: c[15]}
+	t := Treaty{ID: c[0], Title: c[1], Kind: c[3], EndedHow: c[9], SupersededBy: c[11], Sources: words(c[14]), Note: c[15]}
 	if !slices.Contains(Kinds(), t.Kind) {
 		return t, fmt.Errorf("kind %q: want one of %s", t.Kind, strings.Join(Kinds(), ", "))
 	}

@@ -1,6 +1,6 @@
 package cli
 
-// This file is the commands that ask: pair, state, group, treaties, columns, why, cite.
+// This file is the commands that ask: pair, state, group, treaties, treaty, ties, columns, why, cite.
 
 import (
 	"fmt"
@@ -86,15 +86,63 @@ func (a *app) group() *cobra.Command {
 }
 
 func (a *app) treaties() *cobra.Command {
-	return a.asOf(&cobra.Command{
-		Use:   "treaties STATE STATE",
-		Short: "Treaties of a pair of states, with their life and obligations",
+	var of, clause string
+	cmd := &cobra.Command{
+		Use:   "treaties [STATE STATE]",
+		Short: "Treaties of a pair of states, of one state, or with a clause",
 		Long: "Treaties of a pair of states that a general reader would expect, with their life (signed, in force, extended, ended) and their\n" +
-			"obligations. The last lines say how complete the list is: a treaty that is not in it is not covered, not denied.",
-		Args:    wants(2, 2, "two states"),
-		Example: examples("comity treaties russia china", "comity treaties france germany --on 1963-12-31"),
+			"obligations; with --of those that bound a state on a day, with --clause those that declare a thing (the words are in\n" +
+			"docs/GLOSSARY.md; an obligation such as non-aggression will do too). The last lines say how complete the list is: a treaty that\n" +
+			"is not in it is not covered, not denied.",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 && (of != "" || clause != "") {
+				return nil
+			}
+			if of != "" {
+				return fmt.Errorf("--of names one state already (%s); ask of a pair as: comity treaties %s china", of, of)
+			}
+			return wants(2, 2, "two states (or --of STATE, or --clause NAME)")(cmd, args)
+		},
+		Example: examples("comity treaties russia china", "comity treaties france germany --on 1963-12-31", "comity treaties --clause not-aimed-at-third-parties", "comity treaties --of RUS --on 1992-06-01 --clause non-aggression"),
+	}
+	cmd.Flags().StringVar(&of, "of", "", "the treaties that bound a `STATE` on the day")
+	cmd.Flags().StringVar(&clause, "clause", "", "only treaties with a clause or obligation of this `NAME`")
+	return a.asOf(cmd, func(d *desk.Desk, args []string, on comity.Day) (report.Answer, error) {
+		if len(args) == 2 {
+			return d.TreatiesAnswer(args[0], args[1], clause, on)
+		}
+		return d.TreatyList(of, clause, on)
+	})
+}
+
+func (a *app) treaty() *cobra.Command {
+	return a.asOf(&cobra.Command{
+		Use:   "treaty NAME",
+		Short: "Everything the list knows of one treaty: life, parties, obligations, clauses, succession, sources",
+		Long: "Everything the list knows of one treaty, by its title, an alias or its id: signed, in force, extended, suspended, ended and how,\n" +
+			"what took its place; who was bound from when to when, and where that rests on the succession of states; obligations and\n" +
+			"clauses, each with where it was read.",
+		Args:    wants(1, 1, "one treaty (put a title of several words in quotes)"),
+		Example: examples(`comity treaty "New START"`, "comity treaty chn-rus-2001", `comity treaty "INF Treaty" --on 2019-03-01`),
 	}, func(d *desk.Desk, args []string, on comity.Day) (report.Answer, error) {
-		return d.TreatiesAnswer(args[0], args[1], on)
+		return d.TreatyAnswer(args[0], on)
+	})
+}
+
+func (a *app) ties() *cobra.Command {
+	return a.asOf(&cobra.Command{
+		Use:   "ties STATE [STATE]",
+		Short: "Diplomatic relations: events, missions and recognition of a pair, or of one state with all",
+		Long: "Diplomatic relations of a pair: when they were established, broken, resumed; missions by rank, where a list of them is kept;\n" +
+			"recognition. Of one state: with whom it has relations on the day, and, where not all states recognise it, who does. What one\n" +
+			"state recognises is data about that state.",
+		Args:    wants(1, 2, "one or two states"),
+		Example: examples("comity ties USA IRN", "comity ties kosovo --on 2019-01-01", "comity ties morocco algeria"),
+	}, func(d *desk.Desk, args []string, on comity.Day) (report.Answer, error) {
+		if len(args) == 1 {
+			return d.TiesOfAnswer(args[0], on)
+		}
+		return d.TiesAnswer(args[0], args[1], on)
 	})
 }
 
