@@ -35,6 +35,9 @@ var readIn = map[string]string{
 	"cow_majors":       "Correlates of War, State System Membership: major powers, version 2016 (read for comity's table of groups)",
 	"country_codes":    "United Nations Statistics Division, M49 regions (read for comity's table of groups)",
 	"worldbank_income": "World Bank, country classification by income, historical table FY26, CC BY 4.0",
+	"migo":             "Roger and Rowan 2022, The New Terrain of Global Governance, in manyios (read for comity's table of groups)",
+	"iigo":             "Vabulas and Snidal 2021, Informal Intergovernmental Organizations 2.0, in manyios (read for comity's table of groups)",
+	"untreaties":       "United Nations Treaty Collection, status of treaties as of 2014 to March 2015 (read for comity's table of groups)",
 	"document":         "a page opened for comity's own tables; its address stands with the fact",
 }
 

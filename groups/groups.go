@@ -1,8 +1,8 @@
 // Package groups says who belongs to what: organisations, blocs and classes of states, who belongs to each, in which role,
 // from which day to which.
 //
-// A group is an organisation (a treaty and a secretariat: NATO, the African Union), a bloc (a club that meets: BRICS, the
-// G7) or a class (a set somebody defines: the developing regions of the UN's M49, the World Bank's income groups, "the
+// A group is an organisation (a treaty and a secretariat: NATO, the African Union), a treaty (the parties to a convention
+// open to all: the Paris Agreement), a bloc (a club that meets: BRICS, the G7) or a class (a set somebody defines: the developing regions of the UN's M49, the World Bank's income groups, "the
 // West" under each of its named definitions). Members are comity's own facts, one spell a line in the .tsv tables of this
 // folder, each with its basis: seen in a named row of a source, or recalled. Some groups are rules over other rosters (the
 // UN over the list of states, the West as NATO and the Five Eyes and ...).
@@ -24,12 +24,13 @@ type Group struct {
 	ID        string      // short and stable: "nato", "sco", "wb-high"
 	Name      string      // the name in full
 	Aliases   []string    // other names and acronyms people write
-	Kind      string      // organisation, bloc or class
+	Kind      string      // organisation, treaty, bloc or class
 	Definer   string      // who says who belongs (for an organisation, itself)
 	Founded   comity.Date // the founding act; unknown for classes without one
 	Dissolved comity.Date // unknown for a group that goes on
 	Note      string      // what a reader should know: members that are not states, what the dates mean
 	Ref       comity.Ref  // where the definition comes from
+	COWIGO    []string    // the columns of COW IGO 3.0 for the same organisation, earliest first; nil where that list has none
 
 	covered comity.Span
 	rule    []string

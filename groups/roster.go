@@ -31,7 +31,7 @@ func roster(id string) []Membership {
 // make follows the group's rule; a group without one is written out in the tables.
 func (g Group) make() []Membership {
 	if len(g.rule) == 0 {
-		return written()[g.ID]
+		return written(g.ID)
 	}
 	switch args := g.rule[1:]; g.rule[0] {
 	case "system":

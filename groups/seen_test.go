@@ -3,6 +3,8 @@ package groups
 // Every line that claims to be seen is held against the row it names, where the shared data lie beside the project.
 
 import (
+	"archive/tar"
+	"cmp"
 	"compress/gzip"
 	"encoding/csv"
 	"io"
@@ -11,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"comity"
 	"comity/format/rda"
@@ -35,6 +38,9 @@ func TestSeenRows(t *testing.T) {
 		"wcg_groups":      seedWitness(t),
 		"cow_majors":      majorsWitness(t),
 		"document":        documentWitness,
+		"migo":            yearlyWitness(t, "MIGO"),
+		"iigo":            yearlyWitness(t, "IIGO"),
+		"untreaties":      depositWitness(t),
 	}
 	count := map[string]int{}
 	for _, name := range memberTables {
@@ -163,7 +169,7 @@ func rosterWitness(t *testing.T) witness {
 		if !same(m, r["Code"]) {
 			return "a row of " + r["Code"]
 		}
-		if since := r["Member-Since"]; m.DayBasis == comity.Seen && since != m.Start.String() {
+		if since := cmp.Or(r["Member-Since"], r["Date"]); m.DayBasis == comity.Seen && since != m.Start.String() {
 			return "a member since " + since
 		}
 		return ""
@@ -177,6 +183,110 @@ func seedWitness(t *testing.T) witness {
 			return "a row of " + r["gid"] + " " + r["iso3"]
 		}
 		return ""
+	}
+}
+
+// yearlyWitness reads the lists of informal and missed organisations in manyios, a state and an organisation a row. The note
+// names the organisation and, where the list goes by years, the year.
+func yearlyWitness(t *testing.T, list string) witness {
+	frame := rFrame(t, "igo/manyios_memberships_MIGO_IIGO.rda", "memberships", list)
+	state, igo := column(t, frame, "stateID"), column(t, frame, "igoID")
+	return func(m Membership) string {
+		i, at := int(m.Ref.Row)-1, first(m)
+		code, _ := state.Text(i)
+		id, _ := igo.Text(i)
+		if !same(m, code) || id != at[0] {
+			return "a row of " + code + " in " + id
+		}
+		if list == "IIGO" {
+			if !touches(m, 2017) {
+				return "the list is of 2017"
+			}
+			return ""
+		}
+		year, _ := column(t, frame, "Year").Text(i)
+		status, _ := column(t, frame, "membership").Text(i)
+		if n, _ := strconv.Atoi(year); year != at[1] || !touches(m, n) || status != "1" {
+			return "a row of " + year + " with status " + status
+		}
+		return ""
+	}
+}
+
+// inForceAfter says how the treaties in the UN's list of status bind a state after its deposit: days, or (negative) the first
+// day of the month so many months later; and the day the treaty itself came into force.
+var inForceAfter = map[string]struct {
+	after int
+	since string
+}{
+	"21-6.csv": {30, "1994-11-16"}, // UNCLOS, article 308
+	"26-4.csv": {0, "1996-09-24"},  // CTBT: not in force, counted from the deposit
+	"26-5.csv": {-6, "1999-03-01"}, // Anti-Personnel Mine Ban Convention, article 17
+	"26-6.csv": {-6, "2010-08-01"}, // Convention on Cluster Munitions, article 17
+	"26-8.csv": {90, "2014-12-24"}, // Arms Trade Treaty, article 22
+	"26-2.csv": {-6, "1983-12-02"}, // Convention on Certain Conventional Weapons, article 5, by months
+	"5-2.csv":  {90, "1954-04-22"}, // Convention relating to the Status of Refugees, article 43
+}
+
+// depositWitness reads the day of deposit in the UN's list and counts from it.
+func depositWitness(t *testing.T) witness {
+	files := archived(t, "treaties/untreaties_2015.tar.gz")
+	return func(m Membership) string {
+		at := first(m)
+		rows := files[at[0]]
+		rule, known := inForceAfter[at[0]]
+		if !known || int(m.Ref.Row) >= len(rows) {
+			return "no such file or row"
+		}
+		row := rows[m.Ref.Row]
+		text := strings.Join(strings.Fields(row[len(row)-1])[:3], " ")
+		on, err := time.Parse("2 Jan 2006", text)
+		if err != nil || on.Format(time.DateOnly) != at[2] {
+			return row[0] + " deposited on " + text
+		}
+		from := on.AddDate(0, 0, rule.after)
+		if rule.after < 0 {
+			from = time.Date(on.Year(), on.Month()-time.Month(rule.after), 1, 0, 0, 0, 0, time.UTC)
+		}
+		if day := max(from.Format(time.DateOnly), rule.since); m.DayBasis == comity.Seen && m.Start.String() != day {
+			return row[0] + " is bound from " + day
+		}
+		if found := states.Find(strings.TrimRight(row[0], " 0123456789,")); len(found) == 0 {
+			return row[0] + " is no state comity knows by that name"
+		}
+		return ""
+	}
+}
+
+// archived reads every CSV of a packed archive, by its name.
+func archived(t *testing.T, path string) map[string][][]string {
+	t.Helper()
+	f, err := os.Open(filepath.Join(shared, path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string][][]string{}
+	for a := tar.NewReader(z); ; {
+		h, err := a.Next()
+		if err == io.EOF {
+			return out
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(h.Name, ".csv") {
+			continue
+		}
+		r := csv.NewReader(a)
+		r.FieldsPerRecord, r.LazyQuotes = -1, true
+		if rows, err := r.ReadAll(); err == nil {
+			out[filepath.Base(h.Name)] = rows
+		}
 	}
 }
 

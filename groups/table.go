@@ -17,7 +17,8 @@ import (
 var files embed.FS
 
 // memberTables are the tables of spells, in order.
-var memberTables = []string{"members_un.tsv", "members_security.tsv", "members_economy.tsv", "members_regions.tsv"}
+var memberTables = []string{"members_un.tsv", "members_security.tsv", "members_economy.tsv", "members_regions.tsv",
+	"members_agencies.tsv", "members_regional.tsv", "members_clubs.tsv", "members_treaties.tsv"}
 
 type groupTable struct {
 	groups []Group
@@ -27,15 +28,13 @@ type groupTable struct {
 // table holds groups.tsv.
 var table = sync.OnceValue(func() *groupTable {
 	t := &groupTable{byID: map[string]int{}}
-	for _, l := range lines("groups.tsv", 12) {
+	for _, l := range lines("groups.tsv", 13) {
 		f := l.fields
 		g := Group{ID: f[0], Name: f[1], Kind: f[2], Founded: l.date(f[3]), Dissolved: l.date(f[4]),
 			Definer: f[7], Note: f[9], Ref: comity.Ref{Source: "comity_groups", Note: f[11], Row: int64(l.row)}}
 		g.Ref.Basis = l.basis(f[10])
 		g.covered = comity.Span{From: l.day(f[5]), To: l.day(f[6])}
-		if f[8] != "" {
-			g.Aliases = strings.Split(f[8], "|")
-		}
+		g.Aliases, g.COWIGO = listed(f[8]), listed(f[12])
 		t.byID[g.ID] = len(t.groups)
 		t.groups = append(t.groups, g)
 	}
@@ -49,16 +48,39 @@ var table = sync.OnceValue(func() *groupTable {
 	return t
 })
 
-// written holds the spells of the member tables by group.
-var written = sync.OnceValue(func() map[string][]Membership {
-	m := map[string][]Membership{}
+// listed parts a cell at its bars; nothing for an empty cell.
+func listed(cell string) []string {
+	if cell == "" {
+		return nil
+	}
+	return strings.Split(cell, "|")
+}
+
+// filed holds the lines of the member tables by group, each still one text: a group is parsed when it is asked for.
+var filed = sync.OnceValue(func() map[string][]line {
+	m := map[string][]line{}
 	for _, name := range memberTables {
-		for _, l := range lines(name, 10) {
-			m[l.fields[0]] = append(m[l.fields[0]], l.membership())
-		}
+		each(name, func(l line, text string) {
+			id, _, _ := strings.Cut(text, "\t")
+			l.fields = []string{text}
+			m[id] = append(m[id], l)
+		})
 	}
 	return m
 })
+
+// written gives the spells of a group that stand in the member tables.
+func written(id string) []Membership {
+	var out []Membership
+	for _, l := range filed()[id] {
+		l.split(l.fields[0], memberWidth)
+		out = append(out, l.membership())
+	}
+	return out
+}
+
+// memberWidth is the number of fields of a spell.
+const memberWidth = 10
 
 // membership reads group, state, start, end, role, basis, day_basis, source, row, note.
 func (l line) membership() Membership {
@@ -99,15 +121,15 @@ type line struct {
 	fields []string
 }
 
-// lines gives the lines of a table below its header; a line with another number of fields than wanted is a fault.
-func lines(name string, width int) []line {
+// each visits the lines of a table below its header.
+func each(name string, visit func(l line, text string)) {
 	raw, err := files.ReadFile(name)
 	if err != nil {
 		panic("groups: " + err.Error())
 	}
-	var out []line
-	header := true
-	for n, text := range strings.Split(string(raw), "\n") {
+	row, header, n := 0, true, 0
+	for text := range strings.SplitSeq(string(raw), "\n") {
+		n++
 		if text == "" || text[0] == '#' {
 			continue
 		}
@@ -115,13 +137,27 @@ func lines(name string, width int) []line {
 			header = false
 			continue
 		}
-		l := line{name, len(out) + 1, n + 1, strings.Split(text, "\t")}
-		if len(l.fields) != width {
-			l.fault(fmt.Sprintf("%d fields, want %d", len(l.fields), width))
-		}
-		out = append(out, l)
+		row++
+		visit(line{table: name, row: row, n: n}, text)
 	}
+}
+
+// lines gives the lines of a table below its header; a line with another number of fields than wanted is a fault.
+func lines(name string, width int) []line {
+	var out []line
+	each(name, func(l line, text string) {
+		l.split(text, width)
+		out = append(out, l)
+	})
 	return out
+}
+
+// split parts a line into its fields.
+func (l *line) split(text string, width int) {
+	l.fields = strings.Split(text, "\t")
+	if len(l.fields) != width {
+		l.fault(fmt.Sprintf("%d fields, want %d", len(l.fields), width))
+	}
 }
 
 // fault stops the program: a table that ships with comity is wrong. Tests read every table.

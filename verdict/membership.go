@@ -109,10 +109,12 @@ func (q question) belongs(g groups.Group, s comity.State, t tenure) finding {
 }
 
 // seenDay is the reference of a spell for a day: where the day falls into the year of its start and the day of the start is only
-// remembered, the spell is too.
+// remembered, or after its end in a month or year known only as such, the spell is remembered too.
 func seenDay(m groups.Membership, on comity.Day) comity.Ref {
 	ref := m.Ref
-	if m.DayBasis == comity.Recalled && m.Span.From.Year() == on.Year() && on != comity.DayOf(on.Year(), 12, 31) {
+	begun := m.DayBasis == comity.Recalled && m.Span.From.Year() == on.Year() && on != comity.DayOf(on.Year(), 12, 31)
+	ending := m.End.Known() && m.Span.To < on && on <= m.End.Last()
+	if begun || ending {
 		ref.Basis = comity.Recalled
 	}
 	return ref
