@@ -96,7 +96,7 @@ func (d Date) Last() Day {
 
 // String prints 2001, 2001-07 or 2001-07-16, and nothing where unknown.
 func (d Date) String() string {
-	if !d.Known() {
+	if !d.Known() || d.Day == Forever {
 		return ""
 	}
 	return d.Day.String()[:[...]int{0, 4, 7, 10}[d.Grain]]

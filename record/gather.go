@@ -17,6 +17,7 @@ import (
 type Built struct {
 	Source, Edition string
 	Cells, Missing  int    // cells of values, and how many of them say why there is none
+	Rows            int    // rows of tables
 	Calls, Votes    int    // roll calls and votes
 	Left            []Left // what was kept out, in the order of the reasons
 	Bytes           int64  // size of the table file
@@ -33,6 +34,9 @@ func (b Built) String() string {
 	var parts []string
 	if b.Cells > 0 {
 		parts = append(parts, fmt.Sprintf("%d cells (%d missing)", b.Cells, b.Missing))
+	}
+	if b.Rows > 0 {
+		parts = append(parts, fmt.Sprintf("%d rows", b.Rows))
 	}
 	if b.Calls > 0 {
 		parts = append(parts, fmt.Sprintf("%d roll calls, %d votes", b.Calls, b.Votes))
@@ -51,6 +55,7 @@ func (b Built) String() string {
 type gather struct {
 	series SeriesBuilder
 	votes  VotesBuilder
+	tables map[string]*RowsBuilder
 	report Built
 	left   map[string]int
 	broken error
@@ -67,6 +72,12 @@ func (g *gather) Datum(d source.Datum) {
 		d.Value = comity.NaN(comity.Why(d.Value))
 	}
 	g.series.Add(d)
+}
+
+// Row implements source.Sink.
+func (g *gather) Row(r source.Row) {
+	g.report.Rows++
+	g.tables[r.Table].Add(r)
 }
 
 // Call implements source.Sink.
@@ -87,7 +98,10 @@ func (g *gather) Leave(why string) { g.left[why]++ }
 // build reads a source and gives its tables, ready for a container, with the report.
 func build(s source.Source, files fs.FS) ([]Builder, Built, error) {
 	c := s.Card()
-	g := &gather{left: map[string]int{}, report: Built{Source: c.ID, Edition: c.Edition}}
+	g := &gather{left: map[string]int{}, tables: map[string]*RowsBuilder{}, report: Built{Source: c.ID, Edition: c.Edition}}
+	for _, t := range c.Tables {
+		g.tables[t.Name] = NewRows(c, t)
+	}
 	if err := s.Read(files, g); err != nil {
 		return nil, g.report, fmt.Errorf("source %s: %w", c.ID, err)
 	}
@@ -107,6 +121,9 @@ func build(s source.Source, files fs.FS) ([]Builder, Built, error) {
 		g.votes.Head = headOf(c)
 		out = append(out, &g.votes)
 	}
+	for _, t := range c.Tables {
+		out = append(out, g.tables[t.Name])
+	}
 	return out, g.report, nil
 }
 
@@ -114,7 +131,7 @@ func build(s source.Source, files fs.FS) ([]Builder, Built, error) {
 func headOf(c source.Card) Head {
 	h := Head{Source: c.ID, Edition: c.Edition, Body: c.Body, From: c.From, To: c.To, Data: c.DataTo}
 	for _, v := range c.Variables {
-		h.Variables = append(h.Variables, Variable{v.Name, v.Column, v.Unit, string(v.Absence)})
+		h.Variables = append(h.Variables, Variable{v.Name, v.Column, v.Unit, string(v.Absence), v.Meaning, v.None})
 	}
 	for _, f := range c.Files {
 		h.Snapshots = append(h.Snapshots, Input{f.Name, f.SHA256})

@@ -21,6 +21,8 @@ import (
 	"syscall"
 
 	"comity/source"
+
+	"github.com/agnivade/levenshtein"
 )
 
 // Store is a directory of snapshots and built tables.
@@ -270,9 +272,20 @@ func pick(ids []string) ([]source.Source, error) {
 type UnknownSourceError struct{ ID string }
 
 func (e *UnknownSourceError) Error() string {
-	var ids []string
-	for _, s := range source.All() {
-		ids = append(ids, s.Card().ID)
+	msg := fmt.Sprintf("no source %q; ", e.ID)
+	if near := e.near(); len(near) > 0 {
+		msg += "did you mean " + strings.Join(near, ", ") + "? "
 	}
-	return fmt.Sprintf("no source %q; there are %s", e.ID, strings.Join(ids, ", "))
+	return msg + "comity sources lists them"
+}
+
+// near gives up to three ids that hold the text, or are a few letters away from it.
+func (e *UnknownSourceError) near() (out []string) {
+	for _, s := range source.All() {
+		id := s.Card().ID
+		if len(out) < 3 && len(e.ID) < 64 && (len(e.ID) >= 3 && strings.Contains(id, strings.ToLower(e.ID)) || levenshtein.ComputeDistance(id, e.ID) <= 2) {
+			out = append(out, id)
+		}
+	}
+	return out
 }

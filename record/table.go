@@ -27,16 +27,22 @@ const maxHeader = 16 << 20
 
 // Head describes a table.
 type Head struct {
-	Source    string     `json:"source"`
-	Edition   string     `json:"edition"`
-	Kind      string     `json:"kind"` // series or votes
-	Body      string     `json:"body,omitempty"`
-	Variables []Variable `json:"variables,omitempty"`
-	From      int        `json:"from"` // first covered year
-	To        int        `json:"to"`   // last covered year
-	Data      string     `json:"data_to,omitempty"`
-	Snapshots []Input    `json:"snapshots"`
-	Sections  []Section  `json:"sections"`
+	Source    string       `json:"source"`
+	Edition   string       `json:"edition"`
+	Kind      string       `json:"kind"` // series, votes or rows
+	Body      string       `json:"body,omitempty"`
+	Variables []Variable   `json:"variables,omitempty"`
+	From      int          `json:"from"` // first covered year
+	To        int          `json:"to"`   // last covered year
+	Data      string       `json:"data_to,omitempty"`
+	Name      string       `json:"name,omitempty"` // of a table of rows, with its title, columns, key, and number of rows
+	Title     string       `json:"title,omitempty"`
+	Columns   []ColumnHead `json:"columns,omitempty"`
+	Key       []string     `json:"key,omitempty"`
+	Absence   string       `json:"absence,omitempty"`
+	Rows      int          `json:"rows,omitempty"`
+	Snapshots []Input      `json:"snapshots"`
+	Sections  []Section    `json:"sections"`
 }
 
 // Variable is one variable of a series table: its unit and what absence of a key means inside the coverage. It is found by
@@ -46,6 +52,8 @@ type Variable struct {
 	Column  string `json:"column,omitempty"`
 	Unit    string `json:"unit"`
 	Absence string `json:"absence"` // "zero" or "silent"
+	Meaning string `json:"meaning,omitempty"`
+	None    bool   `json:"none,omitempty"` // has no year: one value, kept under year 0, for the whole coverage
 }
 
 // Input is a snapshot a table was built from.
@@ -207,6 +215,8 @@ func (t *Table) check() error {
 		return t.checkSeries()
 	case kindVotes:
 		return t.checkVotes()
+	case kindRows:
+		return t.checkRows()
 	}
 	return &DamagedError{t.Source, fmt.Sprintf("it is of an unknown kind %q", t.Kind)}
 }

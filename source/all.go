@@ -1,30 +1,99 @@
 package source
 
-// This file is the list of the sources, in the order they are shown.
+// This file is the list of the sources: the cards that ship with comity, and the readers written in Go.
 
-// All gives every source comity can read. Adding one is a card, a reader and a line here.
-func All() []Source {
-	return []Source{
-		cowStates(),
-		gwStates(),
-		ungaVotesSource(),
-		ungaVotes2025(),
-		unscVotes(),
-		unscVetoes(),
-		unscMembership(),
-		worldBank(),
-		itpdE(),
-		cowTrade(),
-		atlasChina(),
-		gacc2024(),
-		nmc(),
-		atop(),
-		cowMID(),
-		gmlMID(),
+import (
+	"cmp"
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// readers are the sources whose shape no mapping can say, by the name a card gives in reader.
+var readers = map[string]func(Card, fs.FS, Sink) error{
+	"unga-votes":      readUNGA,
+	"unga-votes-2025": readUNGA2025,
+	"unsc-votes":      readUNSCVotes,
+	"unsc-vetoes":     readVetoes,
+	"unsc-membership": readMembership,
+	"gacc-2024":       readGACC,
+	"itpd-e":          readITPD,
+}
+
+//go:embed cards
+var cardFiles embed.FS
+
+// All gives every source that ships with comity, in the order of their ids.
+func All() []Source { return slices.Clone(all()) }
+
+var all = sync.OnceValue(func() []Source {
+	list, err := Shelf(cardFiles, "cards")
+	if err != nil {
+		panic("source: a card that ships with comity is wrong: " + err.Error())
 	}
+	return list
+})
+
+// Lookup finds a source that ships with comity by its id; it reads no card but that one.
+func Lookup(id string) (Source, bool) {
+	if !idPattern.MatchString(id) {
+		return nil, false
+	}
+	text, err := cardFiles.ReadFile("cards/" + id + ".toml")
+	if err != nil {
+		return nil, false
+	}
+	c, err := ParseCard(id+".toml", string(text))
+	return carded{c}, err == nil
 }
 
-// raw is the address of a file as it stood at one commit of a public repository.
-func raw(repository, commit, path string) string {
-	return "https://raw.githubusercontent.com/" + repository + "/" + commit + "/" + path
+// maxCard bounds the size of a card.
+const maxCard = 1 << 20
+
+// Shelf reads the cards of a folder, in the order of their ids. A folder that is not there is empty.
+func Shelf(files fs.FS, dir string) ([]Source, error) {
+	names, err := fs.Glob(files, path.Join(dir, "*.toml"))
+	if err != nil {
+		return nil, err
+	}
+	var out []Source
+	for _, name := range names {
+		c, err := OpenCard(files, name)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, carded{c})
+	}
+	slices.SortFunc(out, func(a, b Source) int { return cmp.Compare(a.Card().ID, b.Card().ID) })
+	return out, nil
 }
+
+// OpenCard reads one card, whose file must be named by its id.
+func OpenCard(files fs.FS, name string) (Card, error) {
+	info, err := fs.Stat(files, name)
+	if err != nil {
+		return Card{}, err
+	}
+	if info.Size() > maxCard {
+		return Card{}, fmt.Errorf("%s: a card has at most %d bytes", name, maxCard)
+	}
+	text, err := fs.ReadFile(files, name)
+	if err != nil {
+		return Card{}, err
+	}
+	c, err := ParseCard(name, string(text))
+	if err == nil && path.Base(name) != c.ID+".toml" {
+		err = fmt.Errorf("%s: a card is named by its id: %s.toml", name, c.ID)
+	}
+	if err == nil && c.Reader != "" && readers[c.Reader] == nil {
+		err = fmt.Errorf("%s: no reader %q; there are %s", name, c.Reader, strings.Join(slices.Sorted(keysOf(readers)), ", "))
+	}
+	return c, err
+}
+
+// Of makes a source of a card.
+func Of(c Card) Source { return carded{c} }

@@ -106,19 +106,6 @@ func openR(files fs.FS, name, object string) (*rda.Value, error) {
 	return v, nil
 }
 
-func openAllR(files fs.FS, name string) ([]rda.Object, error) {
-	f, err := files.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	objects, err := rda.Read(f, rda.Limits{})
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return objects, nil
-}
-
 // openFrame reads a data frame and finds the wanted columns.
 func openFrame(files fs.FS, name, object string, columns ...string) (*frame, error) {
 	v, err := openR(files, name, object)

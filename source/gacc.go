@@ -21,41 +21,6 @@ const (
 	gaccUnit  = 10_000 // RMB
 )
 
-func gacc2024() Source {
-	return reader{Card{
-		ID:            "gacc-2024",
-		Title:         "China's goods trade in 2024 by partner, after its customs administration, in renminbi",
-		Edition:       "January to December 2024",
-		Producer:      "General Administration of Customs of China",
-		Citation:      "General Administration of Customs of the People's Republic of China. Imports and exports by country (region), December 2024, RMB.",
-		ShortCitation: "China Customs (GACC) 2024",
-		BibTeX: `@misc{gacc2024,
-  author = {{General Administration of Customs of the People's Republic of China}},
-  title  = {Imports and Exports by Country (Region), December 2024, {RMB}},
-  year   = {2025},
-  url    = {http://english.customs.gov.cn}
-}`,
-		Licence: "official statistics; not to be redistributed as a table",
-		Rights:  Fetch,
-		Page:    "http://english.customs.gov.cn/statics/report/monthly.html",
-		Files: []File{
-			{gaccFile, "ea2e001d396885c64a22e4efc10b91650ec6a72acc41082949c3f71a9abfa029", 250607, "csv", raw("JaviReitano/China-Trade-2024", "872ff9759c44b3ba3f4b6611dd659558497329e7", "china_trade_dashboard/data/raw/gac_regions_2024.csv")},
-			{gaccNames, "6c10c81e72ec1c90ca24562c5f5a354550f47e168579e85bb648b6355d51d6ef", 6780, "csv", raw("JaviReitano/China-Trade-2024", "872ff9759c44b3ba3f4b6611dd659558497329e7", "china_trade_dashboard/data/external/regions_translated.csv")},
-		},
-		Variables: []Variable{
-			{Name: "trade.turnover.rmb", Column: "trade_total_cum", Unit: "RMB", Absence: Silent},
-			{Name: "flow.rmb", Column: "exports_cum", Unit: "RMB", Absence: Silent},
-		},
-		From: gaccYear, To: gaccYear, DataTo: "2024-12",
-		Known: []string{
-			"the names of the partners were lost; they are found again by order and by number of characters, which for December leaves one solution",
-			"the producers give units of 10,000 renminbi; here they are renminbi",
-			"China's own book: imports with freight and insurance, exports without",
-		},
-		Contact: "General Administration of Customs of China",
-	}, readGACC}
-}
-
 // gaccRow is one partner's year to December.
 type gaccRow struct {
 	signs                   int // characters of the lost name

@@ -14,43 +14,6 @@ import (
 	"comity/states"
 )
 
-func itpdE() Source {
-	return reader{Card{
-		ID:            "itpd-e",
-		Title:         "International Trade and Production Database for Estimation: totals by pair",
-		Edition:       "release 1 (2000-2016), summed over industries",
-		Producer:      "US International Trade Commission",
-		Citation:      "Borchert, Ingo, Mario Larch, Serge Shikher and Yoto V. Yotov. 2021. The International Trade and Production Database for Estimation (ITPD-E). International Economics 166: 140-166.",
-		ShortCitation: "Borchert, Larch, Shikher and Yotov 2021 (USITC)",
-		BibTeX: `@article{borchert2021itpde,
-  author  = {Borchert, Ingo and Larch, Mario and Shikher, Serge and Yotov, Yoto V.},
-  title   = {The International Trade and Production Database for Estimation ({ITPD-E})},
-  journal = {International Economics},
-  volume  = {166},
-  pages   = {140--166},
-  year    = {2021}
-}`,
-		Licence: "public domain (US government work)",
-		Rights:  Bundle,
-		Page:    "https://www.usitc.gov/data/gravity/itpde.htm",
-		Files: []File{
-			{itpdFile, "2f6617fe8bd7148ee86386c23c329345e1e1d2f15849d6d27442aec5c14ded42", 3527323, "rds", raw("dennis-klein/arms-trade-networks", "d450d2494789177b73726ef3ef8c288ee085be28", "data/out/itpd_aggregated.rds")},
-		},
-		Variables: []Variable{{Name: "flow", Column: "trade", Unit: "USD", Absence: Silent}},
-		From:      itpdFirst, To: itpdLast, DataTo: "2016",
-		Known: []string{
-			"whoever summed the table turned it into dollars of 2010 by the US consumer price index; here it is turned back into current dollars, exactly: the smallest cell of each matrix is one dollar",
-			"the 17 matrices bear no years; that they are 2000-2016 in order follows from the price index in them",
-			"summed over all 170 industries: goods and, where they are reported, services; services come and go with the reports, so totals of rich pairs jump between years (the United Kingdom's in 2004 and 2010) and are no ground for saying that one year was a record",
-			"figures that stand under the wrong state are missing here: the United States with North Korea 2000-2009 (services of South Korea's) and Venezuela to Taiwan 2005-2013",
-			"a zero may be a reported zero or an unknown cell (flag_zero r or u of the original); the totals do not tell them apart, so a zero is missing in the source",
-			"the aggregation kept 196 states and territories; Hong Kong, Kosovo, Monaco and Timor-Leste have no figures, so totals over partners are a little low",
-			"the diagonal, domestic trade, is left out",
-		},
-		Contact: "gravity@usitc.gov",
-	}, readITPD}
-}
-
 const (
 	itpdFile  = "trade/itpd_e_total_matrix_2000_2016.rds"
 	itpdFirst = 2000

@@ -1,13 +1,12 @@
 // Package source says what a source is and reads each one. A source is a card (who made it, which edition, under which
-// licence, where it is fetched, the checksum of its exact bytes, what it covers and what its silence means) and a reader
-// that turns its files into rows: values of states and pairs by year, roll calls and votes. One file of this package is one
-// source; All lists them. A reader knows its own files and package states, and nothing of other sources, of measures or of
-// how rows are kept.
+// licence, where it is fetched, the checksum of its exact bytes, what it covers and what its silence means, and how its
+// files become rows) written as text: cards/ID.toml, one file each, described in docs/CARDS.md. A card that names a reader
+// is read by Go (all.go lists those); every other by its mapping. A reader knows its own files and package states, and
+// nothing of other sources, of measures or of how rows are kept.
 package source
 
 import (
 	"io/fs"
-	"slices"
 
 	"comity"
 )
@@ -24,6 +23,8 @@ type Source interface {
 type Sink interface {
 	// Datum takes one value of a state or a pair in a year.
 	Datum(Datum)
+	// Row takes a row of a table; its cells are good until the call returns.
+	Row(Row)
 	// Call takes a roll call and gives its index, under which votes are cast.
 	Call(RollCall) int
 	// Cast takes one vote.
@@ -32,73 +33,30 @@ type Sink interface {
 	Leave(why string)
 }
 
-// Rights says who may ship a source's figures.
-type Rights string
-
-// The rights: Bundle may be shipped with comity, Fetch is fetched by each user from its address, Bring must be handed over
-// by the user, who has it under terms of his own.
-const (
-	Bundle Rights = "bundle"
-	Fetch  Rights = "fetch"
-	Bring  Rights = "bring"
-)
-
-// Absence says what it means that a source has no row inside its coverage.
-type Absence string
-
-// Zero: no row means none. Silent: no row means nothing is known.
-const (
-	Zero   Absence = "zero"
-	Silent Absence = "silent"
-)
-
-// Card describes a source in one edition.
-type Card struct {
-	ID            string
-	Title         string
-	Edition       string
-	Producer      string
-	Citation      string // full
-	ShortCitation string // author and year
-	BibTeX        string
-	Licence       string // SPDX identifier, or words
-	Rights        Rights
-	Page          string     // official page
-	Files         []File     // row numbers count in the first, unless a variable names another
-	Body          string     // of a source of votes: UNGA, UNSC
-	Variables     []Variable // of a source of values
-	From, To      int        // first and last covered year
-	DataTo        string     // the last day, month or year with data, where it is not the end of To
-	Known         []string   // known defects
-	Contact       string
-	Attribution   string // a line the licence or good manners ask to be shown
-}
-
-// File is one file of a source.
-type File struct {
-	Name    string // path under a mirror directory
-	SHA256  string // of the exact bytes, lower-case hexadecimal
-	Size    int64
-	Format  string // csv, csv.gz, rda, rds
-	Address string // pinned address of exactly these bytes; empty where the file must be brought
-}
-
-// Variable is one variable: comity's name, the producer's, its unit, and what absence means inside the coverage.
-type Variable struct {
-	Name    string
-	Column  string // the producer's name
-	Unit    string
-	Absence Absence
-	File    string // the file its row numbers count in; empty for the card's first
-}
-
 // Datum is one cell of a table of values.
 type Datum struct {
 	Variable string
 	A, B     comity.State // B is NoState for an attribute of a state; directed values read A to B
-	Year     int
-	Value    float64 // a number, or comity.NaN of the reason
-	Row      int64   // 1-based row of the snapshot, 0 where it has none
+	Year     int          // 0 for what has no year
+	Value    float64      // a number, or comity.NaN of the reason
+	Row      int64        // 1-based row of the snapshot, 0 where it has none
+}
+
+// Row is one row of a table: a cell for each of its columns, in their order.
+type Row struct {
+	Table string
+	File  int   // index of the file among the card's
+	Row   int64 // 1-based row of that file
+	Cells []Cell
+}
+
+// Cell is one cell of a row; the kind of its column says which part of it counts. Without a value they are NoState, NoDate (a
+// day Forever is an end that has not come), a missing number, and an empty text.
+type Cell struct {
+	State  comity.State
+	Date   comity.Date
+	Number float64
+	Text   string
 }
 
 // Vote is what a state did on a roll call.
@@ -143,21 +101,14 @@ type RollCall struct {
 	Row     int64 // row of the snapshot
 }
 
-// Lookup finds a source by its id.
-func Lookup(id string) (Source, bool) {
-	all := All()
-	i := slices.IndexFunc(all, func(s Source) bool { return s.Card().ID == id })
-	if i < 0 {
-		return nil, false
+// carded is a source made of a card.
+type carded struct{ card Card }
+
+func (s carded) Card() Card { return s.card }
+
+func (s carded) Read(files fs.FS, out Sink) error {
+	if read := readers[s.card.Reader]; read != nil {
+		return read(s.card, files, out)
 	}
-	return all[i], true
+	return readMapped(s.card, files, out)
 }
-
-// reader is a source made of its two halves; every file of this package builds one.
-type reader struct {
-	card Card
-	read func(c Card, files fs.FS, out Sink) error
-}
-
-func (r reader) Card() Card                       { return r.card }
-func (r reader) Read(files fs.FS, out Sink) error { return r.read(r.card, files, out) }

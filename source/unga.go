@@ -15,51 +15,6 @@ import (
 	"comity/states"
 )
 
-func ungaVotesSource() Source {
-	return reader{Card{
-		ID:            "unga-votes",
-		Title:         "United Nations General Assembly roll-call votes",
-		Edition:       "June 2024 (roll calls 3-9495)",
-		Producer:      "Erik Voeten, Anton Strezhnev and Michael Bailey",
-		Citation:      "Voeten, Erik, Anton Strezhnev and Michael Bailey. 2009. United Nations General Assembly Voting Data. Harvard Dataverse, doi:10.7910/DVN/LEJUQZ. June 2024 version.",
-		ShortCitation: "Voeten, Strezhnev and Bailey 2009 (June 2024)",
-		BibTeX: `@data{voeten_unga,
-  author    = {Voeten, Erik and Strezhnev, Anton and Bailey, Michael},
-  title     = {United Nations General Assembly Voting Data},
-  publisher = {Harvard Dataverse},
-  year      = {2009},
-  version   = {June 2024},
-  doi       = {10.7910/DVN/LEJUQZ}
-}`,
-		Licence: "CC0-1.0",
-		Rights:  Bundle,
-		Page:    "https://doi.org/10.7910/DVN/LEJUQZ",
-		Files: []File{
-			{ungaWide, "42948eab4adac8302b78a02ca08e4ef0a82a752320bf634b8b26eb7a5dd2bf12", 2885408, "csv", raw("Pigeon-Effect/Mapping-UNGA-Voting-Alliances", "4a2353a59cf42de98878b23840fc27b075218d77", "docs/static/ungaVoting_003.csv")},
-			{ungaFull, "cb7bce1a3d19eee97eb41e1e45c82794160ed87ae78ecee88aae2c2a58114e64", 1289905, "rda", raw("JakeRattner/UNGA_Voting_Analysis", "0364a3ca5f054dee302d744807e2b9126c5b9bf1", "Data_Files/dataverse_files/UNVotes1-72full.RData")},
-			{ungaCalls, "bc6690ecb367fcbedc0c58f66e04d22f1283dabe041825c1242a076ce6e72b36", 217733, "rda", raw("bensoltoff/unvotes", "8e6080a6e2dda5d174caf9510bf624c32ea5a950", "data/un_roll_calls.rda")},
-			{ungaVotes, "ca883b1c872e4de7a22c1028213ddd3393d72be9e36fd9302bf763d1af3f1a52", 271247, "rda", raw("bensoltoff/unvotes", "8e6080a6e2dda5d174caf9510bf624c32ea5a950", "data/un_votes.rda")},
-		},
-		Body: "UNGA",
-		From: 1946, To: 2024, DataTo: "2024-06-04",
-		Known: []string{
-			"nothing dated 2021-04 to 2021-11 or 2022-01 to 2022-10, and nothing after 2024-06-04",
-			"no votes of the eleventh emergency special session of 2022-24 (ES-11/1 to ES-11/6, on Ukraine)",
-			"resolutions 73/8 and 75/289 are missing",
-			"before 2010 the day of a date is often a running number within its month",
-			"the 87 roll calls from September 2023 on have no title and no symbol; in them Türkiye, Yemen and Montenegro have no votes",
-			"importance to the United States is marked to 2017 only",
-			"roll calls 9411, 9427, 9449 and 9495 lost a digit (411, 427, 449, 495) and are restored; 9430 is 9396 again and is left out",
-			"some roll calls numbered 5640 to 6155 are second entries of separately voted parts; their text is a page of the record, so they have no topic",
-			"342, a number of Serbia's, stands for North Macedonia in 2016-17 (168 votes, all as in the 2024 table) and is read so",
-			"92 of 5,598 roll calls of sessions 1-72 differ from the tally the source itself gives",
-			"sessions 73 to 76 lack some roll calls (the Library counts a tenth more in session 73)",
-			"symbols of sessions 1-17 are not known: the source numbers those roll calls by page",
-		},
-		Contact: "Erik Voeten, Georgetown University",
-	}, readUNGA}
-}
-
 const (
 	ungaFull  = "un_votes/UNVotes1-72full.RData"
 	ungaCalls = "un_votes/unvotes2024_un_roll_calls.rda"

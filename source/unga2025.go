@@ -14,36 +14,6 @@ import (
 
 const unga2025File = "un_votes/un_votes_2025_processed.csv"
 
-func ungaVotes2025() Source {
-	return reader{Card{
-		ID:            "unga-votes-2025",
-		Title:         "United Nations General Assembly roll-call votes of 2025",
-		Edition:       "2025-01-01 to 2025-12-18",
-		Producer:      "United Nations Digital Library",
-		Citation:      "United Nations Digital Library. Voting data, General Assembly, 2025.",
-		ShortCitation: "UN Digital Library 2025",
-		BibTeX: `@misc{un_dl_votes2025,
-  author = {{United Nations Digital Library}},
-  title  = {Voting data, General Assembly, 2025},
-  url    = {https://digitallibrary.un.org}
-}`,
-		Licence: "© United Nations; non-commercial use with attribution",
-		Rights:  Fetch,
-		Page:    "https://digitallibrary.un.org/search?cc=Voting+Data",
-		Files: []File{
-			{unga2025File, "050ad8f72b8cfac2e9d0e1f763be7c7eff1f328e84e323e8557fb170d5845c94", 263542, "csv", raw("HZloto/unga-2025", "46fa27efae8b05d522b89bbdcdcd564a96e49cef", "data/un_votes_2025_processed.csv")},
-		},
-		Body: "UNGA",
-		From: 2025, To: 2025, DataTo: "2025-12-18",
-		Known: []string{
-			"nothing between 2024-06-05 and 2024-12-31 is in this source or in the one before it",
-			"a state that did not vote and one that was absent are not told apart",
-		},
-		Contact:     "United Nations Digital Library",
-		Attribution: "© United Nations",
-	}, readUNGA2025}
-}
-
 func readUNGA2025(_ Card, files fs.FS, out Sink) error {
 	t, err := openCSV(files, unga2025File, csv.Options{}, "token", "Title", "Council", "Resolution", "Date", "TOTAL VOTES", "tags")
 	if err != nil {

@@ -23,36 +23,6 @@ const (
 	unscMembersFile = "unsc/unsc_membership_1946_2027.csv"
 )
 
-func unscVotes() Source {
-	return reader{Card{
-		ID:            "unsc-votes",
-		Title:         "Votes in the United Nations Security Council on drafts, adopted and not",
-		Edition:       "1994-01-06 to 2025-06-04",
-		Producer:      "United Nations",
-		Citation:      "United Nations. Security Council data: resolutions, failed drafts and votes, 1994-2025.",
-		ShortCitation: "United Nations, Security Council votes",
-		BibTeX: `@misc{un_sc_votes,
-  author = {{United Nations}},
-  title  = {Security Council Data: resolutions, failed drafts and votes, 1994--2025},
-  url    = {https://psdata.un.org/dataset/DPPA-SCVOTES}
-}`,
-		Licence: "© United Nations; non-commercial use with attribution",
-		Rights:  Bring,
-		Page:    "https://psdata.un.org",
-		Files:   []File{{unscVotesFile, "85308bb56a391410279f1ca93126f1971e0c2b900d1c713ead41ea2819b85a01", 254480, "csv.gz", ""}},
-		Body:    "UNSC",
-		From:    1994, To: 2025, DataTo: "2025-06-04",
-		Known: []string{
-			"of the dates whose day is 12 or less five in six have day and month exchanged; the order of the meetings shows which, and they are put right",
-			"six vetoed drafts of 1995-1999 stand in the table twice, once as adopted, and five votes; each is read once",
-			"a vote against a draft by a permanent member is a veto only where the outcome says so",
-			"absence and non-participation are not in the table; a few votes are given to states that could not cast them",
-		},
-		Contact:     "United Nations, Department of Political and Peacebuilding Affairs",
-		Attribution: "© United Nations",
-	}, readUNSCVotes}
-}
-
 // draftVote is one row of the table of votes.
 type draftVote struct {
 	id, meeting                       int64
@@ -183,35 +153,6 @@ func setDays(rows []draftVote) {
 	}
 }
 
-func unscVetoes() Source {
-	return reader{Card{
-		ID:            "unsc-vetoes",
-		Title:         "Vetoes in the United Nations Security Council",
-		Edition:       "1946-02-16 to 2025-06-04",
-		Producer:      "Dag Hammarskjöld Library, United Nations",
-		Citation:      "United Nations, Dag Hammarskjöld Library. Security Council: Vetoes since 1946; later ones from the table of votes.",
-		ShortCitation: "UN Library, vetoes",
-		BibTeX: `@misc{un_vetoes,
-  author = {{United Nations, Dag Hammarskj\"old Library}},
-  title  = {Security Council: Vetoes since 1946},
-  url    = {https://research.un.org/en/docs/sc/quick}
-}`,
-		Licence:   "© United Nations; non-commercial use with attribution",
-		Rights:    Bring,
-		Page:      "https://research.un.org/en/docs/sc/quick",
-		Files:     []File{{unscVetoesFile, "396c5f222e1c3e9195652a5a87d36564d12380ba635b7b10e1ccc15bf163cf5e", 25849, "csv", ""}},
-		Variables: []Variable{{Name: "veto.count", Column: "cast_by_iso3", Unit: "count", Absence: Zero}},
-		From:      1946, To: 2025, DataTo: "2025-06-04",
-		Known: []string{
-			"the veto cast from Taipei on 1955-12-13 is not in the library's list",
-			"zero holds for permanent members only; the question does not apply to others",
-			"a veto by several members counts once for each",
-		},
-		Contact:     "Dag Hammarskjöld Library",
-		Attribution: "© United Nations",
-	}, readVetoes}
-}
-
 func readVetoes(_ Card, files fs.FS, out Sink) error {
 	t, err := openCSV(files, unscVetoesFile, csv.Options{}, "date", "cast_by_iso3")
 	if err != nil {
@@ -243,33 +184,6 @@ func readVetoes(_ Card, files fs.FS, out Sink) error {
 		out.Datum(Datum{"veto.count", c.s, comity.NoState, c.year, float64(counts[c]), first[c]})
 	}
 	return t.Err()
-}
-
-func unscMembership() Source {
-	return reader{Card{
-		ID:            "unsc-membership",
-		Title:         "Membership of the United Nations Security Council by year",
-		Edition:       "1946 to 2027",
-		Producer:      "compiled by the authors of Wikipedia",
-		Citation:      "Wikipedia contributors. List of members of the United Nations Security Council; as compiled in unsc-api.",
-		ShortCitation: "Wikipedia, members of the Security Council",
-		BibTeX: `@misc{unsc_membership,
-  author = {{Wikipedia contributors}},
-  title  = {List of members of the United Nations Security Council}
-}`,
-		Licence: "CC-BY-SA-4.0",
-		Rights:  Fetch,
-		Page:    "https://en.wikipedia.org/wiki/List_of_members_of_the_United_Nations_Security_Council",
-		Files:   []File{{unscMembersFile, "aa3c081630b40c6836a139486ebb34421493e4d8e3e851ed3dfdff616a6de0ab", 47450, "csv", ""}},
-		Variables: []Variable{
-			{Name: "unsc.member", Column: "iso3", Unit: "0/1", Absence: Zero},
-			{Name: "unsc.permanent", Column: "permanent", Unit: "0/1", Absence: Zero},
-		},
-		From: 1946, To: 2027,
-		Known:       []string{"by calendar year: the change of China's seat on 1971-10-25 and split terms are not dated; the years after 2025 are terms already elected"},
-		Contact:     "Wikipedia",
-		Attribution: "Wikipedia contributors, CC BY-SA",
-	}, readMembership}
 }
 
 func readMembership(_ Card, files fs.FS, out Sink) error {

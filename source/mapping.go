@@ -1,0 +1,253 @@
+package source
+
+// This file reads what every mapping shares: which rows are kept, whose they are, and of which years.
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+
+	"comity"
+	"comity/states"
+)
+
+// readMapped reads the files of a card as its mappings say.
+func readMapped(c Card, files fs.FS, out Sink) error {
+	o := openerOf(c, files)
+	for _, s := range c.Series {
+		if err := o.readSeries(s, out); err != nil {
+			return err
+		}
+	}
+	for _, t := range c.Tables {
+		if err := o.readTable(t, out); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sieve keeps rows by the texts of their columns.
+type sieve struct {
+	at   []int
+	any  []map[string]bool
+	keep []bool
+}
+
+func sieveOf(g *grid, where, drop Match) (*sieve, error) {
+	s := &sieve{}
+	for i, m := range []Match{where, drop} {
+		for _, column := range slices.Sorted(keysOf(m)) {
+			at, err := g.index(column)
+			if err != nil {
+				return nil, err
+			}
+			any := map[string]bool{}
+			for _, text := range m[column] {
+				any[text] = true
+			}
+			s.at, s.any, s.keep = append(s.at, at), append(s.any, any), append(s.keep, i == 0)
+		}
+	}
+	return s, nil
+}
+
+// keysOf goes through the keys of a map.
+func keysOf[V any](m map[string]V) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// pass says whether the current row is kept.
+func (s *sieve) pass(g *grid) bool {
+	for i, at := range s.at {
+		text, _ := g.Text(at)
+		if s.any[i][text] != s.keep[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// spread is the columns of a wide table: for each, the code in its name.
+type spread struct {
+	at    []int
+	codes []string
+}
+
+// place is one of them: the column whose cell is read, and the code; or the one cell of a table that is not wide.
+type place struct {
+	at   int // -1: none
+	code string
+}
+
+// spreadOf finds the columns whose names fit a pattern; those that are used otherwise are left out.
+func spreadOf(g *grid, p interface{ FindStringSubmatch(string) []string }, used []string) (*spread, error) {
+	s := &spread{}
+	for i, name := range g.columns {
+		if m := p.FindStringSubmatch(name); m != nil && !slices.Contains(used, name) {
+			s.at, s.codes = append(s.at, i), append(s.codes, m[1])
+		}
+	}
+	if len(s.at) == 0 {
+		return nil, fmt.Errorf("%s: no column fits the pattern; there are %s", g.name, few(g.columns))
+	}
+	return s, nil
+}
+
+// stateReader reads the states of a row.
+type stateReader struct {
+	at    int // the column, or -1
+	name  string
+	keys  *keyOf
+	alias map[string]string
+	split string
+	fixed comity.State
+	iso2  bool // NA is Namibia
+	said  map[string]string
+	buf   []comity.State
+}
+
+func stateReaderOf(g *grid, k Key) (*stateReader, error) {
+	r := &stateReader{at: -1, name: k.Column, alias: k.Alias.list, split: k.Split, iso2: k.Scheme == string(states.SchemeISO2), said: map[string]string{}}
+	if k.Value != "" {
+		s, ok := states.FromID(k.Value)
+		if !ok {
+			return nil, fmt.Errorf("%s: %q is no state as comity writes them", g.name, k.Value)
+		}
+		r.fixed = s
+		return r, nil
+	}
+	scheme := states.Scheme(k.Scheme)
+	if scheme != byName && !slices.Contains(states.Schemes(), scheme) {
+		return nil, fmt.Errorf("%s: no scheme %q; there are name, %v", g.name, k.Scheme, states.Schemes())
+	}
+	r.keys = keysBy(scheme)
+	r.keys.today = k.Today
+	for _, text := range slices.Sorted(keysOf(k.Alias.list)) {
+		if id := k.Alias.list[text]; !strings.HasPrefix(id, "-") {
+			if _, ok := states.FromID(id); !ok {
+				return nil, fmt.Errorf("%s: alias %q: %q is no state as comity writes them", g.name, text, id)
+			}
+		}
+	}
+	if k.Column != "" {
+		var err error
+		if r.at, err = g.index(k.Column); err != nil {
+			return nil, err
+		}
+	} else {
+		r.name = "of the column's name"
+	}
+	return r, nil
+}
+
+// read gives the states of the current row on a day of a year (comity.NoDay: by the year), or why there is none. The slice is
+// good until the next call.
+func (r *stateReader) read(g *grid, code string, year int, on comity.Day) (found []comity.State, why string) {
+	r.buf = r.buf[:0]
+	if r.fixed != comity.NoState {
+		return append(r.buf, r.fixed), ""
+	}
+	if r.at >= 0 {
+		code, _ = g.Text(r.at)
+	}
+	if r.split == "" {
+		s, why := r.one(code, year, on)
+		if why != "" {
+			return nil, why
+		}
+		r.buf = append(r.buf, s)
+		return r.buf, ""
+	}
+	for part := range strings.SplitSeq(code, r.split) {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		s, no := r.one(part, year, on)
+		if no != "" {
+			why = no
+			continue
+		}
+		r.buf = append(r.buf, s)
+	}
+	return r.buf, why
+}
+
+// one gives the state of a code, or why there is none.
+func (r *stateReader) one(code string, year int, on comity.Day) (comity.State, string) {
+	if id, ok := r.alias[code]; ok {
+		if why, no := strings.CutPrefix(id, "-"); no {
+			return comity.NoState, why
+		}
+		s, _ := states.FromID(id)
+		return s, ""
+	}
+	if code == "" || code == "NA" && !r.iso2 {
+		return comity.NoState, "no state in column " + r.name
+	}
+	var s comity.State
+	if on != comity.NoDay || year == 0 {
+		s = r.keys.on(code, on)
+	} else {
+		s = r.keys.in(code, year)
+	}
+	if s != comity.NoState {
+		return s, ""
+	}
+	why, ok := r.said[code]
+	if !ok {
+		why = fmt.Sprintf("%q in column %s names no state", clip(code), r.name)
+		r.said[code] = why
+	}
+	return comity.NoState, why
+}
+
+// clip shortens a text for a message.
+func clip(s string) string {
+	if len(s) > 60 {
+		return s[:57] + "…"
+	}
+	return s
+}
+
+// wholeYear reads a year from a cell that is a year, a date, or a number: 2003, 2003.0, 2003-05-01, 20030501.
+func wholeYear(text string) (int, error) {
+	s := strings.TrimSpace(text)
+	s = strings.TrimSuffix(s, ".0")
+	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+	if digits == 3 && len(s) == 3 || digits == 4 && (len(s) == 4 || s[4] == '-' || s[4] == '/' || s[4] == ' ') || digits == 8 && len(s) == 8 {
+		return strconv.Atoi(s[:min(digits, 4)])
+	}
+	return 0, fmt.Errorf("%q is no year", clip(text))
+}
+
+// numbers are the texts that mean a missing value, and the numbers they are.
+type codes struct {
+	texts   []string
+	numbers []float64
+}
+
+func codesOf(lists ...[]string) codes {
+	var c codes
+	for _, text := range slices.Concat(lists...) {
+		c.texts = append(c.texts, text)
+		if x, err := strconv.ParseFloat(text, 64); err == nil {
+			c.numbers = append(c.numbers, x)
+		}
+	}
+	return c
+}
+
+// has says that a number is one of the codes.
+func (c codes) has(x float64) bool { return slices.Contains(c.numbers, x) }
+
+// is says that a text is one of the codes.
+func (c codes) is(text string) bool { return slices.Contains(c.texts, text) }
