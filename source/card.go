@@ -4,6 +4,7 @@ package source
 // (cards/ID.toml, docs/CARDS.md); here is the form they are read into, and what makes one wrong.
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -86,18 +87,32 @@ type File struct {
 	Address string `toml:"address"` // pinned address of exactly these bytes; empty where the file must be brought
 	Format  string `toml:"format"`  // csv, tsv, rda, rds, dta, xlsx, xls, parquet, json, xml, and packed forms of text
 
-	Object    string   `toml:"object"`    // of an R file: the name of the object, with $ for what lies inside one
-	Sheet     string   `toml:"sheet"`     // of a workbook
-	Path      string   `toml:"path"`      // of JSON and XML: the way to the rows
-	Entry     string   `toml:"entry"`     // of a zip file
+	Part
 	Delimiter string   `toml:"delimiter"` // of text; by default a comma, of tsv a tab
-	Skip      int      `toml:"skip"`      // lines before the header
-	Columns   []string `toml:"columns"`   // names of the columns, where the file has no header
 	Quote     *bool    `toml:"quote"`     // false: a double quote is an ordinary byte
 	Encoding  string   `toml:"encoding"`  // utf-8, windows-1252, either
 	Comment   string   `toml:"comment"`   // lines that begin so are passed over
 	Ragged    bool     `toml:"ragged"`    // rows may have fewer or more cells than the header
 	NA        []string `toml:"na"`        // texts that mean missing everywhere in the file, beside the empty one and NA
+}
+
+// Part is what of a file is read: of a file of several tables each series and table says its own.
+type Part struct {
+	Object string   `toml:"object"`  // of an R file: the name of the object, with $ for what lies inside one
+	Sheet  string   `toml:"sheet"`   // of a workbook
+	Path   string   `toml:"path"`    // of JSON and XML: the way to the rows
+	Entry  string   `toml:"entry"`   // of a zip file
+	Skip   int      `toml:"skip"`    // lines before the header
+	Header []string `toml:"columns"` // names of the columns, where the file has no header
+}
+
+// or gives the parts that are said here, else those of another.
+func (p Part) or(q Part) Part {
+	p.Object, p.Sheet, p.Path, p.Entry, p.Skip = cmp.Or(p.Object, q.Object), cmp.Or(p.Sheet, q.Sheet), cmp.Or(p.Path, q.Path), cmp.Or(p.Entry, q.Entry), cmp.Or(p.Skip, q.Skip)
+	if len(p.Header) == 0 {
+		p.Header = q.Header
+	}
+	return p
 }
 
 // Variable is one variable: comity's name, the producer's, its unit, and what absence means inside the coverage.
@@ -172,6 +187,7 @@ type YearKey struct {
 	From    string   `toml:"from"`
 	To      string   `toml:"to"`
 	Open    []string `toml:"open"`
+	Plus    int      `toml:"plus"` // added to what the column says: sessions, items of a list
 	Value   int      `toml:"value"`
 	None    bool     `toml:"none"`
 
@@ -183,16 +199,18 @@ type Match map[string][]string
 
 // Series says how the rows of a file become values of states and pairs by year.
 type Series struct {
-	File       string           `toml:"file"`
-	A          Key              `toml:"a"`
-	B          Key              `toml:"b"`
-	Year       YearKey          `toml:"year"`
-	Missing    []string         `toml:"missing"`
-	Duplicates string           `toml:"duplicates"`
-	Pair       string           `toml:"pair"`
-	Where      Match            `toml:"where"`
-	Drop       Match            `toml:"drop"`
-	Variables  []SeriesVariable `toml:"variable"`
+	File string `toml:"file"`
+	Part
+	SkipColumns []string         `toml:"skip_columns"` // of a wide file: columns that are neither keys nor values
+	A           Key              `toml:"a"`
+	B           Key              `toml:"b"`
+	Year        YearKey          `toml:"year"`
+	Missing     []string         `toml:"missing"`
+	Duplicates  string           `toml:"duplicates"`
+	Pair        string           `toml:"pair"`
+	Where       Match            `toml:"where"`
+	Drop        Match            `toml:"drop"`
+	Variables   []SeriesVariable `toml:"variable"`
 }
 
 // SeriesVariable is one variable of a series.
@@ -208,21 +226,24 @@ type SeriesVariable struct {
 	Years   []int              `toml:"years"`
 	Missing []string           `toml:"missing"`
 	Labels  map[string]float64 `toml:"labels"`
+	Commas  bool               `toml:"commas"` // numbers are written with commas between thousands
 	Where   Match              `toml:"where"`
 }
 
 // Table says how the rows of one file, or of several alike, become rows of a table.
 type Table struct {
-	Name     string        `toml:"name"`
-	Title    string        `toml:"title"`
-	File     string        `toml:"file"`
-	Files    string        `toml:"files"`
-	Key      []string      `toml:"key"`
-	Absence  Absence       `toml:"absence"`
-	Where    Match         `toml:"where"`
-	Drop     Match         `toml:"drop"`
-	CellDrop []string      `toml:"cell_drop"` // of a wide table: cells with these texts make no row
-	Columns  []TableColumn `toml:"column"`
+	Name  string `toml:"name"`
+	Title string `toml:"title"`
+	File  string `toml:"file"`
+	Files string `toml:"files"`
+	Part
+	SkipColumns []string      `toml:"skip_columns"`
+	Key         []string      `toml:"key"`
+	Absence     Absence       `toml:"absence"`
+	Where       Match         `toml:"where"`
+	Drop        Match         `toml:"drop"`
+	CellDrop    []string      `toml:"cell_drop"` // of a wide table: cells with these texts make no row
+	Columns     []TableColumn `toml:"column"`
 }
 
 // ColumnKind is what a cell of a table holds.
@@ -256,6 +277,8 @@ type TableColumn struct {
 	Today   bool               `toml:"today"`
 	Alias   aliasList          `toml:"alias"`
 	Split   string             `toml:"split"`
+	Blank   bool               `toml:"optional"` // a code that names no state leaves the cell empty, not the row out
+	Commas  bool               `toml:"commas"`
 	On      string             `toml:"on"`
 	Parts   []string           `toml:"parts"`
 	Format  string             `toml:"format"`

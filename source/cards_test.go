@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"flag"
 	"os"
 	"path/filepath"
@@ -75,7 +76,26 @@ func asCSV(c Card) Card {
 	for i, f := range c.Files {
 		c.Files[i] = File{Name: f.Name, Format: "csv", NA: f.NA}
 	}
+	c.Series, c.Tables = slices.Clone(c.Series), slices.Clone(c.Tables)
+	for i := range c.Series {
+		c.takeApart(&c.Series[i].File, &c.Series[i].Part)
+	}
+	for i := range c.Tables {
+		c.takeApart(&c.Tables[i].File, &c.Tables[i].Part)
+	}
 	return c
+}
+
+// takeApart makes a part of a file (an object, a sheet, an entry) a file of its own, named FILE#PART.
+func (c *Card) takeApart(file *string, p *Part) {
+	part := cmp.Or(p.Object, p.Sheet, p.Entry, p.Path)
+	if part != "" {
+		*file = cmp.Or(*file, c.Files[0].Name) + "#" + part
+		if _, err := c.file(*file); err != nil {
+			c.Files = append(c.Files, File{Name: *file, Format: "csv"})
+		}
+	}
+	*p = Part{}
 }
 
 // unused says that a file is only one of several alike, so that a test may leave it out.

@@ -6,6 +6,7 @@ package source
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"io/fs"
 	"math"
 	"path"
@@ -15,7 +16,11 @@ import (
 
 	"comity"
 	"comity/format/csv"
+	"comity/format/dta"
 	"comity/format/rda"
+	"comity/format/sheet"
+	"comity/format/unpack"
+	"comity/format/xlsx"
 )
 
 // rows gives the rows of a file one after another.
@@ -36,10 +41,46 @@ type grid struct {
 
 // index finds a column by its name.
 func (g *grid) index(column string) (int, error) {
+	if column == fileColumn {
+		return g.addFile(), nil
+	}
 	if i := slices.Index(g.columns, column); i >= 0 {
 		return i, nil
 	}
 	return 0, fmt.Errorf("%s: no column %q; there are %s", g.name, column, few(g.columns))
+}
+
+// addFile adds the column of the file's name.
+func (g *grid) addFile() int {
+	if i := slices.Index(g.columns, fileColumn); i >= 0 {
+		return i
+	}
+	base := path.Base(g.name)
+	base, _, _ = strings.Cut(base, ".")
+	g.rows = namedRows{g.rows, len(g.columns), base}
+	g.columns = append(slices.Clone(g.columns), fileColumn)
+	return len(g.columns) - 1
+}
+
+// namedRows are rows with one more column, always the same.
+type namedRows struct {
+	rows
+	at   int
+	name string
+}
+
+func (n namedRows) Text(i int) (string, bool) {
+	if i == n.at {
+		return n.name, true
+	}
+	return n.rows.Text(i)
+}
+
+func (n namedRows) Float(i int) (float64, error) {
+	if i == n.at {
+		return floatOf(n.name, true)
+	}
+	return n.rows.Float(i)
 }
 
 // few writes a list, cut where it is long.
@@ -66,8 +107,9 @@ func openerOf(c Card, files fs.FS) *opener {
 	return &opener{card: c, files: files, objects: map[string][]rda.Object{}}
 }
 
-// open gives the grid of a file of the card.
-func (o *opener) open(f File) (*grid, error) {
+// open gives the grid of a file of the card, or of the part of it that is asked for.
+func (o *opener) open(f File, part Part) (*grid, error) {
+	f.Part = part.or(f.Part)
 	g, err := o.plain(f)
 	if err != nil {
 		return nil, err
@@ -84,13 +126,20 @@ func (o *opener) open(f File) (*grid, error) {
 	return g, nil
 }
 
+// fileColumn is the column that holds the name of the file, without folder and ending.
+const fileColumn = "@file"
+
 func (o *opener) plain(f File) (*grid, error) {
 	kind, _, _ := strings.Cut(f.Format, ".")
 	switch kind {
 	case "csv", "tsv":
 		return openText(o.files, f, kind)
-	case "rda", "rds":
+	case "rda", "rds", "rdata":
 		return o.openR(f)
+	case "dta":
+		return openStata(o.files, f)
+	case "xlsx":
+		return openSheet(o.files, f, xlsx.Open)
 	}
 	return nil, fmt.Errorf("%s: no reader for the format %q", f.Name, f.Format)
 }
@@ -109,15 +158,11 @@ func openText(files fs.FS, f File, kind string) (*grid, error) {
 	if err != nil {
 		return nil, err
 	}
-	columns := f.Columns
-	if len(columns) == 0 {
-		columns = r.Header()
-	}
-	return &grid{textRows{r}, f.Name, columns}, nil
+	return &grid{textRows{r}, f.Name, headerOf(f, r.Header())}, nil
 }
 
 func textOptions(f File, kind string) (csv.Options, error) {
-	o := csv.Options{Name: f.Name, Comma: ',', Skip: f.Skip, NoHeader: len(f.Columns) > 0, Ragged: f.Ragged, Entry: f.Entry, NoQuote: f.Quote != nil && !*f.Quote,
+	o := csv.Options{Name: f.Name, Comma: ',', Skip: f.Skip, NoHeader: len(f.Header) > 0, Ragged: f.Ragged, Entry: f.Entry, NoQuote: f.Quote != nil && !*f.Quote,
 		NA: f.NA}
 	if kind == "tsv" {
 		o.Comma = '\t'
@@ -143,6 +188,14 @@ func textOptions(f File, kind string) (csv.Options, error) {
 		return o, fmt.Errorf("%s: encoding %q: want utf-8, windows-1252 or either", f.Name, f.Encoding)
 	}
 	return o, nil
+}
+
+// headerOf gives the names of the columns: those of the card, where the file has none.
+func headerOf(f File, header []string) []string {
+	if len(f.Header) > 0 {
+		return f.Header
+	}
+	return header
 }
 
 // textRows are the rows of delimited text.
@@ -356,6 +409,70 @@ func (m *matrixRows) Float(i int) (float64, error) {
 		return x, nil
 	}
 	return comity.NaN(comity.InSource), nil
+}
+
+// cells is what the readers of tables in formats have in common.
+type cells interface {
+	Next() bool
+	Row() int64
+	Text(i int) (string, bool)
+	Float(i int) (float64, bool)
+	Err() error
+}
+
+// cellRows are the rows of such a reader: a number that is none is missing, or a text to be read as one.
+type cellRows struct{ cells }
+
+func (c cellRows) Float(i int) (float64, error) {
+	if x, ok := c.cells.Float(i); ok {
+		return x, nil
+	}
+	return floatOf(c.Text(i))
+}
+
+// openStata opens a Stata file.
+func openStata(files fs.FS, f File) (*grid, error) {
+	data, err := unpacked(files, f)
+	if err != nil {
+		return nil, err
+	}
+	frame, err := dta.Open(bytes.NewReader(data), int64(len(data)), dta.Options{})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	return &grid{cellRows{frame.Cursor()}, f.Name, frame.Names()}, nil
+}
+
+// openSheet opens a sheet of a workbook.
+func openSheet(files fs.FS, f File, open func(io.ReaderAt, int64, sheet.Options) (*sheet.Reader, error)) (*grid, error) {
+	data, err := unpacked(files, f)
+	if err != nil {
+		return nil, err
+	}
+	r, err := open(bytes.NewReader(data), int64(len(data)), sheet.Options{Name: f.Name, Sheet: f.Sheet, Skip: f.Skip, NoHeader: len(f.Header) > 0})
+	if err != nil {
+		return nil, err
+	}
+	return &grid{cellRows{r}, f.Name, headerOf(f, r.Columns())}, nil
+}
+
+// maxUnpacked bounds a packed file of a format that is read whole.
+const maxUnpacked = 1 << 30
+
+// unpacked reads a file whole, unpacked where its format says that it is packed.
+func unpacked(files fs.FS, f File) ([]byte, error) {
+	data, err := fs.ReadFile(files, f.Name)
+	if _, packed, _ := strings.Cut(f.Format, "."); err != nil || packed == "" {
+		return data, err
+	}
+	r, _, err := unpack.Open(bytes.NewReader(data), int64(len(data)), f.Entry, unpack.Limits{Bytes: maxUnpacked})
+	if err == nil {
+		data, err = io.ReadAll(r)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	return data, nil
 }
 
 // fixedRows are rows with their corrections.

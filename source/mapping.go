@@ -8,9 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"comity"
-	"comity/states"
 )
 
 // readMapped reads the files of a card as its mappings say.
@@ -102,114 +99,6 @@ func spreadOf(g *grid, p interface{ FindStringSubmatch(string) []string }, used 
 	return s, nil
 }
 
-// stateReader reads the states of a row.
-type stateReader struct {
-	at    int // the column, or -1
-	name  string
-	keys  *keyOf
-	alias map[string]string
-	split string
-	fixed comity.State
-	iso2  bool // NA is Namibia
-	said  map[string]string
-	buf   []comity.State
-}
-
-func stateReaderOf(g *grid, k Key) (*stateReader, error) {
-	r := &stateReader{at: -1, name: k.Column, alias: k.Alias.list, split: k.Split, iso2: k.Scheme == string(states.SchemeISO2), said: map[string]string{}}
-	if k.Value != "" {
-		s, ok := states.FromID(k.Value)
-		if !ok {
-			return nil, fmt.Errorf("%s: %q is no state as comity writes them", g.name, k.Value)
-		}
-		r.fixed = s
-		return r, nil
-	}
-	scheme := states.Scheme(k.Scheme)
-	if scheme != byName && !slices.Contains(states.Schemes(), scheme) {
-		return nil, fmt.Errorf("%s: no scheme %q; there are name, %v", g.name, k.Scheme, states.Schemes())
-	}
-	r.keys = keysBy(scheme)
-	r.keys.today = k.Today
-	for _, text := range slices.Sorted(keysOf(k.Alias.list)) {
-		if id := k.Alias.list[text]; !strings.HasPrefix(id, "-") {
-			if _, ok := states.FromID(id); !ok {
-				return nil, fmt.Errorf("%s: alias %q: %q is no state as comity writes them", g.name, text, id)
-			}
-		}
-	}
-	if k.Column != "" {
-		var err error
-		if r.at, err = g.index(k.Column); err != nil {
-			return nil, err
-		}
-	} else {
-		r.name = "of the column's name"
-	}
-	return r, nil
-}
-
-// read gives the states of the current row on a day of a year (comity.NoDay: by the year), or why there is none. The slice is
-// good until the next call.
-func (r *stateReader) read(g *grid, code string, year int, on comity.Day) (found []comity.State, why string) {
-	r.buf = r.buf[:0]
-	if r.fixed != comity.NoState {
-		return append(r.buf, r.fixed), ""
-	}
-	if r.at >= 0 {
-		code, _ = g.Text(r.at)
-	}
-	if r.split == "" {
-		s, why := r.one(code, year, on)
-		if why != "" {
-			return nil, why
-		}
-		r.buf = append(r.buf, s)
-		return r.buf, ""
-	}
-	for part := range strings.SplitSeq(code, r.split) {
-		if part = strings.TrimSpace(part); part == "" {
-			continue
-		}
-		s, no := r.one(part, year, on)
-		if no != "" {
-			why = no
-			continue
-		}
-		r.buf = append(r.buf, s)
-	}
-	return r.buf, why
-}
-
-// one gives the state of a code, or why there is none.
-func (r *stateReader) one(code string, year int, on comity.Day) (comity.State, string) {
-	if id, ok := r.alias[code]; ok {
-		if why, no := strings.CutPrefix(id, "-"); no {
-			return comity.NoState, why
-		}
-		s, _ := states.FromID(id)
-		return s, ""
-	}
-	if code == "" || code == "NA" && !r.iso2 {
-		return comity.NoState, "no state in column " + r.name
-	}
-	var s comity.State
-	if on != comity.NoDay || year == 0 {
-		s = r.keys.on(code, on)
-	} else {
-		s = r.keys.in(code, year)
-	}
-	if s != comity.NoState {
-		return s, ""
-	}
-	why, ok := r.said[code]
-	if !ok {
-		why = fmt.Sprintf("%q in column %s names no state", clip(code), r.name)
-		r.said[code] = why
-	}
-	return comity.NoState, why
-}
-
 // clip shortens a text for a message.
 func clip(s string) string {
 	if len(s) > 60 {
@@ -251,3 +140,12 @@ func (c codes) has(x float64) bool { return slices.Contains(c.numbers, x) }
 
 // is says that a text is one of the codes.
 func (c codes) is(text string) bool { return slices.Contains(c.texts, text) }
+
+// number reads a number from a cell, with commas between its thousands where the card says so.
+func number(g *grid, at int, commas bool) (float64, error) {
+	if !commas {
+		return g.Float(at)
+	}
+	text, ok := g.Text(at)
+	return floatOf(strings.ReplaceAll(text, ",", ""), ok)
+}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"comity"
 )
@@ -40,7 +42,7 @@ func (o *opener) readSeries(s Series, out Sink) error {
 	if err != nil {
 		return err
 	}
-	g, err := o.open(f)
+	g, err := o.open(f, s.Part)
 	if err != nil {
 		return err
 	}
@@ -119,7 +121,7 @@ func (r *seriesReader) prepareVariable(v SeriesVariable) (err error) {
 
 // prepareWide finds the wide columns: at most one of the two states and the year may stand in their names.
 func (r *seriesReader) prepareWide() (err error) {
-	used := []string{r.s.A.Column, r.s.B.Column, r.s.Year.Column, r.s.Year.From, r.s.Year.To}
+	used := append([]string{r.s.A.Column, r.s.B.Column, r.s.Year.Column, r.s.Year.From, r.s.Year.To, fileColumn}, r.s.SkipColumns...)
 	for _, m := range []Match{r.s.Where, r.s.Drop} {
 		used = slices.AppendSeq(used, keysOf(m))
 	}
@@ -205,7 +207,7 @@ func (r *seriesReader) years(p place) (first, last int, err error) {
 		n, err := wholeYear(p.code)
 		return n, n, err
 	}
-	if first, err = r.yearAt(0, r.card.From); err != nil {
+	if first, err = r.yearAt(0, r.card.From); err != nil || first == noYear {
 		return 0, -1, err
 	}
 	if r.year[1] == r.year[0] {
@@ -215,7 +217,7 @@ func (r *seriesReader) years(p place) (first, last int, err error) {
 		}
 		return first, first, nil
 	}
-	if last, err = r.yearAt(1, r.card.To); err != nil {
+	if last, err = r.yearAt(1, r.card.To); err != nil || last == noYear {
 		return 0, -1, err
 	}
 	return max(first, r.card.From), min(last, r.card.To), nil
@@ -231,12 +233,26 @@ func (r *seriesReader) yearAt(i, open int) (int, error) {
 	if slices.Contains(r.s.Year.Open, text) {
 		return open, nil
 	}
+	if text == "" || text == "NA" {
+		r.leave("no year in column " + r.g.columns[at])
+		return noYear, nil
+	}
+	if plus := r.s.Year.Plus; plus != 0 {
+		n, err := strconv.Atoi(strings.TrimSuffix(text, ".0"))
+		if err != nil {
+			return 0, r.g.wrong(at, fmt.Errorf("%q is not a whole number", clip(text)))
+		}
+		return n + plus, nil
+	}
 	n, err := wholeYear(text)
 	if err != nil {
 		return 0, r.g.wrong(at, err)
 	}
 	return n, nil
 }
+
+// noYear stands for the year of a row that has none.
+const noYear = -1 << 15
 
 // emit hands on the values of one year, for every state and pair of states of the row.
 func (r *seriesReader) emit(p place, year int, values *[32]float64) {
@@ -308,7 +324,7 @@ func (v *variableReader) read(g *grid, p place) (float64, error) {
 	if v.v.Labels != nil {
 		return v.labelled(g, at)
 	}
-	x, err := g.Float(at)
+	x, err := number(g, at, v.v.Commas)
 	if err != nil {
 		text, _ := g.Text(at)
 		if v.missing.is(text) {

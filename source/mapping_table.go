@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,7 +47,7 @@ func (o *opener) readTable(t Table, out Sink) error {
 		files = []File{f}
 	}
 	for _, f := range files {
-		g, err := o.open(f)
+		g, err := o.open(f, t.Part)
 		if err != nil {
 			return err
 		}
@@ -67,7 +68,7 @@ func (r *tableReader) prepare() (err error) {
 	if r.sieve, err = sieveOf(r.g, r.t.Where, r.t.Drop); err != nil {
 		return err
 	}
-	var used []string
+	used := append([]string{fileColumn}, r.t.SkipColumns...)
 	for _, c := range r.t.Columns {
 		used = append(append(used, c.Column), c.Parts...)
 		cr := columnReader{c: c, on: -1, missing: codesOf(c.Missing)}
@@ -165,7 +166,7 @@ func (r *tableReader) row(p place) error {
 		c := &r.columns[i]
 		r.cells[i] = Cell{}
 		if c.c.Kind != StateCell {
-			if err := c.read(r.g, p, &r.cells[i]); err != nil {
+			if err := r.cell(c, p, &r.cells[i]); err != nil {
 				return err
 			}
 			continue
@@ -212,7 +213,7 @@ func (r *tableReader) statesOf(c *columnReader, p place) ([]comity.State, bool) 
 	if why != "" {
 		r.out.Leave(why)
 	}
-	return found, why == "" || len(found) > 0
+	return found, why == "" || len(found) > 0 || c.c.Blank
 }
 
 // pairs emits the rows of two columns of several states each.
@@ -250,8 +251,9 @@ func (r *tableReader) emit(many int, several []comity.State) {
 	}
 }
 
-// read reads one cell that is no state.
-func (c *columnReader) read(g *grid, p place, cell *Cell) error {
+// cell reads one cell that is no state.
+func (r *tableReader) cell(c *columnReader, p place, cell *Cell) error {
+	g := r.g
 	cell.Number, cell.Date = comity.NaN(comity.InSource), comity.NoDate
 	text, ok := c.text(g, p)
 	if c.missing.is(text) && c.c.Kind != DateCell {
@@ -268,6 +270,10 @@ func (c *columnReader) read(g *grid, p place, cell *Cell) error {
 		return nil
 	case DateCell:
 		d, err := c.date(g, text, ok)
+		if errors.Is(err, errNoDay) {
+			r.out.Leave(fmt.Sprintf("%s: a date that is no day of the calendar is left empty", c.c.Name))
+			return nil
+		}
 		if err != nil {
 			return c.wrong(g, err)
 		}
@@ -315,9 +321,9 @@ func (c *columnReader) number(g *grid, p place, text string, ok bool) (x float64
 	}
 	switch {
 	case c.c.Value == "" && len(c.at) > 0:
-		x, err = g.Float(c.at[0])
+		x, err = number(g, c.at[0], c.c.Commas)
 	case c.c.Cell:
-		x, err = g.Float(p.at)
+		x, err = number(g, p.at, c.c.Commas)
 	default:
 		x, err = floatOf(text, ok)
 	}
@@ -341,13 +347,18 @@ func (c *columnReader) date(g *grid, text string, ok bool) (comity.Date, error) 
 		return comity.Date{Day: comity.Forever, Grain: comity.DayGrain}, nil
 	case !ok, text == "", text == "NA", c.missing.is(text):
 		return comity.NoDate, nil
+	case c.c.Format == "edtf":
+		return edtf(text)
 	case c.c.Format == "":
 		if i := strings.IndexAny(text, "T "); i == 10 {
 			text = text[:i]
 		}
-		return comity.ParseDate(strings.TrimSuffix(text, ".0"))
+		return civil(strings.TrimSuffix(text, ".0"))
 	}
 	t, err := time.Parse(c.c.Format, text)
+	if err != nil && strings.Contains(err.Error(), "out of range") {
+		return comity.NoDate, errNoDay
+	}
 	if err != nil {
 		return comity.NoDate, fmt.Errorf("%q is no date written as %s", clip(text), c.c.Format)
 	}
@@ -387,8 +398,8 @@ func dateOf(year, month, day int) (comity.Date, error) {
 	switch {
 	case year == 0:
 		return comity.NoDate, nil
-	case year < 0 || year > 9999 || month < 0 || month > 12:
-		return comity.NoDate, errors.New("no such date")
+	case year < 0 || year > 9999 || month < 0 || month > 12 || day < 0:
+		return comity.NoDate, errNoDay
 	case month == 0:
 		return comity.YearDate(year), nil
 	case day == 0:
@@ -396,7 +407,84 @@ func dateOf(year, month, day int) (comity.Date, error) {
 	}
 	d := comity.DayOf(year, month, day)
 	if _, m, n := d.Civil(); m != month || n != day {
-		return comity.NoDate, fmt.Errorf("no such day: %04d-%02d-%02d", year, month, day)
+		return comity.NoDate, errNoDay
 	}
 	return comity.On(d), nil
+}
+
+// errNoDay says that a date has the form of one and is no day of the calendar.
+var errNoDay = errors.New("no such day")
+
+var civilPattern = regexp.MustCompile(`^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$`)
+
+// civil reads YYYY, YYYY-MM or YYYY-MM-DD.
+func civil(text string) (comity.Date, error) {
+	m := civilPattern.FindStringSubmatch(text)
+	if m == nil {
+		return comity.NoDate, fmt.Errorf("%q is no date; want YYYY, YYYY-MM or YYYY-MM-DD, or say the format", clip(text))
+	}
+	var n [3]int
+	for i := range n {
+		n[i], _ = strconv.Atoi(m[i+1])
+	}
+	return dateOf(n[0], n[1], n[2])
+}
+
+// edtf reads a date as ISO 8601-2 lets it be uncertain: marks of doubt are dropped, unknown parts (XX, 00) make the date coarser,
+// and of a range from..to comes the coarsest date that holds both.
+func edtf(text string) (comity.Date, error) {
+	text = strings.Map(func(r rune) rune {
+		if strings.ContainsRune("?~%{} ", r) {
+			return -1
+		}
+		return r
+	}, text)
+	from, to, ranged := strings.Cut(text, "..")
+	if from == "" {
+		from = to
+	}
+	a, err := edtfOne(from)
+	if err != nil || !ranged || to == "" {
+		return a, err
+	}
+	b, err := edtfOne(to)
+	if err != nil || a == b {
+		return a, err
+	}
+	y, m, _ := a.Day.Civil()
+	switch {
+	case !a.Known() || !b.Known() || y != b.Day.Year():
+		return comity.NoDate, nil
+	case sameMonth(a, b):
+		return comity.Date{Day: comity.DayOf(y, m, 1), Grain: comity.MonthGrain}, nil
+	}
+	return comity.YearDate(y), nil
+}
+
+// sameMonth says that two dates lie in one known month.
+func sameMonth(a, b comity.Date) bool {
+	ay, am, _ := a.Day.Civil()
+	by, bm, _ := b.Day.Civil()
+	return min(a.Grain, b.Grain) >= comity.MonthGrain && ay == by && am == bm
+}
+
+func edtfOne(text string) (comity.Date, error) {
+	if strings.HasPrefix(text, "-") || text == "" {
+		return comity.NoDate, nil // before our era, or unknown
+	}
+	parts := strings.Split(text, "-")
+	var n [3]int
+	for i, p := range parts {
+		v, err := strconv.Atoi(p)
+		if err != nil && strings.Trim(p, "Xu") == "" || i == 3 {
+			break
+		}
+		if err != nil {
+			return comity.NoDate, fmt.Errorf("%q is no date", clip(text))
+		}
+		if n[i] = v; v == 0 {
+			break
+		}
+	}
+	return dateOf(n[0], n[1], n[2])
 }
