@@ -71,6 +71,10 @@ func fixtures(t *testing.T, folder string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	table := "country,year,usd\nSoviet Union,1980,1\nRussia,2000,2\n"
+	if err := os.WriteFile(filepath.Join(folder, "trade.csv"), []byte(table), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.WriteFile(filepath.Join(folder, "article.txt"), text, 0o644); err != nil {
 		t.Fatal(err)
 	}

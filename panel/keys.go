@@ -9,12 +9,8 @@ import (
 	"comity/states"
 )
 
-// stands names the states that another key stood for before or after it: a question about Germany in 1970 is one about the
-// Federal Republic, as the ISO code DEU says.
-var stands = map[comity.State][]comity.State{255: {260}, 260: {255}, 679: {678}, 678: {679}}
-
 // Keys gives the keys a state is found under: its own, then those its ISO code stood for.
-func Keys(s comity.State) []comity.State { return append([]comity.State{s}, stands[s]...) }
+func Keys(s comity.State) []comity.State { return append([]comity.State{s}, states.Stands(s)...) }
 
 // KeyIn gives the key under which a state is found in a year: its own where it was a state then, else that of the state its
 // ISO code stood for, else comity.NoState where it was no state. Polities outside the systems keep their key.
@@ -28,7 +24,7 @@ func KeyIn(s comity.State, year int) comity.State {
 // keysIn gives every key of a state that was one in the year, its own first; a polity outside the systems keeps its key.
 func keysIn(s comity.State, year int) []comity.State {
 	span := comity.YearSpan(year)
-	others := stands[s]
+	others := states.Stands(s)
 	if alive(s, span) && len(others) == 0 {
 		return []comity.State{s}
 	}

@@ -137,6 +137,38 @@ func suggest(text string) []Suggestion {
 	return out
 }
 
+// Nearest gives the n states whose short names are written most like a text, however far that is, nearest first: what to show
+// where a text names no state and nothing near it does either.
+func Nearest(text string, n int) []Suggestion {
+	out := suggest(text)
+	if len(text) > longestName {
+		return nil
+	}
+	folded := fold(text)
+	far := map[comity.State]int{}
+	var keys []comity.State
+	for i := range names().rows {
+		r := &names().rows[i]
+		if r.kind != "short" {
+			continue
+		}
+		d := levenshtein.ComputeDistance(fold(r.text), folded)
+		if old, ok := far[r.key]; !ok {
+			keys = append(keys, r.key)
+			far[r.key] = d
+		} else {
+			far[r.key] = min(old, d)
+		}
+	}
+	slices.SortStableFunc(keys, func(a, b comity.State) int { return far[a] - far[b] })
+	for _, k := range keys {
+		if len(out) < n && !slices.ContainsFunc(out, func(s Suggestion) bool { return s.State == k }) {
+			out = append(out, suggestion(k, label(k, comity.NoDay)))
+		}
+	}
+	return out[:min(n, len(out))]
+}
+
 // clip shortens a text for an error.
 func clip(s string) string {
 	const most = 40

@@ -91,6 +91,19 @@ func FromIDOn(id string, on comity.Day) (comity.State, bool) {
 	return FromID(id)
 }
 
+// Stands gives the other keys that a state's ISO code stood for before or after it: a question about Germany in 1970 is one about
+// the Federal Republic, as the ISO code DEU says. The slice is shared: do not change it.
+func Stands(s comity.State) []comity.State { return stands()[s] }
+
+var stands = sync.OnceValue(func() map[comity.State][]comity.State {
+	m := map[comity.State][]comity.State{}
+	for _, f := range rows("stands.tsv", standsTable) {
+		s := comity.State(number(f[0]))
+		m[s] = append(m[s], comity.State(number(f[1])))
+	}
+	return m
+})
+
 // known says whether comity has the key at all.
 func known(s comity.State) bool {
 	_, entity := entities()[s]

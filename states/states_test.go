@@ -234,6 +234,22 @@ func near(s comity.State, on comity.Day) bool {
 	return false
 }
 
+// Keys stand for one another where, and only where, they share an alpha-3 code that is the identity of both.
+func TestStands(t *testing.T) {
+	for _, s := range All() {
+		for _, o := range Stands(s) {
+			if !slices.Contains(Stands(o), s) || ID(s, comity.NoDay) != ID(o, comity.NoDay) {
+				t.Errorf("%d stands for %d: %v, %s, %s", s, o, Stands(o), ID(s, comity.NoDay), ID(o, comity.NoDay))
+			}
+		}
+		for _, o := range All() {
+			if s != o && ID(s, comity.NoDay) == ID(o, comity.NoDay) && !slices.Contains(Stands(s), o) {
+				t.Errorf("%d and %d are both %s", s, o, ID(s, comity.NoDay))
+			}
+		}
+	}
+}
+
 func TestCountsAddUp(t *testing.T) {
 	for _, c := range Counts() {
 		if c.Seen+c.Recalled == 0 {

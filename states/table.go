@@ -85,6 +85,8 @@ var (
 	schemesTable string
 	//go:embed entities.tsv
 	entitiesTable string
+	//go:embed stands.tsv
+	standsTable string
 	//go:embed names.tsv
 	namesTable string
 	//go:embed noise.tsv
