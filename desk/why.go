@@ -131,7 +131,7 @@ func (t *trail) row(w *report.WhyTable, variable string, row int64) {
 		w.Fetch = fetch
 		return
 	}
-	e, err := record.NewStore(t.options.Home).Excerpt(w.Source, variable, row)
+	e, err := record.NewStore(t.options.Home).Excerpt(w.Source, variable, "", row)
 	if missing := new(record.NotPulledError); errors.As(err, &missing) {
 		w.Fetch = fetch
 		return

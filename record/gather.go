@@ -129,7 +129,7 @@ func build(s source.Source, files fs.FS) ([]Builder, Built, error) {
 
 // headOf is the head of a source's table: what its card says.
 func headOf(c source.Card) Head {
-	h := Head{Source: c.ID, Edition: c.Edition, Body: c.Body, From: c.From, To: c.To, Data: c.DataTo}
+	h := Head{Source: c.ID, Edition: c.Edition, Family: c.Family, Rank: c.Rank, Body: c.Body, From: c.From, To: c.To, Data: c.DataTo}
 	for _, v := range c.Variables {
 		h.Variables = append(h.Variables, Variable{v.Name, v.Column, v.Unit, string(v.Absence), v.Meaning, v.None})
 	}

@@ -48,7 +48,7 @@ type Pulled struct {
 // store. What is there already is checked and not brought again. A source that fails does not keep the others from coming:
 // its reason stands in its Pulled and in the error, which joins them all.
 func (s *Store) Pull(ctx context.Context, ids []string, o PullOptions) (all []Pulled, err error) {
-	sources, err := pick(ids)
+	sources, err := s.pick(ids)
 	if err != nil {
 		return nil, err
 	}
@@ -164,7 +164,7 @@ func (s *Store) explain(err error, path string) error {
 
 // Add takes a file the user has as a file of a source. Its bytes must be those of one of the files on the card.
 func (s *Store) Add(ctx context.Context, path, id string) (source.File, error) {
-	src, ok := source.Lookup(id)
+	src, ok := s.Lookup(id)
 	if !ok {
 		return source.File{}, &UnknownSourceError{id}
 	}
@@ -187,7 +187,7 @@ func (s *Store) Add(ctx context.Context, path, id string) (source.File, error) {
 // Up to the given number of sources are read at a time. A source that fails leaves its old table as it was and does not keep
 // the others from being built.
 func (s *Store) Build(ctx context.Context, ids []string, workers int, progress func(Progress)) ([]Built, error) {
-	sources, err := pick(ids)
+	sources, err := s.pick(ids)
 	if err != nil {
 		return nil, err
 	}
@@ -281,7 +281,8 @@ type SourceStatus struct {
 // Status gives every source, in the order of the list.
 func (s *Store) Status() ([]SourceStatus, error) {
 	var out []SourceStatus
-	for _, src := range source.All() {
+	sources, _ := s.Sources() // a wrong card is told by verify
+	for _, src := range sources {
 		c := src.Card()
 		st := SourceStatus{Card: c, Core: InCore(c.ID), Pulled: s.pulled(c)}
 		data, err := mapFile(s.tablePath(c.ID))
@@ -306,23 +307,13 @@ type Excerpt struct {
 	Cells []source.ExcerptCell
 }
 
-// Excerpt gives the row of the snapshot behind a value of a variable (of a roll call, where the variable is empty). Where the
-// file is not in the store the error is a *NotPulledError.
-func (s *Store) Excerpt(id, variable string, row int64) (Excerpt, error) {
-	src, ok := source.Lookup(id)
+// Excerpt gives the row of the snapshot behind a value of a variable, a row of a table, or (where the name is empty) a roll call;
+// file names the file of the row where a table has several. Where it is not in the store the error is a *NotPulledError.
+func (s *Store) Excerpt(id, name, file string, row int64) (Excerpt, error) {
+	src, ok := s.Lookup(id)
 	if !ok {
 		return Excerpt{}, &UnknownSourceError{id}
 	}
-	c := src.Card()
-	e := Excerpt{File: c.Files[0], Row: row}
-	for _, v := range c.Variables {
-		for _, f := range c.Files {
-			if v.Name == variable && v.File == f.Name {
-				e.File = f
-			}
-		}
-	}
-	var err error
-	e.Cells, err = source.Excerpt(s.snapshots(c), e.File, row)
-	return e, err
+	f, cells, err := source.Excerpt(src.Card(), s.snapshots(src.Card()), name, file, row)
+	return Excerpt{f, row, cells}, err
 }

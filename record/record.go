@@ -3,8 +3,10 @@ package record
 // This file is the record as the rest of the house sees it: the tables of the core and of the local store, found by variable.
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -17,6 +19,7 @@ type Record struct {
 	built   map[string]bool
 	edition string
 	votes   map[string]func() *Votes
+	chosen  map[string]string // of a family: the source that answers, where it was asked for
 }
 
 // New makes a record of tables, the core's first; built ones of the same source take the core's place.
@@ -57,9 +60,72 @@ func (r *Record) Source(id string) []*Table {
 	return slices.DeleteFunc(slices.Clone(r.tables), func(t *Table) bool { return t.Source != id })
 }
 
-// With gives the series tables that have a variable.
+// With gives the series tables that have a variable: of each family of editions those of one edition, the one asked for
+// (Choose), else the one of the highest rank that has the variable.
 func (r *Record) With(variable string) []*Table {
-	return slices.DeleteFunc(slices.Clone(r.tables), func(t *Table) bool { return t.variable(variable) < 0 })
+	best := map[string]*Table{}
+	for _, t := range r.tables {
+		if t.variable(variable) < 0 {
+			continue
+		}
+		if old := best[t.family()]; old == nil || r.before(t, old) {
+			best[t.family()] = t
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(r.tables), func(t *Table) bool {
+		return t.variable(variable) < 0 || best[t.family()].Source != t.Source
+	})
+}
+
+// family is the family of a table's source: that of its card, else the source alone.
+func (t *Table) family() string { return cmp.Or(t.Family, t.Source) }
+
+// before says that a table answers before another of its family.
+func (r *Record) before(a, b *Table) bool {
+	if want := r.chosen[a.family()]; want != "" && (a.Source == want) != (b.Source == want) {
+		return a.Source == want
+	}
+	return a.Rank > b.Rank || a.Rank == b.Rank && a.Source > b.Source
+}
+
+// Choose gives the record in which each of the named sources answers for its family, whatever its rank. A source that is not
+// in the record is an error.
+func (r *Record) Choose(sources ...string) (*Record, error) {
+	out := *r
+	out.chosen = map[string]string{}
+	for _, id := range sources {
+		tables := r.Source(id)
+		if len(tables) == 0 {
+			return nil, fmt.Errorf("no tables of edition %q are here; comity sources lists what there is, comity pull and comity build bring it", id)
+		}
+		family := tables[0].family()
+		if old := out.chosen[family]; old != "" && old != id {
+			return nil, fmt.Errorf("%s and %s are editions of one source: choose one", old, id)
+		}
+		out.chosen[family] = id
+	}
+	return &out, nil
+}
+
+// Editions gives the sources of a family that are in the record, the one that answers first.
+func (r *Record) Editions(family string) []string {
+	var tables []*Table
+	for _, t := range r.tables {
+		if t.family() == family && !slices.ContainsFunc(tables, func(o *Table) bool { return o.Source == t.Source }) {
+			tables = append(tables, t)
+		}
+	}
+	slices.SortStableFunc(tables, func(a, b *Table) int {
+		if r.before(a, b) {
+			return -1
+		}
+		return 1
+	})
+	var out []string
+	for _, t := range tables {
+		out = append(out, t.Source)
+	}
+	return out
 }
 
 // Votes gives the votes of a body ("UNGA", "UNSC"), laid out once; of several tables those of all, in order of day. It is nil

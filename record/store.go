@@ -16,13 +16,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 
 	"comity/source"
-
-	"github.com/agnivade/levenshtein"
 )
 
 // Store is a directory of snapshots and built tables.
@@ -248,44 +245,4 @@ func (s *Store) sweep() {
 	for _, e := range list {
 		os.Remove(filepath.Join(s.dir("tmp"), e.Name()))
 	}
-}
-
-// pick gives the sources of the ids, all there are where none is named.
-func pick(ids []string) ([]source.Source, error) {
-	if len(ids) == 0 {
-		return source.All(), nil
-	}
-	var out []source.Source
-	for _, id := range ids {
-		s, ok := source.Lookup(id)
-		if !ok {
-			return nil, &UnknownSourceError{id}
-		}
-		if !slices.ContainsFunc(out, func(o source.Source) bool { return o.Card().ID == id }) {
-			out = append(out, s)
-		}
-	}
-	return out, nil
-}
-
-// UnknownSourceError says that there is no source of an id, and which there are.
-type UnknownSourceError struct{ ID string }
-
-func (e *UnknownSourceError) Error() string {
-	msg := fmt.Sprintf("no source %q; ", e.ID)
-	if near := e.near(); len(near) > 0 {
-		msg += "did you mean " + strings.Join(near, ", ") + "? "
-	}
-	return msg + "comity sources lists them"
-}
-
-// near gives up to three ids that hold the text, or are a few letters away from it.
-func (e *UnknownSourceError) near() (out []string) {
-	for _, s := range source.All() {
-		id := s.Card().ID
-		if len(out) < 3 && len(e.ID) < 64 && (len(e.ID) >= 3 && strings.Contains(id, strings.ToLower(e.ID)) || levenshtein.ComputeDistance(id, e.ID) <= 2) {
-			out = append(out, id)
-		}
-	}
-	return out
 }

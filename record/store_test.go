@@ -394,7 +394,7 @@ func TestExcerpt(t *testing.T) {
 		{"unga-votes-2025", "", 1, "Resolution", "S/RES/2768(2025)"},
 	}
 	for _, c := range cases {
-		e, err := s.Excerpt(c.source, c.variable, c.row)
+		e, err := s.Excerpt(c.source, c.variable, "", c.row)
 		if err != nil {
 			t.Errorf("%s row %d: %v", c.source, c.row, err)
 			continue
@@ -404,11 +404,11 @@ func TestExcerpt(t *testing.T) {
 			t.Errorf("%s row %d: %s is not %s: %v", c.source, c.row, c.column, c.want, e.Cells)
 		}
 	}
-	if _, err := s.Excerpt("worldbank", "gdp", 1e9); err == nil {
+	if _, err := s.Excerpt("worldbank", "gdp", "", 1e9); err == nil {
 		t.Error("a row that is not there was given")
 	}
 	var none *NotPulledError
-	if _, err := s.Excerpt("cow-trade-4.0", "flow", 1); !errors.As(err, &none) {
+	if _, err := s.Excerpt("cow-trade-4.0", "flow", "", 1); !errors.As(err, &none) {
 		t.Errorf("not pulled: %v", err)
 	}
 }

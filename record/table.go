@@ -29,6 +29,8 @@ const maxHeader = 16 << 20
 type Head struct {
 	Source    string       `json:"source"`
 	Edition   string       `json:"edition"`
+	Family    string       `json:"family,omitempty"` // editions of one family stand side by side: the highest rank answers
+	Rank      int          `json:"rank,omitempty"`
 	Kind      string       `json:"kind"` // series, votes or rows
 	Body      string       `json:"body,omitempty"`
 	Variables []Variable   `json:"variables,omitempty"`

@@ -12,8 +12,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"comity/source"
 )
 
 // FindingKind says how grave a finding is.
@@ -64,6 +62,9 @@ func (s *Store) Verify(ctx context.Context) ([]Finding, error) {
 		return out, err
 	}
 	out = append(out, found...)
+	if _, err := s.Sources(); err != nil {
+		out = append(out, Finding{Stale, s.dir("cards"), err.Error()})
+	}
 	found, err = s.verifyTables(ctx)
 	return append(out, found...), err
 }
@@ -87,7 +88,7 @@ func (s *Store) verifySnapshots(ctx context.Context) (out []Finding, err error) 
 			return storeError("read", path, err)
 		}
 		if sumOf(data) != d.Name() {
-			file, id := ofSource(d.Name())
+			file, id := s.ofSource(d.Name())
 			out = append(out, Finding{Damaged, path, fmt.Sprintf("the snapshot%s does not have the checksum it is named by; pull it again: comity pull%s", file, id)})
 		}
 		return nil
@@ -96,8 +97,9 @@ func (s *Store) verifySnapshots(ctx context.Context) (out []Finding, err error) 
 }
 
 // ofSource names the source and file a snapshot belongs to.
-func ofSource(sum string) (what, id string) {
-	for _, src := range source.All() {
+func (s *Store) ofSource(sum string) (what, id string) {
+	sources, _ := s.Sources()
+	for _, src := range sources {
 		for _, f := range src.Card().Files {
 			if f.SHA256 == sum {
 				return " " + f.Name, " " + src.Card().ID
@@ -124,19 +126,19 @@ func (s *Store) verifyTables(ctx context.Context) (out []Finding, err error) {
 			out = append(out, Finding{Damaged, path, err.Error()})
 			continue
 		}
-		out = append(out, stale(path, data)...)
+		out = append(out, s.stale(path, data)...)
 	}
 	return out, nil
 }
 
 // stale says where a sound table was built of other snapshots than the card now names.
-func stale(path string, data []byte) []Finding {
+func (s *Store) stale(path string, data []byte) []Finding {
 	id := strings.TrimSuffix(filepath.Base(path), ".comity")
 	tables, err := Read(data)
 	if err != nil || len(tables) == 0 {
 		return []Finding{{Damaged, path, "it has no table; build it again: comity build " + id}}
 	}
-	src, ok := source.Lookup(id)
+	src, ok := s.Lookup(id)
 	if !ok || tables[0].Source != id {
 		return []Finding{{Stale, path, "it is of a source this comity does not know"}}
 	}

@@ -3,64 +3,92 @@ package source
 // This file shows one row of a source's file as it stands there: the end of the road of "where does this number come from".
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"math"
+	"slices"
 	"strconv"
-	"strings"
 
-	"comity/format/csv"
 	"comity/format/rda"
 )
 
 // ExcerptCell is one cell of a row, under the producer's name of its column.
 type ExcerptCell struct{ Column, Value string }
 
-// Excerpt gives a row of a file of the card, by its number from 1.
-func Excerpt(files fs.FS, f File, row int64) ([]ExcerptCell, error) {
-	if strings.HasPrefix(f.Format, "csv") {
-		return excerptCSV(files, f.Name, row)
+// place is what a variable or a table of the card is read from.
+func (c Card) place(name string) (File, Part) {
+	for _, s := range c.Series {
+		if slices.ContainsFunc(s.Variables, func(v SeriesVariable) bool { return v.Name == name }) {
+			f, _ := c.file(s.File)
+			return f, s.Part
+		}
 	}
-	objects, err := openAllR(files, f.Name)
+	if t, ok := c.TableOf(name); ok {
+		f, _ := c.file(t.File)
+		return f, t.Part
+	}
+	return c.Files[0], Part{}
+}
+
+// Excerpt gives a row, by its number from 1, of the file a variable or a table of the card is read from; an empty name is the
+// first file, and file, where it is not empty, names another one that is read alike.
+func Excerpt(c Card, files fs.FS, name, file string, row int64) (File, []ExcerptCell, error) {
+	f, part := c.place(name)
+	if file != "" {
+		other, err := c.file(file)
+		if err != nil {
+			return f, nil, err
+		}
+		f = other
+	}
+	o := openerOf(c, files)
+	if c.Reader != "" && (f.Format == "rda" || f.Format == "rds") {
+		cells, err := excerptR(o, f, row)
+		return f, cells, err
+	}
+	g, err := o.open(f, part)
+	if err != nil {
+		return f, nil, err
+	}
+	for g.Next() {
+		if g.Row() == row {
+			return f, g.cells(), nil
+		}
+	}
+	if err := g.Err(); err != nil {
+		return f, nil, err
+	}
+	return f, nil, fmt.Errorf("%s has no row %d", f.Name, row)
+}
+
+// cells gives the current row; what is missing reads NA.
+func (g *grid) cells() (out []ExcerptCell) {
+	for i, c := range g.columns {
+		text, ok := g.Text(i)
+		if !ok {
+			text = "NA"
+		}
+		out = append(out, ExcerptCell{c, text})
+	}
+	return out
+}
+
+// excerptR gives a row of the first data frame of an R file that has it, or a cell of each of a list of matrices.
+func excerptR(o *opener, f File, row int64) ([]ExcerptCell, error) {
+	objects, err := openAllR(o.files, f.Name)
 	if err != nil {
 		return nil, err
 	}
-	for _, o := range objects {
-		if cells := excerptR(o.Value, row-1); cells != nil {
+	for _, x := range objects {
+		if cells := cellsOf(x.Value, row-1); cells != nil {
 			return cells, nil
 		}
 	}
 	return nil, fmt.Errorf("%s has no row %d", f.Name, row)
 }
 
-func excerptCSV(files fs.FS, name string, row int64) ([]ExcerptCell, error) {
-	data, err := fs.ReadFile(files, name)
-	if err != nil {
-		return nil, err
-	}
-	r, err := csv.Open(bytes.NewReader(data), int64(len(data)), csv.Options{Name: name, Encoding: csv.Either})
-	if err != nil {
-		return nil, err
-	}
-	for r.Next() {
-		if r.Row() < row {
-			continue
-		}
-		var out []ExcerptCell
-		for i, c := range r.Header() {
-			out = append(out, ExcerptCell{c, string(r.Field(i))})
-		}
-		return out, nil
-	}
-	if r.Err() != nil {
-		return nil, r.Err()
-	}
-	return nil, fmt.Errorf("%s has no row %d", name, row)
-}
-
-// excerptR gives a row (from 0) of a data frame, or a cell of each of a list of matrices; nil where there is none.
-func excerptR(v *rda.Value, row int64) (out []ExcerptCell) {
+// cellsOf gives a row (from 0) of a data frame, or a cell of each of a list of matrices; nil where there is none.
+func cellsOf(v *rda.Value, row int64) (out []ExcerptCell) {
 	items := v.Items()
 	if len(items) == 0 || row < 0 || row >= int64(items[0].Len()) {
 		return nil

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bufio"
+	"fmt"
 	"os"
 	"regexp"
 	"strings"
@@ -159,5 +160,24 @@ func TestAlign(t *testing.T) {
 	}
 	if _, err := align(rows(2, 9), []int{2, 3}); err == nil {
 		t.Error("no solution was taken for one")
+	}
+}
+
+// A name means one thing: variables of one name, in whatever source, have one unit; editions of one family differ in rank.
+func TestNamesMeanOneThing(t *testing.T) {
+	units, ranks := map[string]string{}, map[string]string{}
+	for _, s := range All() {
+		c := s.Card()
+		for _, v := range c.Variables {
+			if u, ok := units[v.Name]; ok && u != v.Unit {
+				t.Errorf("%s: variable %s is in %s, elsewhere in %s: give it a name of its own", c.ID, v.Name, v.Unit, u)
+			}
+			units[v.Name] = v.Unit
+		}
+		at := fmt.Sprintf("%s %d", c.Family, c.Rank)
+		if other := ranks[at]; other != "" {
+			t.Errorf("%s and %s are both edition %d of family %s", c.ID, other, c.Rank, c.Family)
+		}
+		ranks[at] = c.ID
 	}
 }
