@@ -47,7 +47,9 @@ func (s *Store) own() (out []source.Source, err error) {
 	return out, err
 }
 
-func (s *Store) cardPath(id string) string { return s.dir("cards") + string(os.PathSeparator) + id + ".toml" }
+func (s *Store) cardPath(id string) string {
+	return s.dir("cards") + string(os.PathSeparator) + id + ".toml"
+}
 
 // Lookup finds a source by its id, comity's before the user's.
 func (s *Store) Lookup(id string) (source.Source, bool) {
