@@ -19,7 +19,7 @@ import (
 
 // answers are what the commands print with --json.
 var answers = []any{
-	report.Check{}, report.Pair{}, report.Treaties{}, report.TreatyPage{}, report.Ties{}, report.TiesOf{}, report.State{}, report.Group{}, report.Columns{}, report.Why{},
+	report.Check{}, report.Pair{}, report.Treaties{}, report.TreatyPage{}, report.Ties{}, report.TiesOf{}, report.State{}, report.Group{}, report.GroupHistory{}, report.Groups{}, report.Belonging{}, report.Columns{}, report.Why{},
 	report.Citations{}, report.Sources{}, report.Card{}, report.Code{}, report.Schemes{}, report.Coded{},
 }
 

@@ -3,10 +3,6 @@ package desk
 // This file answers the small questions: who is this state, who belongs to this group, which treaties, what is this column.
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
 	"comity"
 	"comity/column"
 	"comity/groups"
@@ -37,34 +33,6 @@ func (d *Desk) StateAnswer(text string, on comity.Day) (report.State, error) {
 	for _, n := range notes {
 		out.Warnings = append(out.Warnings, report.Note{Code: "name", Text: n})
 	}
-	return out, nil
-}
-
-// GroupAnswer says who belonged to a group on a day, in which role, since when.
-func (d *Desk) GroupAnswer(name string, on comity.Day) (report.Group, error) {
-	if on == comity.NoDay {
-		on = LastDay
-	}
-	g, err := groups.Lookup(name)
-	if err != nil {
-		return report.Group{}, err
-	}
-	cover := groups.Coverage(g.ID)
-	out := report.Group{ID: g.ID, Name: g.Name, Kind: g.Kind, Definer: g.Definer, On: on.String(), From: cover.From.String(), To: cover.To.String(),
-		Founded: g.Founded.String(), Dissolved: g.Dissolved.String(), Source: report.NewRef(g.Ref), Members: []report.Member{}}
-	if !cover.Has(on) {
-		return out, fmt.Errorf("comity's roster of %s is complete from %s to %s; %s lies outside, so nothing is said of it (try --on %s)", g.Name, cover.From, cover.To, on, cover.To)
-	}
-	for _, m := range groups.Members(g.ID, "*", on) {
-		out.Members = append(out.Members, report.Member{ID: states.ID(m.State, on), Name: states.Name(m.State, on), Role: m.Role, From: m.Span.From.String(), To: m.Span.To.String(),
-			DayBasis: m.DayBasis.String(), Source: report.NewRef(m.Ref)})
-	}
-	slices.SortStableFunc(out.Members, func(x, y report.Member) int {
-		if x.Role != y.Role {
-			return strings.Compare(x.Role, y.Role)
-		}
-		return strings.Compare(x.Name, y.Name)
-	})
 	return out, nil
 }
 

@@ -63,6 +63,9 @@ func Of(s comity.State, on comity.Day) []Membership {
 	return out
 }
 
+// Spells gives every spell in a group, in any role, by state and start; nothing for an unknown id.
+func Spells(id string) []Membership { return slices.Clone(roster(id)) }
+
 // History gives every spell of a state in a group, in any role, by start.
 func History(id string, s comity.State) []Membership {
 	list := roster(id)

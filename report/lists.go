@@ -4,9 +4,7 @@ package report
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
-	"strings"
 )
 
 // Answer is what every face can print: data and a document.
@@ -50,72 +48,6 @@ func (s State) Document() Document {
 	}
 	d.Blocks = append(d.Blocks, Block{Table: t})
 	d.add("Belongs to", facts(s.Groups, "No group of comity's table on that day.")...)
-	return d
-}
-
-// Group says who belonged to a group on a day.
-type Group struct {
-	ID        string   `json:"id"`
-	Name      string   `json:"name"`
-	Kind      string   `json:"kind"`
-	Definer   string   `json:"definer,omitempty"`
-	Founded   string   `json:"founded,omitempty"`
-	Dissolved string   `json:"dissolved,omitempty"`
-	On        string   `json:"on"`
-	From      string   `json:"complete_from"`
-	To        string   `json:"complete_to"`
-	Members   []Member `json:"members"`
-	Source    Ref      `json:"source"`
-}
-
-// Member is a state in a group.
-type Member struct {
-	ID       string `json:"id"`
-	Name     string `json:"name"`
-	Role     string `json:"role"`
-	From     string `json:"from"`
-	To       string `json:"to,omitempty"`
-	DayBasis string `json:"day_basis"`
-	Source   Ref    `json:"source"`
-}
-
-// JSON gives the answer as data.
-func (g Group) JSON() ([]byte, error) { return json.MarshalIndent(g, "", "  ") }
-
-// Document lays the answer out.
-func (g Group) Document() Document {
-	d := Document{Title: g.Name + " on " + g.On}
-	roles := map[string]int{}
-	var words []string
-	for _, m := range g.Members {
-		if roles[m.Role]++; roles[m.Role] == 1 {
-			words = append(words, m.Role)
-		}
-	}
-	for i, w := range words {
-		words[i] = fmt.Sprintf("%d %s", roles[w], w)
-	}
-	lead := "Nobody belonged to it on that day."
-	if len(words) > 0 {
-		lead = upper(g.Kind) + ": " + strings.Join(words, ", ") + "."
-	}
-	if g.Definer != "" {
-		lead += " Defined by " + g.Definer + "."
-	}
-	d.Blocks = append(d.Blocks, Block{Paragraph: lead})
-	t := &Table{Header: []string{"id", "state", "role", "since", "source"}}
-	for _, m := range g.Members {
-		since := m.From
-		if m.To != "" {
-			since += " to " + m.To
-		}
-		if m.DayBasis == "recalled" {
-			since += " (day unverified)"
-		}
-		t.Rows = append(t.Rows, []string{m.ID, m.Name, m.Role, since, m.Source.words()})
-	}
-	d.Blocks = append(d.Blocks, Block{Table: t})
-	d.Notes = append(d.Notes, fmt.Sprintf("The roster is complete from %s to %s; outside it nothing is said.", g.From, g.To))
 	return d
 }
 

@@ -76,7 +76,7 @@ func newRoot() *cobra.Command {
 		id, title string
 		commands  []*cobra.Command
 	}{
-		{"ask", "Ask the record:", []*cobra.Command{a.pair(), a.state(), a.code(), a.group(), a.treaties(), a.treaty(), a.ties()}},
+		{"ask", "Ask the record:", []*cobra.Command{a.pair(), a.state(), a.code(), a.group(), a.groups(), a.treaties(), a.treaty(), a.ties()}},
 		{"check", "Check what is said, and trace what is answered:", []*cobra.Command{a.check(), a.claim(), a.columns(), a.why(), a.cite()}},
 		{"keep", "Keep the record:", []*cobra.Command{a.sources(), a.source(), a.pull(), a.add(), a.build(), a.verify()}},
 	} {

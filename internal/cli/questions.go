@@ -1,6 +1,6 @@
 package cli
 
-// This file is the commands that ask: pair, state, group, treaties, treaty, ties, columns, why, cite.
+// This file is the commands that ask: pair, state, group, groups, treaties, treaty, ties, columns, why, cite.
 
 import (
 	"fmt"
@@ -73,15 +73,46 @@ func (a *app) state() *cobra.Command {
 }
 
 func (a *app) group() *cobra.Command {
-	return a.asOf(&cobra.Command{
+	var history bool
+	cmd := &cobra.Command{
 		Use:   "group NAME",
-		Short: "Who belongs to an organisation, bloc or class of states on a day",
-		Long: "Who belongs to an organisation, bloc or class of states on a day, in which role, since when. Classes (developing states, the West)\n" +
-			"name their definer. Outside the days its roster covers nothing is said.",
+		Short: "Who belongs to an organisation, bloc, treaty or class of states on a day, or who came and went",
+		Long: "Who belongs to an organisation, bloc, treaty or class of states on a day, in which role, since when; with --history who came and\n" +
+			"who left. Classes (developing states, the West) name their definer. Outside the days its roster covers nothing is said.",
 		Args:    wants(1, 1, "one group (put a name of several words in quotes)"),
-		Example: examples("comity group BRICS --on 2024-02-01", `comity group "Security Council" --on 1971-11-01`, "comity group G77 --json"),
-	}, func(d *desk.Desk, args []string, on comity.Day) (report.Answer, error) {
-		return d.GroupAnswer(args[0], on)
+		Example: examples("comity group BRICS --on 2024-02-01", `comity group "Security Council" --on 1971-11-01`, "comity group OPEC --history", "comity group G77 --json"),
+	}
+	cmd.Flags().BoolVar(&history, "history", false, "who joined and left, when, in which role")
+	return a.asOf(cmd, func(d *desk.Desk, args []string, on comity.Day) (report.Answer, error) {
+		switch {
+		case !history:
+			return d.GroupAnswer(args[0], on)
+		case on != comity.NoDay:
+			return nil, fmt.Errorf("--history tells of all days and --on of one; ask one of them, for instance: %s", firstExample(cmd))
+		}
+		return d.GroupHistory(args[0])
+	})
+}
+
+func (a *app) groups() *cobra.Command {
+	var of string
+	cmd := &cobra.Command{
+		Use:   "groups",
+		Short: "The groups of the table, or those a state belongs to on a day",
+		Long: "The organisations, treaties, blocs and classes of states in comity's table: kind, years, how many belonged on the last day known, and\n" +
+			"how much of it was read in a source. With --of those a state belongs to on a day, in any role; what is not covered then is named.",
+		Args:    nothing,
+		Example: examples("comity groups", "comity groups --of IND --on 2015-12-31", "comity groups --of brazil --json"),
+	}
+	cmd.Flags().StringVar(&of, "of", "", "the groups a `STATE` belongs to on the day")
+	return a.asOf(cmd, func(d *desk.Desk, args []string, on comity.Day) (report.Answer, error) {
+		switch {
+		case of != "":
+			return d.GroupsOf(of, on)
+		case on != comity.NoDay:
+			return nil, fmt.Errorf("the list of groups is of all days; --on goes with --of STATE, for instance: comity groups --of IND --on 2015-12-31")
+		}
+		return d.GroupsAnswer(), nil
 	})
 }
 
