@@ -20,6 +20,7 @@ import (
 	"comity/format/rda"
 	"comity/format/sheet"
 	"comity/format/unpack"
+	"comity/format/xls"
 	"comity/format/xlsx"
 )
 
@@ -140,6 +141,8 @@ func (o *opener) plain(f File) (*grid, error) {
 		return openStata(o.files, f)
 	case "xlsx":
 		return openSheet(o.files, f, xlsx.Open)
+	case "xls":
+		return openSheet(o.files, f, xls.Open)
 	}
 	return nil, fmt.Errorf("%s: no reader for the format %q", f.Name, f.Format)
 }

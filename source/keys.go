@@ -70,22 +70,30 @@ func (k *keyOf) one(code string, on comity.Day) comity.State {
 	if k.scheme == byName {
 		return named(code, on)
 	}
-	if found := states.Codes(code, k.scheme, on); len(found) == 1 {
+	if found := states.Codes(strings.TrimSuffix(code, ".0"), k.scheme, on); len(found) == 1 {
 		return found[0]
 	}
 	return comity.NoState
 }
 
-// named reads a name as of a day. A name that means several states, or none, names no state.
+// named reads a name as of a day. A name that means several states, or none, names no state; one that nobody bore on the day is
+// the state's that bore it next, within ten years, or had borne it last, before it is its latest bearer's.
 func named(text string, on comity.Day) comity.State {
 	if on == comity.Forever {
 		on = comity.NoDay
 	}
 	text = strings.TrimSpace(text)
 	if on != comity.NoDay {
-		if s, _, err := states.Parse(text, comity.COW, on); err == nil {
-			s, _ = states.At(comity.COW, s, on)
-			return s
+		const year = 365
+		for k := comity.Day(0); k <= 20; k++ {
+			near := on + (k+1)/2*year
+			if k%2 == 0 {
+				near = on - k/2*year
+			}
+			if s, _, err := states.Parse(text, comity.COW, near); err == nil {
+				s, _ = states.At(comity.COW, s, near)
+				return s
+			}
 		}
 	}
 	s, _, err := states.Parse(text, comity.COW, comity.NoDay)
