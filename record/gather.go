@@ -25,8 +25,8 @@ type Built struct {
 
 // Left is a reason for which rows were kept out, and how many.
 type Left struct {
-	Why string
-	N   int
+	Why string `json:"why"`
+	N   int    `json:"n"`
 }
 
 // String sums the report up in a line.
@@ -124,14 +124,34 @@ func build(s source.Source, files fs.FS) ([]Builder, Built, error) {
 	for _, t := range c.Tables {
 		out = append(out, g.tables[t.Name])
 	}
+	g.keepLeft(out)
 	return out, g.report, nil
+}
+
+// keepLeft writes what was kept out into the head of the source's first table.
+func (g *gather) keepLeft(out []Builder) {
+	if len(out) == 0 {
+		return
+	}
+	switch b := out[0].(type) {
+	case *SeriesBuilder:
+		b.Head.Left = g.report.Left
+	case *VotesBuilder:
+		b.Head.Left = g.report.Left
+	case *RowsBuilder:
+		b.Head.Left = g.report.Left
+	}
 }
 
 // headOf is the head of a source's table: what its card says.
 func headOf(c source.Card) Head {
 	h := Head{Source: c.ID, Edition: c.Edition, Family: c.Family, Rank: c.Rank, Body: c.Body, From: c.From, To: c.To, Data: c.DataTo}
 	for _, v := range c.Variables {
-		h.Variables = append(h.Variables, Variable{v.Name, v.Column, v.Unit, string(v.Absence), v.Meaning, v.None})
+		d := Variable{Name: v.Name, Column: v.Column, Unit: v.Unit, Absence: string(v.Absence), Meaning: v.Meaning, None: v.None}
+		if v.Law != (source.Law{}) {
+			d.Law = &v.Law
+		}
+		h.Variables = append(h.Variables, d)
 	}
 	for _, f := range c.Files {
 		h.Snapshots = append(h.Snapshots, Input{f.Name, f.SHA256})

@@ -14,6 +14,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+
+	"comity/source"
 )
 
 // magic opens every container; the digit is the version of the format.
@@ -43,6 +45,7 @@ type Head struct {
 	Key       []string     `json:"key,omitempty"`
 	Absence   string       `json:"absence,omitempty"`
 	Rows      int          `json:"rows,omitempty"`
+	Left      []Left       `json:"left,omitempty"` // what was kept out of the tables of the source, on the first of them
 	Snapshots []Input      `json:"snapshots"`
 	Sections  []Section    `json:"sections"`
 }
@@ -50,12 +53,13 @@ type Head struct {
 // Variable is one variable of a series table: its unit and what absence of a key means inside the coverage. It is found by
 // comity's name and by the producer's.
 type Variable struct {
-	Name    string `json:"name"`
-	Column  string `json:"column,omitempty"`
-	Unit    string `json:"unit"`
-	Absence string `json:"absence"` // "zero" or "silent"
-	Meaning string `json:"meaning,omitempty"`
-	None    bool   `json:"none,omitempty"` // has no year: one value, kept under year 0, for the whole coverage
+	Name    string      `json:"name"`
+	Column  string      `json:"column,omitempty"`
+	Unit    string      `json:"unit"`
+	Absence string      `json:"absence"` // "zero" or "silent"
+	Meaning string      `json:"meaning,omitempty"`
+	Law     *source.Law `json:"law,omitempty"`  // what its values must obey, beside what the unit says
+	None    bool        `json:"none,omitempty"` // has no year: one value, kept under year 0, for the whole coverage
 }
 
 // Input is a snapshot a table was built from.

@@ -98,7 +98,27 @@ func (b *VotesBuilder) blob() (*blob, error) {
 	out.add("text", text)
 	out.add("states", b.packStates())
 	out.add("planes", b.packPlanes(order))
+	if slices.ContainsFunc(b.calls, func(c RollCall) bool { return c.Tally.Known }) {
+		out.add("tallies", b.packTallies(order))
+	}
 	return out, nil
+}
+
+// noTally stands for a part of a tally that is not known.
+const noTally = 1<<16 - 1
+
+// packTallies writes yes, no and abstain as the body announced them.
+func (b *VotesBuilder) packTallies(order []int) (out []byte) {
+	for _, i := range order {
+		t := b.calls[i].Tally
+		for _, n := range []int{t.Yes, t.No, t.Abstain} {
+			if !t.Known {
+				n = noTally
+			}
+			out = binary.LittleEndian.AppendUint16(out, uint16(n))
+		}
+	}
+	return out
 }
 
 func (b *VotesBuilder) packCalls(order []int) (calls, text []byte, err error) {
@@ -162,7 +182,8 @@ func (b *VotesBuilder) packPlanes(order []int) []byte {
 func (t *Table) checkVotes() error {
 	calls, states, planes := len(t.sections["calls"]), len(t.sections["states"]), len(t.sections["planes"])
 	words := (calls/callWidth + 63) / 64
-	if calls%callWidth != 0 || states%2 != 0 || planes != states/2*words*16 {
+	tallies := len(t.sections["tallies"])
+	if calls%callWidth != 0 || states%2 != 0 || tallies != 0 && tallies != calls/callWidth*6 || planes != states/2*words*16 {
 		return &DamagedError{t.Source, "its sections do not fit one another"}
 	}
 	text := uint32(len(t.sections["text"]))
@@ -289,10 +310,14 @@ func (t *Table) call(i int, all string) RollCall {
 		ref := le.Uint32(p[o:])
 		return all[ref>>8 : ref>>8+ref&255]
 	}
-	return RollCall{
+	c := RollCall{
 		Number: int64(le.Uint64(p)), Day: comity.Day(int32(le.Uint32(p[8:]))), Row: int64(le.Uint32(p[12:])),
 		Flags: Flag(le.Uint32(p[16:])), Session: text(20), Symbol: text(24), Topic: text(28),
 	}
+	if tallies := t.sections["tallies"]; tallies != nil && le.Uint16(tallies[i*6:]) != noTally {
+		c.Tally = source.Tally{Known: true, Yes: int(le.Uint16(tallies[i*6:])), No: int(le.Uint16(tallies[i*6+2:])), Abstain: int(le.Uint16(tallies[i*6+4:]))}
+	}
+	return c
 }
 
 // Of gives the index of a state's rows, or -1.

@@ -124,6 +124,15 @@ type Variable struct {
 	File    string // the file its row numbers count in; empty for the card's first
 	Meaning string // in a few words
 	None    bool   // has no year: one value for the whole coverage
+	Law     Law
+}
+
+// Law is what the values of a variable must obey.
+type Law struct {
+	Symmetric bool    `json:"symmetric,omitempty"` // both directions of a pair are the same
+	SumsTo    float64 `json:"sums_to,omitempty"`   // what the states of a year add up to
+	Low       float64 `json:"low,omitempty"`       // the least and the most; both zero: what the unit says
+	High      float64 `json:"high,omitempty"`
 }
 
 // Fix is a correction of one cell. Where the source no longer says what was wrong, reading stops: a correction does not
@@ -228,6 +237,11 @@ type SeriesVariable struct {
 	Labels  map[string]float64 `toml:"labels"`
 	Commas  bool               `toml:"commas"` // numbers are written with commas between thousands
 	Where   Match              `toml:"where"`
+
+	Symmetric bool    `toml:"symmetric"` // both directions of a pair stand in the source and must be the same
+	SumsTo    float64 `toml:"sums_to"`   // what the values of all states of a year add up to
+	Low       float64 `toml:"low"`       // the least and the most a value may be, where the unit does not say it
+	High      float64 `toml:"high"`
 }
 
 // Table says how the rows of one file, or of several alike, become rows of a table.
@@ -499,7 +513,7 @@ func (c *Card) addVariable(s *Series, v SeriesVariable) error {
 	if file == c.Files[0].Name {
 		file = ""
 	}
-	c.Variables = append(c.Variables, Variable{v.Name, v.producer(s), v.Unit, v.Absence, file, v.Meaning, s.Year.None})
+	c.Variables = append(c.Variables, Variable{v.Name, v.producer(s), v.Unit, v.Absence, file, v.Meaning, s.Year.None, Law{v.Symmetric, v.SumsTo, v.Low, v.High}})
 	return nil
 }
 

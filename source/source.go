@@ -99,6 +99,13 @@ type RollCall struct {
 	Topic   string // comity's own label, empty where none
 	Flags   Flag
 	Row     int64 // row of the snapshot
+	Tally   Tally // the official one, where the source gives it
+}
+
+// Tally is the votes on a roll call as the body announced them.
+type Tally struct {
+	Known            bool
+	Yes, No, Abstain int
 }
 
 // carded is a source made of a card.

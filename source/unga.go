@@ -27,6 +27,7 @@ type ungaRead struct {
 	files fs.FS
 	out   Sink
 	calls map[int]*ungaCall // by rcid
+	full  *frame            // the table of sessions 1-72
 	order []int             // rcids in the order of the wide table, which has them all
 }
 
@@ -40,7 +41,7 @@ type ungaCall struct {
 
 func readUNGA(_ Card, files fs.FS, out Sink) error {
 	u := &ungaRead{files: files, out: out, calls: map[int]*ungaCall{}}
-	for _, step := range []func() error{u.readCalls, u.readDates, u.putCalls, u.voteFull, u.vote2024, u.voteWide} {
+	for _, step := range []func() error{u.readCalls, u.readDates, u.readTallies, u.putCalls, u.voteFull, u.vote2024, u.voteWide} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -100,6 +101,21 @@ func (u *ungaRead) readDates() error {
 		}
 	}
 	return t.Err()
+}
+
+// readTallies reads the official tallies of sessions 1-72, which stand beside every vote.
+func (u *ungaRead) readTallies() error {
+	f, err := openFrame(u.files, ungaFull, "Votesfull", "rcid", "ccode", "vote", "yes", "no", "abstain")
+	if err != nil {
+		return err
+	}
+	for i := range f.rows {
+		if c := u.calls[f.whole(0, i)]; c != nil && !c.Tally.Known {
+			c.Tally = Tally{true, f.whole(3, i), f.whole(4, i), f.whole(5, i)}
+		}
+	}
+	u.full = f
+	return nil
 }
 
 // rcid restores the numbers of the roll calls that lost a digit (411, seen before, is 9411).
@@ -168,10 +184,7 @@ func (u *ungaRead) cast(c *ungaCall, s comity.State, v Vote) {
 }
 
 func (u *ungaRead) voteFull() error {
-	f, err := openFrame(u.files, ungaFull, "Votesfull", "rcid", "ccode", "vote")
-	if err != nil {
-		return err
-	}
+	f := u.full
 	for i := range f.rows {
 		v := f.whole(2, i)
 		if v < 1 || v > 3 {
