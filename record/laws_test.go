@@ -24,6 +24,10 @@ func opened(t *testing.T, b ...Builder) []*Table {
 	return tables
 }
 
+func datum(variable string, a, b comity.State, year int, value float64, row int64) Datum {
+	return Datum{Variable: variable, A: a, B: b, Year: year, Value: value, Row: row}
+}
+
 func breaches(t *Table) (out []string) {
 	for _, b := range Breaches(t) {
 		out = append(out, fmt.Sprintf("%s %s ×%d rows %s: %s", b.Law, b.Of, b.N, RowsText(b.Rows, 5), b.First))
@@ -35,9 +39,9 @@ func TestLawsOfSeries(t *testing.T) {
 	b := &SeriesBuilder{Head: Head{Source: "s", From: 1990, To: 1995, Variables: []Variable{
 		{Name: "share", Unit: "share", Law: &source.Law{SumsTo: 1}}, {Name: "usd", Unit: "USD"}, {Name: "tie", Unit: "0/1", Law: &source.Law{Symmetric: true}}}}}
 	for _, d := range []Datum{
-		{"share", 2, 0, 1990, .6, 1}, {"share", 365, 0, 1990, .4, 2}, {"share", 2, 0, 1991, .7, 3}, {"share", 365, 0, 1991, .7, 4}, {"share", 20, 0, 1992, 1.5, 5},
-		{"usd", 2, 20, 1990, -5, 6}, {"usd", 2, 2, 1990, 5, 7}, {"usd", 265, 2, 1993, 5, 8}, {"usd", 2, 20, 1999, comity.NaN(comity.InSource), 9},
-		{"tie", 2, 20, 1990, 1, 10}, {"tie", 20, 2, 1990, 0, 11}, {"tie", 2, 200, 1990, 1, 12},
+		datum("share", 2, 0, 1990, .6, 1), datum("share", 365, 0, 1990, .4, 2), datum("share", 2, 0, 1991, .7, 3), datum("share", 365, 0, 1991, .7, 4), datum("share", 20, 0, 1992, 1.5, 5),
+		datum("usd", 2, 20, 1990, -5, 6), datum("usd", 2, 2, 1990, 5, 7), datum("usd", 265, 2, 1993, 5, 8), datum("usd", 2, 20, 1999, comity.NaN(comity.InSource), 9),
+		datum("tie", 2, 20, 1990, 1, 10), datum("tie", 20, 2, 1990, 0, 11), datum("tie", 2, 200, 1990, 1, 12),
 	} {
 		b.Add(d)
 	}
