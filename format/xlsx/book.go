@@ -204,11 +204,11 @@ func (b *book) readWorkbook(relations []relation) error {
 		if s.depth() == 1 && string(s.name) != "workbook" {
 			return fmt.Errorf("the document is a <%s>, not a workbook: %w", s.name, ErrFormat)
 		}
-		switch string(s.name) {
-		case "workbookPr":
+		switch name := string(s.name); {
+		case name == "workbookPr" && s.depth() == 2:
 			v, _ := s.attr("date1904")
 			b.from1904 = truth(v)
-		case "sheet":
+		case name == "sheet" && s.depth() == 3:
 			id, _ := s.attr("id")
 			name, _ := s.attr("name")
 			return b.addSheet(string(name), byID[string(id)])

@@ -182,7 +182,10 @@ func (s *scanner) close() (kind, error) {
 	if err != nil {
 		return atEnd, s.cut(err)
 	}
-	name := bytes.TrimRight(s.buf[s.pos+2:s.pos+n], " \t\r\n")
+	name := s.buf[s.pos+2 : s.pos+n]
+	for len(name) > 0 && isSpace(name[len(name)-1]) {
+		name = name[:len(name)-1]
+	}
 	if s.depth() == 0 || string(name) != string(s.last()) {
 		return atEnd, fmt.Errorf("</%s> where %q should end: %w", name[:min(len(name), 40)], s.last(), ErrFormat)
 	}
@@ -227,16 +230,26 @@ func (s *scanner) tagEnd() (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		q := bytes.IndexAny(s.buf[s.pos+from:s.pos+n], `"'`)
+		q := quote(s.buf[s.pos+from : s.pos+n])
 		if q < 0 {
 			return n, nil
 		}
-		end, err := s.find(string(s.buf[s.pos+from+q]), from+q+1)
+		end, err := s.find(string(s.buf[s.pos+from+q]), from+q+1) // where the value ends
 		if err != nil {
 			return 0, err
 		}
 		from = end + 1
 	}
+}
+
+// quote gives the place of the first quote, -1 if there is none.
+func quote(b []byte) int {
+	for i, c := range b {
+		if c == '"' || c == '\'' {
+			return i
+		}
+	}
+	return -1
 }
 
 // last is the full name of the innermost open element.
@@ -335,25 +348,48 @@ func (s *scanner) attr(name string) ([]byte, bool) { return attribute(s.attrs, n
 
 // attribute looks an attribute up by its name without prefix, references replaced.
 func attribute(b []byte, name string) ([]byte, bool) {
-	for {
-		eq := bytes.IndexByte(b, '=')
-		if eq < 0 {
+	for len(b) > 0 {
+		key, value, rest := cutAttribute(b)
+		if value == nil {
 			return nil, false
 		}
-		key := local(bytes.TrimSpace(b[:eq]))
-		b = bytes.TrimLeft(b[eq+1:], " \t\r\n")
-		if len(b) == 0 || b[0] != '"' && b[0] != '\'' {
-			return nil, false
+		if string(local(key)) == name {
+			return unescaped(value), true
 		}
-		end := bytes.IndexByte(b[1:], b[0])
-		if end < 0 {
-			return nil, false
-		}
-		if string(key) == name {
-			return unescaped(b[1 : 1+end]), true
-		}
-		b = b[end+2:]
+		b = rest
 	}
+	return nil, false
+}
+
+// cutAttribute takes the first attribute off: its name, its value without quotes (nil if there is none), what follows.
+func cutAttribute(b []byte) (key, value, rest []byte) {
+	i := skipSpace(b, 0)
+	end := i
+	for end < len(b) && b[end] != '=' && !isSpace(b[end]) {
+		end++
+	}
+	key = b[i:end]
+	i = skipSpace(b, end)
+	if i == len(b) || b[i] != '=' {
+		return key, nil, nil
+	}
+	i = skipSpace(b, i+1)
+	if i == len(b) || b[i] != '"' && b[i] != '\'' {
+		return key, nil, nil
+	}
+	n := bytes.IndexByte(b[i+1:], b[i])
+	if n < 0 {
+		return key, nil, nil
+	}
+	return key, b[i+1 : i+1+n], b[i+n+2:]
+}
+
+// skipSpace gives the next place from i on that is no white space.
+func skipSpace(b []byte, i int) int {
+	for i < len(b) && isSpace(b[i]) {
+		i++
+	}
+	return i
 }
 
 // unescaped replaces references in an attribute's value; one that cannot be read is left as it stands.
@@ -440,7 +476,12 @@ func codePoint(s string) (uint64, error) {
 
 // local is a name without its prefix.
 func local(name []byte) []byte {
-	return name[bytes.LastIndexByte(name, ':')+1:]
+	for i := len(name) - 1; i >= 0; i-- {
+		if name[i] == ':' {
+			return name[i+1:]
+		}
+	}
+	return name
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
