@@ -4,7 +4,7 @@ import datetime, json, sys
 import openpyxl
 from openpyxl.utils.escape import unescape
 
-book = openpyxl.load_workbook(sys.argv[1], data_only=True)
+book = openpyxl.load_workbook(sys.argv[1], data_only=True, read_only=True)
 for ws in book.worksheets:
     for row in ws.iter_rows():
         for c in row:
