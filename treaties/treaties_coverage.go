@@ -56,7 +56,7 @@ func Coverage() string {
 			seen++
 		}
 	}
-	return fmt.Sprintf("%d treaties of the great powers and the G20 states that a general reader would expect, signed %d to %d; %d read in a source, %d recalled. "+
+	return fmt.Sprintf("%d treaties that a general reader would expect, of all regions, those of the great powers and the G20 states the fullest, signed %d to %d; %d read in a source, %d recalled. "+
 		"A treaty that is not in the list is not covered: its absence does not mean that there is none. "+
 		"The one exception is alliances by obligation (defence, offence, neutrality, non-aggression, consultation) between two of the permanent five of the Security Council and the G20 states "+
 		"(the European Union and the African Union are not counted as states): from %s to %s the list was held against ATOP 5.1 and lacks none; from then to %s it was kept up from news and memory, for defence and offence only. "+

@@ -40,8 +40,8 @@ func TestTablesParse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(ts) < 120 {
-		t.Errorf("%d treaties, want at least 120", len(ts))
+	if len(ts) < 900 {
+		t.Errorf("%d treaties, want at least 900", len(ts))
 	}
 }
 
