@@ -34,9 +34,9 @@ type TieEvent struct {
 func TieKinds() []string { return []string{"established", "broken", "resumed", "raised", "lowered"} }
 
 // TieLevels are the ranks of missions, from the highest; an empty level is unknown. A high commission is an embassy
-// between members of the Commonwealth.
+// between members of the Commonwealth; none is a mission that closed while relations are not known to have been broken.
 func TieLevels() []string {
-	return []string{"embassy", "high commission", "legation", "liaison", "charge", "interests"}
+	return []string{"embassy", "high commission", "legation", "liaison", "nonresident ambassador", "nonresident envoy", "charge", "interests", "none"}
 }
 
 // Opens says whether relations are open after the event, given whether they were before. A change of rank at the head of

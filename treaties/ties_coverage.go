@@ -20,7 +20,7 @@ func FactTables() []FactTable {
 	return []FactTable{
 		count(FactTable{
 			ID: "comity-ties", Title: "Diplomatic relations, dated events", Span: TieCoverage(),
-			Note: "All pairs of the permanent five of the Security Council, most pairs of the G20 states, others that are well known. A pair that is not listed is not covered; " +
+			Note: "All pairs of the permanent five of the Security Council and nearly all of the G20 states, the United States and China with most states, neighbours, and well-known breaks. A pair that is not listed is not covered; " +
 				"for a listed pair the state on a day follows from the latest event before it. Breaks of the two world wars are not listed pair by pair.",
 		}, tieRefs()),
 		count(FactTable{

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"comity"
+	"comity/states"
 	"comity/treaties"
 )
 
@@ -95,8 +96,8 @@ func TestTieReach(t *testing.T) {
 			}
 		}
 	}
-	if n < 110 {
-		t.Errorf("%d pairs of the G20, want at least 110", n)
+	if n < 170 {
+		t.Errorf("%d pairs of the G20, want at least 170", n)
 	}
 	t.Logf("%d pairs of the G20 of 171", n)
 }
@@ -106,7 +107,8 @@ func TestTiesThatStandBroken(t *testing.T) {
 	want := map[string]bool{"2-101": true, "2-630": true, "2-713": true, "20-630": true, "20-713": true, "70-130": true, "70-713": true,
 		"100-666": true, "140-713": true, "145-666": true, "200-713": true, "220-713": true, "325-713": true, "365-369": true, "365-372": true,
 		"560-713": true, "600-615": true, "630-651": true, "630-666": true, "640-713": true, "670-713": true, "713-732": true, "713-740": true,
-		"713-750": true, "713-900": true, "731-820": true}
+		"713-750": true, "713-900": true, "731-820": true,
+		"31-713": true, "40-666": true, "42-713": true, "54-713": true, "55-713": true, "56-710": true, "80-666": true, "91-713": true, "92-713": true, "93-666": true, "93-713": true, "94-713": true, "95-713": true, "101-666": true, "145-155": true, "343-713": true, "369-652": true, "369-731": true, "403-713": true, "420-713": true, "433-713": true, "435-666": true, "439-713": true, "450-713": true, "483-713": true, "520-630": true, "553-713": true, "600-630": true, "630-692": true, "713-940": true, "713-946": true, "713-955": true, "713-970": true}
 	for _, p := range treaties.TiePairs() {
 		es := treaties.TieEvents(p.A, p.B)
 		if es[len(es)-1].Event != "broken" {
@@ -178,7 +180,7 @@ func TestTiesAgainstMissions(t *testing.T) {
 				t.Errorf("%d-%d %s: row %s of the file has another day", p.A, p.B, e.Date, row)
 				continue
 			}
-			if none := rows[i][6] == "None"; none != (e.Event == "broken") {
+			if none := rows[i][6] == "None"; none != (e.Event == "broken" || e.Level == "none") {
 				t.Errorf("%d-%d %s %s: the file has %s", p.A, p.B, e.Event, e.Date, rows[i][6])
 			}
 		}
@@ -193,6 +195,64 @@ func TestFactTables(t *testing.T) {
 		t.Logf("%s: %d facts, %d seen, %s", x.ID, x.Facts, x.Seen, x.Span)
 		if x.Facts == 0 || x.Seen == 0 || x.Seen > x.Facts || x.Span.Empty() || x.Note == "" {
 			t.Errorf("%+v", x)
+		}
+	}
+}
+
+// Where both lists know, relations with Taipei and recognition of it agree, on the middle day of every year.
+func TestTiesAgreeWithRecognition(t *testing.T) {
+	n := 0
+	for _, p := range treaties.TiePairs() {
+		other := p.A
+		if p.A == treaties.Taipei {
+			other = p.B
+		}
+		if p.A != treaties.Taipei && p.B != treaties.Taipei || other == treaties.Beijing {
+			continue
+		}
+		for year := 2000; year <= 2024; year++ {
+			on := comity.DayOf(year, 7, 1)
+			of, ok := treaties.Recognises(other, on)
+			open, known := treaties.Ties(other, treaties.Taipei, on)
+			if !ok || !known {
+				continue
+			}
+			n++
+			if open != (of == treaties.Taipei) {
+				t.Errorf("%d on %s: relations with Taipei %v, recognises %d", other, on, open, of)
+			}
+		}
+	}
+	t.Logf("%d state-years compared", n)
+}
+
+// Nobody had relations before it was a state: an event since 1816 lies in the life of both, in some system, or less than
+// five years before it, as missions open before the lists admit a state.
+func TestTieStatesExist(t *testing.T) {
+	alive := func(s comity.State, d comity.Date) bool {
+		whole := false
+		for _, sys := range []comity.System{comity.COW, comity.GW, comity.UN} {
+			for _, a := range states.Alive(sys, s) {
+				whole = true
+				if a.Overlaps(comity.Span{From: d.First(), To: d.Last() + 5*366}) {
+					return true
+				}
+			}
+		}
+		return !whole
+	}
+	early := map[string]string{"365-395": "Iceland was sovereign in union with Denmark from 1918"}
+	for _, p := range treaties.TiePairs() {
+		for _, e := range treaties.TieEvents(p.A, p.B) {
+			if e.Date.First() < comity.DayOf(1900, 1, 1) || e.Event == "broken" {
+				continue
+			}
+			for _, s := range []comity.State{e.A, e.B} {
+				federal := s == deu && alive(gfr, e.Date) // one line with the Federal Republic, also before COW lists it
+				if !alive(s, e.Date) && !federal && early[pairKey(p)] == "" {
+					t.Errorf("%d-%d %s %s: %d was no state", e.A, e.B, e.Event, e.Date, s)
+				}
+			}
 		}
 	}
 }
