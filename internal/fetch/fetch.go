@@ -1,8 +1,9 @@
 // Package fetch is comity's only client of the network. It brings a file of known size and checksum from its address, or
 // from a mirror directory, into a file on disk: what was already there is kept and the rest asked for (Range), failures that
 // may pass are tried again with growing pauses, nothing larger than announced is ever written, and what does not have the
-// checksum is not kept. It speaks http and https only, follows few redirects, and nowhere else. With Offline it refuses
-// before it opens a connection.
+// checksum is not kept. Several files come at once, few of them from one host. It speaks http and https only, follows few
+// redirects, and nowhere else; a proxy is used where the environment names one. With Offline it refuses before it opens a
+// connection.
 package fetch
 
 import (
@@ -13,6 +14,8 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"math/rand/v2"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -29,15 +32,28 @@ type File struct {
 	Size    int64
 	// Progress, where given, hears how many bytes are there, of how many.
 	Progress func(done, total int64)
+	// Fault, where given, is asked before the disk is: "open", "write", "truncate", "sync". Tests put a full disk here.
+	Fault func(op string) error
 }
 
-// Client brings files. The zero value is ready, patient and online.
+func (f File) may(op string) error {
+	if f.Fault == nil {
+		return nil
+	}
+	return f.Fault(op)
+}
+
+// Client brings files. The zero value is ready, patient and online. It may be used by several goroutines at once.
 type Client struct {
 	Offline bool
 	Tries   int                                              // how often a file is tried; default 4
+	PerHost int                                              // how many files come from one host at a time; default PerHost
 	HTTP    *http.Client                                     // default: this package's own
 	Pause   func(ctx context.Context, d time.Duration) error // default: wait
+	Jitter  func() float64                                   // where in [0, 1) a pause lies between half and whole; default: at random
 	Idle    time.Duration                                    // how long a connection may bring nothing; default 60 s
+
+	gates gates
 }
 
 // ErrOffline says that the network was needed and was not to be used.
@@ -50,10 +66,15 @@ var ErrScheme = errors.New("only http and https addresses are fetched")
 type StatusError struct {
 	Address string
 	Code    int
+	After   time.Duration // how long the server asks to be left alone (Retry-After); 0 where it does not say
 }
 
 func (e *StatusError) Error() string {
-	return fmt.Sprintf("%s answers %d %s", e.Address, e.Code, http.StatusText(e.Code))
+	text := fmt.Sprintf("%s answers %d %s", e.Address, e.Code, http.StatusText(e.Code))
+	if e.After > maxPause {
+		text += fmt.Sprintf(" and asks to be left alone for %v; try again then", e.After.Round(time.Second))
+	}
+	return text
 }
 
 // BytesError says that the bytes that came are not those announced.
@@ -71,12 +92,26 @@ func (e *BytesError) Error() string {
 const maxRedirects = 5
 
 // client is the default HTTP client: it follows a few redirects, to http and https only.
-var client = &http.Client{CheckRedirect: func(r *http.Request, via []*http.Request) error {
+var client = &http.Client{Transport: transport(), CheckRedirect: func(r *http.Request, via []*http.Request) error {
 	if len(via) >= maxRedirects {
 		return fmt.Errorf("more than %d redirects", maxRedirects)
 	}
 	return scheme(r.URL)
 }}
+
+// transport connects through the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, and waits for no step for ever.
+func transport() *http.Transport {
+	return &http.Transport{
+		Proxy:                  http.ProxyFromEnvironment,
+		DialContext:            (&net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+		TLSHandshakeTimeout:    20 * time.Second,
+		ResponseHeaderTimeout:  time.Minute,
+		IdleConnTimeout:        time.Minute,
+		MaxResponseHeaderBytes: 1 << 20,
+		ForceAttemptHTTP2:      true,
+		DisableCompression:     true,
+	}
+}
 
 func scheme(u *url.URL) error {
 	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
@@ -98,16 +133,18 @@ func (c *Client) Get(ctx context.Context, f File) error {
 	if c.Offline {
 		return fmt.Errorf("%s: %w", f.Address, ErrOffline)
 	}
-	tries := max(c.Tries, 0)
-	if tries == 0 {
-		tries = 4
+	leave, err := c.gates.enter(ctx, u.Host, orDefault(c.PerHost, PerHost))
+	if err != nil {
+		return err
 	}
+	defer leave()
+	tries := orDefault(c.Tries, 4)
 	for n := 1; ; n++ {
 		err = c.try(ctx, f)
 		if err == nil || n == tries || !passing(err) || ctx.Err() != nil {
 			break
 		}
-		if perr := c.pause(ctx, time.Second<<min(n-1, 5)); perr != nil {
+		if perr := c.pause(ctx, c.backOff(n, err)); perr != nil {
 			return perr
 		}
 	}
@@ -129,25 +166,36 @@ func (c *Client) try(ctx context.Context, f File) error {
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	body, err := c.ask(ctx, f, part)
+	idle := orDefault(c.Idle, time.Minute)
+	watch := time.AfterFunc(idle, func() { cancel(errIdle) })
+	defer watch.Stop()
+	part.alive = func() { watch.Reset(idle) }
+	err = c.receive(ctx, f, part)
+	if err != nil && context.Cause(ctx) == errIdle {
+		return fmt.Errorf("%s: %w", f.Address, errIdle)
+	}
+	return err
+}
+
+// receive asks for what is missing, takes it and holds the whole against its checksum.
+func (c *Client) receive(ctx context.Context, f File, p *part) error {
+	body, err := c.ask(ctx, f, p)
 	if err != nil {
 		return err
 	}
 	defer body.Close()
-	idle := c.Idle
-	if idle <= 0 {
-		idle = time.Minute
-	}
-	watch := time.AfterFunc(idle, func() { cancel(errIdle) })
-	defer watch.Stop()
-	part.alive = func() { watch.Reset(idle) }
-	if err := part.take(body); err != nil {
-		if context.Cause(ctx) == errIdle {
-			return fmt.Errorf("%s: %w", f.Address, errIdle)
-		}
+	if err := p.take(body); err != nil {
 		return err
 	}
-	return part.finish()
+	return p.finish()
+}
+
+// orDefault is a setting, or what stands for it where it is not set.
+func orDefault[N int | time.Duration](set, otherwise N) N {
+	if set > 0 {
+		return set
+	}
+	return otherwise
 }
 
 // errIdle says that a connection brought nothing for too long.
@@ -191,7 +239,7 @@ func (c *Client) ask(ctx context.Context, f File, p *part) (io.ReadCloser, error
 		err := p.restart() // the part does not fit what the server has: begin again
 		return nil, errors.Join(errAgain, err)
 	}
-	return nil, &StatusError{f.Address, res.StatusCode}
+	return nil, &StatusError{f.Address, res.StatusCode, retryAfter(res.Header.Get("Retry-After"), time.Now())}
 }
 
 // errAgain asks for another try.
@@ -203,11 +251,41 @@ func passing(err error) bool {
 	var wrong *BytesError
 	switch {
 	case errors.As(err, &status):
-		return status.Code == http.StatusTooManyRequests || status.Code == http.StatusRequestTimeout || status.Code >= 500
+		return status.After <= maxPause && (status.Code == http.StatusTooManyRequests || status.Code == http.StatusRequestTimeout || status.Code >= 500)
 	case errors.As(err, &wrong), errors.Is(err, ErrScheme), errors.Is(err, errDisk):
 		return false
 	}
 	return true
+}
+
+// maxPause is the longest a server may ask to be left alone before the file is given up for now.
+const maxPause = 5 * time.Minute
+
+// backOff is how long to wait after the n-th try: a second, doubled with each try up to half a minute, of it between half and
+// the whole so that many who failed together do not come back together, and never less than the server asked for.
+func (c *Client) backOff(n int, err error) time.Duration {
+	jitter := rand.Float64
+	if c.Jitter != nil {
+		jitter = c.Jitter
+	}
+	d := time.Second << min(n-1, 5)
+	d = d/2 + time.Duration(jitter()*float64(d/2))
+	var status *StatusError
+	if errors.As(err, &status) {
+		d = max(d, status.After)
+	}
+	return d
+}
+
+// retryAfter reads the header of that name: seconds, or a date. What cannot be read asks for nothing.
+func retryAfter(text string, now time.Time) time.Duration {
+	if n, err := strconv.ParseInt(text, 10, 32); err == nil {
+		return max(0, time.Duration(n)*time.Second)
+	}
+	if t, err := http.ParseTime(text); err == nil {
+		return max(0, t.Sub(now))
+	}
+	return 0
 }
 
 func (c *Client) pause(ctx context.Context, d time.Duration) error {
@@ -239,6 +317,9 @@ type part struct {
 
 // openPart opens what an earlier try left, or an empty file.
 func openPart(f File) (*part, error) {
+	if err := f.may("open"); err != nil {
+		return nil, errors.Join(errDisk, err)
+	}
 	file, err := os.OpenFile(f.Path, os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
 		return nil, errors.Join(errDisk, err)
@@ -260,6 +341,9 @@ func openPart(f File) (*part, error) {
 func (p *part) restart() error {
 	p.have, p.old = 0, false
 	p.sum.Reset()
+	if err := p.may("truncate"); err != nil {
+		return errors.Join(errDisk, err)
+	}
 	if err := p.file.Truncate(0); err != nil {
 		return errors.Join(errDisk, err)
 	}
@@ -274,17 +358,8 @@ func (p *part) take(r io.Reader) error {
 		n, err := r.Read(buf)
 		if n > 0 {
 			p.alive()
-			if p.have+int64(n) > p.Size {
-				p.restart()
-				return &BytesError{p.from(), "its length", "more", strconv.FormatInt(p.Size, 10)}
-			}
-			if _, werr := p.file.Write(buf[:n]); werr != nil {
-				return errors.Join(errDisk, werr)
-			}
-			p.sum.Write(buf[:n])
-			p.have += int64(n)
-			if p.Progress != nil {
-				p.Progress(p.have, p.Size)
+			if err := p.write(buf[:n]); err != nil {
+				return err
 			}
 		}
 		if err == io.EOF {
@@ -294,6 +369,25 @@ func (p *part) take(r io.Reader) error {
 			return err
 		}
 	}
+}
+
+// write adds bytes to the file and to its checksum.
+func (p *part) write(b []byte) error {
+	if p.have+int64(len(b)) > p.Size {
+		return errors.Join(&BytesError{p.from(), "its length", "more", strconv.FormatInt(p.Size, 10)}, p.restart())
+	}
+	if err := p.may("write"); err != nil {
+		return errors.Join(errDisk, err)
+	}
+	if _, err := p.file.Write(b); err != nil {
+		return errors.Join(errDisk, err)
+	}
+	p.sum.Write(b)
+	p.have += int64(len(b))
+	if p.Progress != nil {
+		p.Progress(p.have, p.Size)
+	}
+	return nil
 }
 
 // finish holds the whole against size and checksum and makes it durable. A wrong file is emptied; one that an earlier try
@@ -308,7 +402,7 @@ func (p *part) finish() error {
 		}
 		return errors.Join(&BytesError{p.from(), "its SHA-256", got, p.SHA256}, p.restart())
 	}
-	if err := p.file.Sync(); err != nil {
+	if err := errors.Join(p.may("sync"), p.file.Sync()); err != nil {
 		return errors.Join(errDisk, err)
 	}
 	return nil
