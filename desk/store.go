@@ -1,15 +1,13 @@
 package desk
 
-// This file is the keeping of the record: what sources there are, pulling, adding, building and verifying them.
+// This file is what sources there are, how much of each is here, and how files are put in place.
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 
 	"comity"
 	"comity/groups"
@@ -88,77 +86,6 @@ func (d *Desk) Source(home, id string) (report.Card, error) {
 	return out, nil
 }
 
-// Progress is told how far a long step has come.
-type Progress func(source, file string, done, total int64)
-
-func (p Progress) tell() func(record.Progress) {
-	if p == nil {
-		return nil
-	}
-	return func(r record.Progress) { p(r.Source, r.File, r.Done, r.Total) }
-}
-
-// Pull brings the files of sources into the store, from a mirror directory or their addresses.
-func Pull(ctx context.Context, home string, ids []string, mirror string, offline bool, p Progress) (report.Steps, error) {
-	all, err := record.NewStore(home).Pull(ctx, ids, record.PullOptions{Mirror: mirror, Offline: offline, Progress: p.tell()})
-	out := report.Steps{OK: err == nil, Lines: []string{}}
-	files := 0
-	for _, one := range all {
-		files += one.New
-		if one.Err == nil { // what failed stands in the error
-			out.Lines = append(out.Lines, fmt.Sprintf("%s: %d files, %d new (%s)", one.Source, one.Files, one.New, bytesWords(one.Bytes)))
-		}
-	}
-	out.Title = fmt.Sprintf("%d sources, %d new files in %s; now run `comity build`.", len(all), files, home)
-	return out, err
-}
-
-func bytesWords(n int64) string { return comity.Show(float64(n), "bytes") }
-
-// Add takes a file the user has as a file of a source.
-func Add(ctx context.Context, home, path, id string) (report.Steps, error) {
-	f, err := record.NewStore(home).Add(ctx, path, id)
-	if err != nil {
-		return report.Steps{}, err
-	}
-	return report.Steps{OK: true, Title: fmt.Sprintf("%s is now %s of %s; run `comity build %s`.", path, f.Name, id, id), Lines: []string{}}, nil
-}
-
-// Build makes the tables of the sources whose files are in the store.
-func Build(ctx context.Context, home string, ids []string, p Progress) (report.Steps, error) {
-	all, err := record.NewStore(home).Build(ctx, ids, runtime.GOMAXPROCS(0), p.tell())
-	out := report.Steps{OK: err == nil, Lines: []string{}}
-	n := 0
-	for _, b := range all {
-		if b.Source != "" {
-			out.Lines = append(out.Lines, b.String())
-			n++
-		}
-	}
-	out.Title = fmt.Sprintf("%d sources built in %s.", n, home)
-	if n == 0 && err == nil {
-		out.Title = fmt.Sprintf("Nothing to build in %s: pull sources first (`comity pull`).", home)
-	}
-	return out, err
-}
-
-// BuildCore makes the core record from a mirror directory and writes it to a file, whole or not at all.
-func BuildCore(ctx context.Context, mirror, path string) (report.Steps, error) {
-	data, built, err := record.BuildCore(ctx, os.DirFS(mirror), runtime.GOMAXPROCS(0))
-	if err != nil {
-		return report.Steps{}, err
-	}
-	out := report.Steps{OK: true, Lines: []string{}}
-	for _, b := range built {
-		out.Lines = append(out.Lines, b.String())
-	}
-	if err := replace(path, data); err != nil {
-		return out, err
-	}
-	out.Title = fmt.Sprintf("core record of %s written to %s", bytesWords(int64(len(data))), path)
-	return out, nil
-}
-
 // replace writes a file beside the old one, syncs it, and puts it in its place.
 func replace(path string, data []byte) error {
 	if err := tryReplace(path, data); err != nil {
@@ -197,25 +124,6 @@ func bare(err error) error {
 
 // WriteFile writes an answer to a file, whole or not at all.
 func WriteFile(path string, data []byte) error { return replace(path, data) }
-
-// Verify checks every checksum of the core and the store.
-func Verify(ctx context.Context, home string) (report.Steps, error) {
-	findings, err := record.NewStore(home).Verify(ctx)
-	out := report.Steps{OK: err == nil && record.Clean(findings), Lines: []string{}}
-	for _, f := range findings {
-		out.Lines = append(out.Lines, f.String())
-	}
-	recalled, facts := 0, 0
-	for _, o := range ownFacts() {
-		recalled, facts = recalled+o.Recalled, facts+o.Facts
-	}
-	out.Lines = append(out.Lines, fmt.Sprintf("own facts: %d, of which %d recalled (unverified)", facts, recalled))
-	out.Title = "Everything has its checksum."
-	if !out.OK {
-		out.Title = "Something is damaged: see above."
-	}
-	return out, err
-}
 
 // ownFacts counts comity's own facts by basis.
 func ownFacts() []report.OwnTable {

@@ -106,10 +106,10 @@ func TestWhyShowsRows(t *testing.T) {
 	}
 	home, ids := t.TempDir(), []string{"worldbank", "itpd-e", "atlas-g20-china", "nmc-7.0", "atop-5.1", "cow-mid-5", "cow-trade-4.0"}
 	ctx := context.Background()
-	if _, err := Pull(ctx, home, ids, shared, true, nil); err != nil {
+	if _, err := (Keeper{Home: home}).Pull(ctx, ids, PullOptions{Mirrors: []string{shared}, Offline: true}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Build(ctx, home, ids, nil); err != nil {
+	if _, err := (Keeper{Home: home}).Build(ctx, ids, false); err != nil {
 		t.Fatal(err)
 	}
 	d, err := Open(home)

@@ -43,7 +43,9 @@ var openCore = sync.OnceValues(func() (*Record, error) {
 })
 
 // coreEdition names the core by its date and the checksum of its header, which holds the checksums of all else.
-func coreEdition() string { return "core " + coreDate + "/" + stamp(coreBytes()) }
+func coreEdition() string { return editionOf(coreBytes()) }
+
+func editionOf(container []byte) string { return "core " + coreDate + "/" + stamp(container) }
 
 // stamp is the first twelve letters of a container's header checksum.
 func stamp(container []byte) string {

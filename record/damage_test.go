@@ -78,10 +78,10 @@ func stocked(t *testing.T) *Store {
 	t.Helper()
 	mirror(t)
 	s, ids := NewStore(t.TempDir()), []string{"unsc-vetoes", "atlas-g20-china", "unga-votes-2025"}
-	if _, err := s.Pull(t.Context(), ids, PullOptions{Mirror: "../../shared/data"}); err != nil {
+	if _, err := s.Pull(t.Context(), ids, PullOptions{Mirrors: []string{mirrorDir}}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Build(t.Context(), ids, 2, nil); err != nil {
+	if _, err := s.Build(t.Context(), ids, BuildOptions{Workers: 2}); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -132,13 +132,13 @@ func TestADamagedSnapshotIsNotBuiltAndIsPulledAgain(t *testing.T) {
 	data[100] ^= 1
 	os.WriteFile(path, data, 0o644)
 	before, _ := os.ReadFile(s.tablePath("atlas-g20-china"))
-	if _, err := s.Build(t.Context(), []string{"atlas-g20-china"}, 1, nil); err == nil {
+	if _, err := s.Build(t.Context(), []string{"atlas-g20-china"}, BuildOptions{Workers: 1, Force: true}); err == nil {
 		t.Error("a damaged snapshot was built")
 	}
 	if after, _ := os.ReadFile(s.tablePath("atlas-g20-china")); !bytes.Equal(before, after) {
 		t.Error("a build that failed changed the table")
 	}
-	all, err := s.Pull(t.Context(), []string{"atlas-g20-china"}, PullOptions{Mirror: "../../shared/data"})
+	all, err := s.Pull(t.Context(), []string{"atlas-g20-china"}, PullOptions{Mirrors: []string{mirrorDir}})
 	if err != nil || all[0].New != 1 {
 		t.Errorf("%+v, %v", all, err)
 	}

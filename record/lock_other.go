@@ -1,26 +1,29 @@
-//go:build !unix
+//go:build !unix && !windows
 
 package record
 
-// This file locks and opens files where Unix's ways are not there: a lock file that is removed at the end, and plain reading.
+// This file locks the store where the system has no lock that ends with its process: a lock file that is removed at the end.
+// One that a killed process left must be removed by hand, and the message says so.
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 )
 
-// lock takes the lock of the store, or says that another process has it (or was killed while it had it).
-func lock(path string) (unlock func(), err error) {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+// tryLock takes the lock, or gives errHeld where another process has it.
+func tryLock(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return nil, fmt.Errorf("%w; if none is running, remove %s", ErrLocked, path)
+		return nil, errHeld
 	}
-	if err != nil {
-		return nil, storeError("lock", path, err)
-	}
-	return func() { f.Close(); os.Remove(path) }, nil
+	return f, err
 }
 
-func mapFile(path string) ([]byte, error) { return os.ReadFile(path) }
+func unlock(f *os.File) {
+	f.Close()
+	os.Remove(f.Name())
+}
+
+// lockAdvice is what to do about a lock that nobody holds any more.
+const lockAdvice = "; if no comity is running, remove the file"

@@ -5,23 +5,31 @@ package record
 // This file locks and maps files the way Unix does: a lock that the system releases when its process ends, however it ends.
 
 import (
-	"fmt"
+	"errors"
 	"os"
 	"syscall"
 )
 
-// lock takes the lock of the store, or says that another process has it.
-func lock(path string) (unlock func(), err error) {
+// tryLock takes the lock, or gives errHeld where another process has it.
+func tryLock(path string) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
-		return nil, storeError("lock", path, err)
+		return nil, err
 	}
-	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
-		f.Close()
-		return nil, fmt.Errorf("%w (%s)", ErrLocked, path)
+	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	if err == nil {
+		return f, nil
 	}
-	return func() { f.Close() }, nil
+	f.Close()
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return nil, errHeld
+	}
+	return nil, &os.PathError{Op: "lock", Path: path, Err: err}
 }
+
+func unlock(f *os.File) { f.Close() }
+
+const lockAdvice = ""
 
 // mapFile lays a file into memory without reading it; pages come as they are touched. It stays for the life of the process.
 func mapFile(path string) ([]byte, error) {

@@ -1,6 +1,6 @@
 package record
 
-// This file brings snapshots into the store (pull, add), builds tables of them, and says what is there.
+// This file brings snapshots into the store (pull, add) and says what is there.
 
 import (
 	"context"
@@ -10,27 +10,27 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"sync"
 
 	"comity/internal/fetch"
 	"comity/source"
 )
 
-// ErrLocked says that another process is writing to the store.
-var ErrLocked = errors.New("another comity is writing to the store; try again when it has finished")
-
-// Progress is how far a step has come: bytes of a file while pulling, sources while building.
+// Progress is how far a step has come: bytes of all that is to be brought while pulling (with the file that came on last),
+// sources while building.
 type Progress struct {
 	Source, File string
 	Done, Total  int64
 }
 
-// PullOptions say where files come from: a mirror directory laid out as the cards name them, or else their addresses,
-// unless Offline. Progress may be nil; it is called from one goroutine at a time.
+// PullOptions say where files come from and how many at a time: mirrors, each a directory laid out as the cards name the
+// files or the address (http, https) of one, asked in order; without mirrors the cards' own addresses, unless Offline.
+// Progress may be nil; it is called from one goroutine at a time.
 type PullOptions struct {
-	Mirror   string
+	Mirrors  []string
 	Offline  bool
+	AtOnce   int // how many files come at a time; default fetch.AtOnce
+	PerHost  int // how many of them from one host; default fetch.PerHost
 	Progress func(Progress)
 	Client   *fetch.Client // nil for the ordinary one
 }
@@ -38,10 +38,11 @@ type PullOptions struct {
 // Pulled is what came of one source.
 type Pulled struct {
 	Source string
-	Files  int   // files of the card
-	New    int   // of them brought now
-	Bytes  int64 // bytes brought now
-	Err    error // why the source is not complete
+	Files  int      // files of the card
+	New    int      // of them brought now
+	Bytes  int64    // bytes brought now
+	Notes  []string // mirrors that failed where another did not
+	Err    error    // why the source is not complete
 }
 
 // Pull brings the files of the sources (of all that may be had from where the options say, where none is named) into the
@@ -52,30 +53,36 @@ func (s *Store) Pull(ctx context.Context, ids []string, o PullOptions) (all []Pu
 	if err != nil {
 		return nil, err
 	}
-	if o.Mirror != "" {
-		if info, err := os.Stat(o.Mirror); err != nil || !info.IsDir() {
-			return nil, fmt.Errorf("mirror %s is not a directory", o.Mirror)
+	if err := checkMirrors(o.Mirrors); err != nil {
+		return nil, err
+	}
+	if o.Client == nil {
+		o.Client = &fetch.Client{PerHost: o.PerHost}
+	}
+	var cards []source.Card
+	for _, src := range sources {
+		if c := src.Card(); len(ids) > 0 || len(o.Mirrors) > 0 || addressed(c) {
+			cards = append(cards, c)
 		}
 	}
-	err = s.write(func() error {
-		var errs []error
-		for _, src := range sources {
-			c := src.Card()
-			if len(ids) == 0 && o.Mirror == "" && !addressed(c) {
-				continue
-			}
-			p := s.pullSource(ctx, c, o)
-			all = append(all, p)
-			if p.Err != nil {
-				errs = append(errs, fmt.Errorf("source %s: %w", c.ID, p.Err))
-			}
-			if ctx.Err() != nil || isFull(p.Err) {
-				break
-			}
-		}
-		return errors.Join(errs...)
+	err = s.write(ctx, "pull", func() error {
+		all, err = s.pullAll(ctx, cards, o)
+		return err
 	})
 	return all, err
+}
+
+// checkMirrors finds a mirror that cannot be one.
+func checkMirrors(mirrors []string) error {
+	for _, m := range mirrors {
+		if fetch.IsAddress(m) {
+			continue
+		}
+		if info, err := os.Stat(m); err != nil || !info.IsDir() {
+			return fmt.Errorf("mirror %s is not a directory, nor an address (http, https)", m)
+		}
+	}
+	return nil
 }
 
 // addressed says whether all files of a card have an address.
@@ -94,70 +101,205 @@ func isFull(err error) bool {
 	return errors.As(err, &e)
 }
 
-func (s *Store) pullSource(ctx context.Context, c source.Card, o PullOptions) Pulled {
-	p := Pulled{Source: c.ID, Files: len(c.Files)}
-	for _, f := range c.Files {
-		if _, err := s.Snapshot(f); err == nil {
+// errNotTried is the reason of a file that was not asked for since the store had failed before.
+var errNotTried = errors.New("not tried")
+
+// wanted is a file that is not in the store; several sources may want it.
+type wanted struct {
+	card  source.Card // of the first that wants it
+	file  source.File
+	notes []string
+	err   error
+}
+
+// pullAll brings what the cards name and is not there, several files at a time.
+func (s *Store) pullAll(ctx context.Context, cards []source.Card, o PullOptions) ([]Pulled, error) {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	missing, order := s.missing(ctx, cards)
+	tell := tally(order, o.Progress)
+	var jobs []fetch.Job
+	for _, w := range order {
+		jobs = append(jobs, fetch.Job{Host: firstHost(w.file, o.Mirrors), Do: func(ctx context.Context) {
+			if w.err = context.Cause(ctx); w.err != nil {
+				return
+			}
+			w.err = s.pullFile(ctx, w, o, tell)
+			switch {
+			case isFull(w.err):
+				stop(errNotTried)
+			case errors.Is(w.err, context.Canceled):
+				w.err = context.Cause(ctx) // stopped by Ctrl-C, or by another file's full disk
+			}
+		}})
+	}
+	fetch.Run(ctx, jobs, o.AtOnce, o.PerHost)
+	return pulled(cards, missing)
+}
+
+// missing gives the files that are not in the store whole, by checksum and in order.
+func (s *Store) missing(ctx context.Context, cards []source.Card) (by map[string]*wanted, order []*wanted) {
+	by = map[string]*wanted{}
+	sound := map[string]bool{}
+	for _, c := range cards {
+		for _, f := range c.Files {
+			if by[f.SHA256] != nil || sound[f.SHA256] {
+				continue
+			}
+			if ctx.Err() == nil {
+				_, err := s.Snapshot(f)
+				sound[f.SHA256] = err == nil
+			}
+			if !sound[f.SHA256] {
+				by[f.SHA256] = &wanted{card: c, file: f}
+				order = append(order, by[f.SHA256])
+			}
+		}
+	}
+	return by, order
+}
+
+// pulled says source by source what came.
+func pulled(cards []source.Card, missing map[string]*wanted) (all []Pulled, err error) {
+	var errs []error
+	for _, c := range cards {
+		p := Pulled{Source: c.ID, Files: len(c.Files)}
+		failed := 0
+		for _, f := range c.Files {
+			switch w := missing[f.SHA256]; {
+			case w == nil:
+			case w.err == nil:
+				p.New++
+				p.Bytes += f.Size
+				p.Notes = append(p.Notes, w.notes...)
+			case p.Err == nil:
+				p.Err = w.err
+			default:
+				failed++
+			}
+		}
+		all = append(all, p)
+		if p.Err == nil || errors.Is(p.Err, errNotTried) {
 			continue
 		}
-		if p.Err = s.pullFile(ctx, c, f, o); p.Err != nil {
-			return p
+		more := ""
+		if failed > 0 {
+			more = fmt.Sprintf(" (and %d more of its files)", failed)
 		}
-		p.New++
-		p.Bytes += f.Size
+		errs = append(errs, fmt.Errorf("source %s: %w%s", c.ID, p.Err, more))
 	}
-	return p
+	return all, errors.Join(errs...)
+}
+
+// tally makes one count of bytes of many files under way.
+func tally(order []*wanted, say func(Progress)) func(w *wanted, done int64) {
+	if say == nil {
+		return nil
+	}
+	var mu sync.Mutex
+	var sum, total int64
+	for _, w := range order {
+		total += w.file.Size
+	}
+	have := map[*wanted]int64{}
+	return func(w *wanted, done int64) {
+		mu.Lock()
+		defer mu.Unlock()
+		sum += done - have[w]
+		have[w] = done
+		say(Progress{w.card.ID, w.file.Name, sum, total})
+	}
 }
 
 // pullFile brings one file to the partial directory, checked, and moves it into place.
-func (s *Store) pullFile(ctx context.Context, c source.Card, f source.File, o PullOptions) error {
-	path := s.snapshotPath(f.SHA256)
+func (s *Store) pullFile(ctx context.Context, w *wanted, o PullOptions, tell func(*wanted, int64)) error {
+	path := s.snapshotPath(w.file.SHA256)
 	if err := s.makeDirs(s.dir("partial"), filepath.Dir(path)); err != nil {
 		return err
 	}
-	part := fetch.File{Address: f.Address, Path: filepath.Join(s.dir("partial"), f.SHA256), SHA256: f.SHA256, Size: f.Size}
-	if o.Progress != nil {
-		part.Progress = func(done, total int64) { o.Progress(Progress{c.ID, f.Name, done, total}) }
+	part := fetch.File{Path: filepath.Join(s.dir("partial"), w.file.SHA256), SHA256: w.file.SHA256, Size: w.file.Size}
+	if tell != nil {
+		part.Progress = func(done, _ int64) { tell(w, done) }
 	}
-	if err := bring(ctx, c, f, part, o); err != nil {
-		return s.explain(err, part.Path)
+	part.Fault = func(op string) error { return s.may(op, part.Path) }
+	if err := w.bring(ctx, part, o); err != nil {
+		return explain(err, part.Path)
 	}
-	if err := os.Rename(part.Path, path); err != nil {
-		return storeError("write", path, err)
-	}
-	syncDir(filepath.Dir(path))
-	return nil
+	return storeError("write", path, s.rename(part.Path, path))
 }
 
-// bring fetches or copies one file.
-func bring(ctx context.Context, c source.Card, f source.File, part fetch.File, o PullOptions) error {
-	if o.Mirror != "" {
-		err := fetch.Copy(ctx, filepath.Join(o.Mirror, filepath.FromSlash(f.Name)), part)
-		if errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("the mirror has no %s", f.Name)
+// bring fetches or copies one file: from the first mirror that has it, or from its address.
+func (w *wanted) bring(ctx context.Context, part fetch.File, o PullOptions) error {
+	if len(o.Mirrors) == 0 {
+		if w.file.Address == "" {
+			return fmt.Errorf("%s has no address that gives these bytes: bring it (comity add FILE --as %s) or pull from a mirror directory; see %s", w.file.Name, w.card.ID, w.card.Page)
 		}
-		return err
+		return get(ctx, w.file.Address, part, o)
 	}
-	if f.Address == "" {
-		return fmt.Errorf("%s has no address that gives these bytes: bring it (comity add FILE --as %s) or pull from a mirror directory; see %s", f.Name, c.ID, c.Page)
+	var errs []error
+	for _, m := range o.Mirrors {
+		err := fromPlace(ctx, m, w.file.Name, part, o)
+		if err == nil {
+			return nil
+		}
+		if ctx.Err() != nil || isDisk(err, part.Path) {
+			return err
+		}
+		errs = append(errs, err)
+		w.notes = append(w.notes, fmt.Sprintf("mirror %s: %v; the next was asked", m, err))
 	}
-	client := o.Client
-	if client == nil {
-		client = &fetch.Client{}
+	if len(errs) == 1 {
+		return errs[0]
 	}
+	return fmt.Errorf("none of the %d mirrors gives %s: %w", len(errs), w.file.Name, errors.Join(errs...))
+}
+
+// fromPlace brings a file from one mirror.
+func fromPlace(ctx context.Context, mirror, name string, part fetch.File, o PullOptions) error {
+	if fetch.IsAddress(mirror) {
+		address, err := fetch.Under(mirror, name)
+		if err != nil {
+			return err
+		}
+		return get(ctx, address, part, o)
+	}
+	err := fetch.Copy(ctx, filepath.Join(mirror, filepath.FromSlash(name)), part)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("the mirror has no %s", name)
+	}
+	return err
+}
+
+// get brings a file from an address, unless the network is not to be used.
+func get(ctx context.Context, address string, part fetch.File, o PullOptions) error {
 	if o.Offline {
-		quiet := *client
-		quiet.Offline = true
-		client = &quiet
+		return fmt.Errorf("%s: %w", address, fetch.ErrOffline)
 	}
-	return client.Get(ctx, part)
+	part.Address = address
+	return o.Client.Get(ctx, part)
+}
+
+// firstHost is the host a file is asked of first, empty for a directory.
+func firstHost(f source.File, mirrors []string) string {
+	switch {
+	case len(mirrors) == 0:
+		return fetch.Host(f.Address)
+	case fetch.IsAddress(mirrors[0]):
+		return fetch.Host(mirrors[0])
+	}
+	return ""
+}
+
+// isDisk says whether an error is of writing to a path.
+func isDisk(err error, path string) bool {
+	var p *fs.PathError
+	return errors.As(err, &p) && p.Path == path
 }
 
 // explain makes a failure of the disk one of the store.
-func (s *Store) explain(err error, path string) error {
-	var p *fs.PathError
-	if errors.As(err, &p) && p.Path == path {
-		return storeError("write", path, p.Err)
+func explain(err error, path string) error {
+	if isDisk(err, path) {
+		return storeError("write", path, bare(err))
 	}
 	return err
 }
@@ -175,98 +317,12 @@ func (s *Store) Add(ctx context.Context, path, id string) (source.File, error) {
 	c := src.Card()
 	for _, f := range c.Files {
 		if checkBytes(f, data) == nil {
-			return f, s.write(func() error {
+			return f, s.write(ctx, "add", func() error {
 				return s.put(s.snapshotPath(f.SHA256), func(w io.Writer) error { _, err := w.Write(data); return err })
 			})
 		}
 	}
 	return source.File{}, fmt.Errorf("%s (%d bytes, SHA-256 %.12s…) is none of the files of source %s, edition %s: another edition? The card (comity source %s) names the files and where they are", path, len(data), sumOf(data), c.ID, c.Edition, c.ID)
-}
-
-// Build makes the tables of the sources (of all whose files are in the store, where none is named), each put in place whole.
-// Up to the given number of sources are read at a time. A source that fails leaves its old table as it was and does not keep
-// the others from being built.
-func (s *Store) Build(ctx context.Context, ids []string, workers int, progress func(Progress)) ([]Built, error) {
-	sources, err := s.pick(ids)
-	if err != nil {
-		return nil, err
-	}
-	if len(ids) == 0 {
-		sources = s.complete(sources)
-	}
-	reports := make([]Built, len(sources))
-	errs := make([]error, len(sources))
-	var say sync.Mutex
-	done := 0
-	err = s.write(func() error {
-		return each(ctx, len(sources), workers, func(i int) error {
-			if reports[i], errs[i] = s.buildSource(sources[i]); errs[i] != nil {
-				reports[i] = Built{}
-			}
-			say.Lock()
-			defer say.Unlock()
-			if done++; progress != nil {
-				progress(Progress{Source: sources[i].Card().ID, Done: int64(done), Total: int64(len(sources))})
-			}
-			if isFull(errs[i]) {
-				return errs[i]
-			}
-			return nil
-		})
-	})
-	if !slices.ContainsFunc(errs, func(e error) bool { return e != nil && e == err }) { // a full disk stops the rest and is told once
-		errs = append(errs, err)
-	}
-	return reports, errors.Join(errs...)
-}
-
-// complete gives the sources all of whose files are in the store.
-func (s *Store) complete(sources []source.Source) (out []source.Source) {
-	for _, src := range sources {
-		if s.pulled(src.Card()) == len(src.Card().Files) {
-			out = append(out, src)
-		}
-	}
-	return out
-}
-
-func (s *Store) pulled(c source.Card) (n int) {
-	for _, f := range c.Files {
-		if s.has(f) {
-			n++
-		}
-	}
-	return n
-}
-
-func (s *Store) buildSource(src source.Source) (Built, error) {
-	c := src.Card()
-	tables, report, err := build(src, s.snapshots(c))
-	if err != nil {
-		return report, err
-	}
-	if len(tables) == 0 {
-		return report, nil
-	}
-	err = s.put(s.tablePath(c.ID), func(w io.Writer) error {
-		count := &counter{w: w}
-		err := Write(count, tables...)
-		report.Bytes = count.n
-		return err
-	})
-	return report, err
-}
-
-// counter counts what is written.
-type counter struct {
-	w io.Writer
-	n int64
-}
-
-func (c *counter) Write(p []byte) (int, error) {
-	n, err := c.w.Write(p)
-	c.n += int64(n)
-	return n, err
 }
 
 // SourceStatus says how much of a source is here.

@@ -19,10 +19,10 @@ import (
 // Sources gives every source, in the order of their ids. A card of the user's that is wrong is left out; the error says which
 // and why, beside the sources that are sound.
 func (s *Store) Sources() ([]source.Source, error) {
-	all := source.All()
+	all := s.list()
 	own, err := s.own()
 	for _, o := range own {
-		if _, taken := source.Lookup(o.Card().ID); taken {
+		if _, taken := s.shipped(o.Card().ID); taken {
 			err = errors.Join(err, fmt.Errorf("%s: comity has a source of this id; give the card another", s.cardPath(o.Card().ID)))
 			continue
 		}
@@ -51,9 +51,30 @@ func (s *Store) cardPath(id string) string {
 	return s.dir("cards") + string(os.PathSeparator) + id + ".toml"
 }
 
+// list gives the sources that ship with comity; tests put others there.
+func (s *Store) list() []source.Source {
+	if s.all == nil {
+		return source.All()
+	}
+	return slices.Clone(s.all())
+}
+
+// shipped finds a source that ships with comity.
+func (s *Store) shipped(id string) (source.Source, bool) {
+	if s.all == nil {
+		return source.Lookup(id)
+	}
+	all := s.all()
+	i := slices.IndexFunc(all, func(src source.Source) bool { return src.Card().ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return all[i], true
+}
+
 // Lookup finds a source by its id, comity's before the user's.
 func (s *Store) Lookup(id string) (source.Source, bool) {
-	if src, ok := source.Lookup(id); ok {
+	if src, ok := s.shipped(id); ok {
 		return src, true
 	}
 	if !fs.ValidPath(id) || strings.ContainsAny(id, `/\`) {

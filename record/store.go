@@ -6,10 +6,13 @@ package record
 //	HOME/snapshots/ab/abcdef…   the exact bytes of a source's file, named by their SHA-256
 //	HOME/tables/ID.comity       the tables built of a source
 //	HOME/partial/abcdef…        a download under way, to be continued
+//	HOME/stamps/ID              what the tables of a source were built of; without it they are built again
+//	HOME/locks/…                the lock files whose snapshots are never collected
 //	HOME/tmp/                   files being written; what a kill left there is ignored and swept
 //	HOME/lock                   held while something is written
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -24,8 +27,21 @@ import (
 
 // Store is a directory of snapshots and built tables.
 type Store struct {
-	home   string
+	home    string
+	waiting func(Holder)           // what is told while another process holds the lock; nil: do not wait
+	all     func() []source.Source // the sources that ship; nil for comity's own
+	program func() string          // a checksum of the program that reads them
+
 	create func(path string) (diskFile, error) // makes a file to be written; tests put a full disk here
+	fault  func(op, path string) error         // asked before the disk is; tests put a full disk here too
+}
+
+// may asks whether the disk may be touched; outside tests it always may.
+func (s *Store) may(op, path string) error {
+	if s.fault == nil {
+		return nil
+	}
+	return s.fault(op, path)
 }
 
 // diskFile is a file being written.
@@ -37,9 +53,16 @@ type diskFile interface {
 
 // NewStore gives the store in a directory, which need not exist yet.
 func NewStore(home string) *Store {
-	return &Store{home, func(path string) (diskFile, error) {
+	return &Store{home: home, program: programSum, create: func(path string) (diskFile, error) {
 		return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	}}
+}
+
+// Waiting gives a store whose writers wait for their turn where another process writes, after telling who it is.
+func (s *Store) Waiting(tell func(Holder)) *Store {
+	patient := *s
+	patient.waiting = tell
+	return &patient
 }
 
 // Home gives the user's store directory: COMITY_HOME, else comity under the data directory of the system's custom
@@ -109,6 +132,9 @@ func (s *Store) tables() ([]string, error) {
 func (s *Store) tablePath(id string) string { return filepath.Join(s.home, "tables", id+".comity") }
 
 func (s *Store) snapshotPath(sum string) string {
+	if len(sum) < 2 { // a card that does not know the checksum of its file: there is no such snapshot
+		sum = "unknown"
+	}
 	return filepath.Join(s.home, "snapshots", sum[:2], sum)
 }
 
@@ -156,21 +182,63 @@ func (s *Store) put(path string, write func(io.Writer) error) error {
 	if err := s.makeDirs(filepath.Dir(path), s.dir("tmp")); err != nil {
 		return err
 	}
-	tmp := filepath.Join(s.dir("tmp"), filepath.Base(path)+".new")
+	tmp := filepath.Join(s.dir("tmp"), filepath.Base(filepath.Dir(path))+"-"+filepath.Base(path)+".new")
 	os.Remove(tmp) // left by a kill; the lock is ours
-	f, err := s.create(tmp)
-	if err != nil {
-		return storeError("write", path, err)
-	}
-	err = errors.Join(write(f), f.Sync(), f.Close())
+	err := s.fill(tmp, write)
 	if err == nil {
-		err = os.Rename(tmp, path)
+		err = s.rename(tmp, path)
 	}
 	if err != nil {
 		os.Remove(tmp)
 		return storeError("write", path, err)
 	}
-	syncDir(filepath.Dir(path))
+	return nil
+}
+
+// fill makes a file, writes it and makes it durable.
+func (s *Store) fill(path string, write func(io.Writer) error) error {
+	if err := s.may("create", path); err != nil {
+		return err
+	}
+	f, err := s.create(path)
+	if err != nil {
+		return err
+	}
+	if err = write(writerFunc(func(p []byte) (int, error) {
+		if err := s.may("write", path); err != nil {
+			return 0, err
+		}
+		return f.Write(p)
+	})); err == nil {
+		err = s.may("sync", path)
+	}
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+type writerFunc func([]byte) (int, error)
+
+func (w writerFunc) Write(p []byte) (int, error) { return w(p) }
+
+// rename puts a finished file into its place, durably.
+func (s *Store) rename(from, to string) error {
+	if err := s.may("rename", to); err != nil {
+		return err
+	}
+	if err := os.Rename(from, to); err != nil {
+		return err
+	}
+	syncDir(filepath.Dir(to))
+	return nil
+}
+
+// remove takes a file away; one that is not there is no error.
+func (s *Store) remove(path string) error {
+	if err := s.may("remove", path); err != nil {
+		return storeError("remove", path, err)
+	}
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return storeError("remove", path, err)
+	}
 	return nil
 }
 
@@ -178,6 +246,9 @@ func (s *Store) dir(name string) string { return filepath.Join(s.home, name) }
 
 func (s *Store) makeDirs(dirs ...string) error {
 	for _, d := range dirs {
+		if err := s.may("mkdir", d); err != nil {
+			return storeError("write", d, err)
+		}
 		if err := os.MkdirAll(d, 0o755); err != nil {
 			return storeError("write", d, err)
 		}
@@ -225,12 +296,13 @@ func (e *StoreError) advice() string {
 	return ""
 }
 
-// write runs f while this process alone may write to the store, after sweeping what a killed one left.
-func (s *Store) write(f func() error) error {
+// write runs f while this process alone may write to the store, after sweeping what a killed one left. The command is what
+// other processes are told while they wait.
+func (s *Store) write(ctx context.Context, command string, f func() error) error {
 	if err := s.makeDirs(s.home); err != nil {
 		return err
 	}
-	unlock, err := lock(s.dir("lock"))
+	unlock, err := s.lock(ctx, command)
 	if err != nil {
 		return err
 	}

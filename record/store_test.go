@@ -30,7 +30,7 @@ func TestPullBuildOpenVerify(t *testing.T) {
 		t.Skip("builds every source")
 	}
 	s := NewStore(t.TempDir())
-	pulled, err := s.Pull(t.Context(), nil, PullOptions{Mirror: mirrorDir})
+	pulled, err := s.Pull(t.Context(), nil, PullOptions{Mirrors: []string{mirrorDir}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +39,7 @@ func TestPullBuildOpenVerify(t *testing.T) {
 			t.Errorf("%+v", p)
 		}
 	}
-	reports, err := s.Build(t.Context(), nil, 2, nil)
+	reports, err := s.Build(t.Context(), nil, BuildOptions{Workers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,14 +202,17 @@ func TestRefusals(t *testing.T) {
 		}, "offline"},
 		{"no address", func() error { _, err := s.Pull(t.Context(), []string{"unsc-votes"}, PullOptions{}); return err }, "comity add FILE --as unsc-votes"},
 		{"no mirror", func() error {
-			_, err := s.Pull(t.Context(), nil, PullOptions{Mirror: filepath.Join(s.Home(), "none")})
+			_, err := s.Pull(t.Context(), nil, PullOptions{Mirrors: []string{filepath.Join(s.Home(), "none")}})
 			return err
 		}, "is not a directory"},
 		{"an empty mirror", func() error {
-			_, err := s.Pull(t.Context(), []string{"worldbank"}, PullOptions{Mirror: t.TempDir()})
+			_, err := s.Pull(t.Context(), []string{"worldbank"}, PullOptions{Mirrors: []string{t.TempDir()}})
 			return err
 		}, "the mirror has no econ/"},
-		{"not pulled", func() error { _, err := s.Build(t.Context(), []string{"worldbank"}, 1, nil); return err }, "run: comity pull worldbank"},
+		{"not pulled", func() error {
+			_, err := s.Build(t.Context(), []string{"worldbank"}, BuildOptions{Workers: 1})
+			return err
+		}, "run: comity pull worldbank"},
 		{"another file", func() error { _, err := s.Add(t.Context(), odd, "worldbank"); return err }, "none of the files of source worldbank"},
 		{"no file", func() error { _, err := s.Add(t.Context(), odd+"x", "worldbank"); return err }, "no such file"},
 	}
@@ -241,7 +244,7 @@ func TestAFullDiskHarmsNothing(t *testing.T) {
 		before[path] = sumOf(data)
 	}
 	s.create = func(string) (diskFile, error) { return &full{1000}, nil }
-	_, err := s.Build(t.Context(), nil, 2, nil)
+	_, err := s.Build(t.Context(), nil, BuildOptions{Workers: 2, Force: true})
 	var e *StoreError
 	if !errors.As(err, &e) || !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "the disk is full") {
 		t.Fatalf("error %v", err)
@@ -261,7 +264,7 @@ func TestAStoreThatMayNotBeWritten(t *testing.T) {
 	s.create = func(path string) (diskFile, error) {
 		return nil, &fs.PathError{Op: "open", Path: path, Err: syscall.EROFS}
 	}
-	if _, err := s.Build(t.Context(), nil, 1, nil); err == nil || !strings.Contains(err.Error(), "set COMITY_HOME") {
+	if _, err := s.Build(t.Context(), nil, BuildOptions{Workers: 1, Force: true}); err == nil || !strings.Contains(err.Error(), "set COMITY_HOME") {
 		t.Errorf("read-only: %v", err)
 	}
 	if _, err := Open(s.Home()); err != nil {
@@ -284,7 +287,7 @@ func TestAStoreThatMayNotBeWritten(t *testing.T) {
 
 func TestOneWriterAtATime(t *testing.T) {
 	s := NewStore(t.TempDir())
-	err := s.write(func() error {
+	err := s.write(t.Context(), "build", func() error {
 		_, err := NewStore(s.Home()).Pull(t.Context(), []string{"worldbank"}, PullOptions{Offline: true})
 		if !errors.Is(err, ErrLocked) {
 			t.Errorf("a second writer: %v", err)
@@ -294,7 +297,7 @@ func TestOneWriterAtATime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.write(func() error { return nil }); err != nil {
+	if err := s.write(t.Context(), "build", func() error { return nil }); err != nil {
 		t.Errorf("the lock was kept: %v", err)
 	}
 }
@@ -303,14 +306,14 @@ func TestCancelledPullIsContinued(t *testing.T) {
 	mirror(t)
 	s, ids := NewStore(t.TempDir()), []string{"worldbank"}
 	ctx, cancel := context.WithCancel(t.Context())
-	_, err := s.Pull(ctx, ids, PullOptions{Mirror: mirrorDir, Progress: func(Progress) { cancel() }})
+	_, err := s.Pull(ctx, ids, PullOptions{Mirrors: []string{mirrorDir}, Progress: func(Progress) { cancel() }})
 	if !errors.Is(err, context.Canceled) {
 		t.Fatalf("error %v", err)
 	}
 	if found, err := s.Verify(t.Context()); err != nil || !Clean(found) {
 		t.Errorf("%v, %v", found, err)
 	}
-	if _, err := s.Pull(t.Context(), ids, PullOptions{Mirror: mirrorDir}); err != nil {
+	if _, err := s.Pull(t.Context(), ids, PullOptions{Mirrors: []string{mirrorDir}}); err != nil {
 		t.Errorf("the second pull: %v", err)
 	}
 }
@@ -322,7 +325,7 @@ func TestAddAndStale(t *testing.T) {
 	if err != nil || f.Name != unscVetoesName {
 		t.Fatalf("%+v, %v", f, err)
 	}
-	if _, err := s.Build(t.Context(), nil, 1, nil); err != nil {
+	if _, err := s.Build(t.Context(), nil, BuildOptions{Workers: 1}); err != nil {
 		t.Fatal(err)
 	}
 	data, _ := os.ReadFile(s.tablePath("unsc-vetoes"))
@@ -340,8 +343,8 @@ func TestKilled(t *testing.T) {
 	if home := os.Getenv("COMITY_TEST_KILL"); home != "" {
 		s := NewStore(home)
 		for {
-			s.Pull(context.Background(), []string{"atlas-g20-china", "worldbank"}, PullOptions{Mirror: mirrorDir})
-			s.Build(context.Background(), nil, 2, nil)
+			s.Pull(context.Background(), []string{"atlas-g20-china", "worldbank"}, PullOptions{Mirrors: []string{mirrorDir}})
+			s.Build(context.Background(), nil, BuildOptions{Workers: 2})
 			os.RemoveAll(filepath.Join(home, "snapshots"))
 		}
 	}
@@ -368,7 +371,7 @@ func TestKilled(t *testing.T) {
 		}
 	}
 	s := NewStore(home)
-	if _, err := s.Pull(t.Context(), []string{"atlas-g20-china"}, PullOptions{Mirror: mirrorDir}); err != nil {
+	if _, err := s.Pull(t.Context(), []string{"atlas-g20-china"}, PullOptions{Mirrors: []string{mirrorDir}}); err != nil {
 		t.Errorf("the store is not to be written after the kills: %v", err)
 	}
 	if left, _ := os.ReadDir(s.dir("tmp")); len(left) > 0 {
@@ -378,7 +381,7 @@ func TestKilled(t *testing.T) {
 
 func TestExcerpt(t *testing.T) {
 	s := stocked(t)
-	if _, err := s.Pull(t.Context(), []string{"worldbank", "itpd-e", "nmc-7.0"}, PullOptions{Mirror: mirrorDir}); err != nil {
+	if _, err := s.Pull(t.Context(), []string{"worldbank", "itpd-e", "nmc-7.0"}, PullOptions{Mirrors: []string{mirrorDir}}); err != nil {
 		t.Fatal(err)
 	}
 	cases := []struct {

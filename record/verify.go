@@ -51,12 +51,16 @@ func sumOf(data []byte) string {
 
 // Verify checks the core and everything in the store. The error is of a check that could not be made; what the checks found
 // is in the findings.
-func (s *Store) Verify(ctx context.Context) ([]Finding, error) {
+func (s *Store) Verify(ctx context.Context) ([]Finding, error) { return s.VerifyWith(ctx, nil) }
+
+// VerifyWith does the same, and holds the core's signature against a public key (PEM) where one is given.
+func (s *Store) VerifyWith(ctx context.Context, key []byte) ([]Finding, error) {
 	var out []Finding
 	if err := Verify(coreBytes()); err != nil {
 		out = append(out, Finding{Damaged, "core", err.Error()})
 	}
-	out = append(out, Finding{Note, "core", coreEdition() + " is unsigned: signatures come with releases"})
+	out = append(out, verifySignature(key))
+	out = append(out, s.verifyPins()...)
 	found, err := s.verifySnapshots(ctx)
 	if err != nil {
 		return out, err
@@ -67,6 +71,20 @@ func (s *Store) Verify(ctx context.Context) ([]Finding, error) {
 	}
 	found, err = s.verifyTables(ctx)
 	return append(out, found...), err
+}
+
+// verifyPins reads the lock files the store was told of.
+func (s *Store) verifyPins() (out []Finding) {
+	pins, err := s.Pins()
+	if err != nil {
+		return []Finding{{Damaged, s.dir("locks"), err.Error()}}
+	}
+	for _, path := range pins {
+		if _, err := readLockAt(path, true); err != nil {
+			out = append(out, Finding{Damaged, path, err.Error()})
+		}
+	}
+	return out
 }
 
 func (s *Store) verifySnapshots(ctx context.Context) (out []Finding, err error) {
@@ -84,6 +102,9 @@ func (s *Store) verifySnapshots(ctx context.Context) (out []Finding, err error) 
 			return nil
 		}
 		data, err := os.ReadFile(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // collected since
+		}
 		if err != nil {
 			return storeError("read", path, err)
 		}
@@ -119,6 +140,9 @@ func (s *Store) verifyTables(ctx context.Context) (out []Finding, err error) {
 			return out, err
 		}
 		data, err := os.ReadFile(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // collected since
+		}
 		if err != nil {
 			return out, storeError("read", path, err)
 		}
@@ -140,7 +164,7 @@ func (s *Store) stale(path string, data []byte) []Finding {
 	}
 	src, ok := s.Lookup(id)
 	if !ok || tables[0].Source != id {
-		return []Finding{{Stale, path, "it is of a source this comity does not know"}}
+		return []Finding{{Stale, path, "it is of a source this comity does not know; comity gc takes it away"}}
 	}
 	for i, f := range src.Card().Files {
 		if in := tables[0].Snapshots; i >= len(in) || in[i].SHA256 != f.SHA256 {
