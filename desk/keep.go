@@ -142,10 +142,10 @@ func BuildCore(ctx context.Context, mirror, path, key string) (report.Steps, err
 			return out, err
 		}
 	}
-	out.Title = fmt.Sprintf("core record of %s written to %s", bytesWords(int64(len(data))), path)
 	if key != "" {
-		out.Title += fmt.Sprintf("; signature in %s, public key in %s", files[1], files[2])
+		out.Lines = append(out.Lines, "signature in "+files[1], "public key in "+files[2])
 	}
+	out.Title = fmt.Sprintf("core record of %s written to %s", bytesWords(int64(len(data))), path)
 	return out, nil
 }
 

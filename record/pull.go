@@ -172,9 +172,9 @@ func pulled(cards []source.Card, missing map[string]*wanted) (all []Pulled, err 
 				p.New++
 				p.Bytes += f.Size
 				p.Notes = append(p.Notes, w.notes...)
-			case p.Err == nil:
+			case p.Err == nil || errors.Is(p.Err, errNotTried):
 				p.Err = w.err
-			default:
+			case !errors.Is(w.err, errNotTried):
 				failed++
 			}
 		}
