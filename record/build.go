@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -153,8 +154,12 @@ func (s *Store) inputs(src source.Source) string {
 	if err != nil || program == "" {
 		return ""
 	}
+	own, err := os.ReadFile(s.cardPath(src.Card().ID)) // the program does not hold the user's own cards
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return ""
+	}
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%s\n%s\n", program, card)
+	fmt.Fprintf(sum, "%s\n%s\n%s", program, card, own)
 	return hex.EncodeToString(sum.Sum(nil))
 }
 

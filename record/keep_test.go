@@ -140,6 +140,13 @@ func TestOnlyWhatChangedIsBuilt(t *testing.T) {
 	a.card.Title = "another card"
 	changed := over(s.Home(), a, b)
 	check("a card changed", built(changed, BuildOptions{}), "a")
+	shipped := changed.inputs(b)
+	os.MkdirAll(changed.dir("cards"), 0o755)
+	os.WriteFile(changed.cardPath("b"), []byte("# a card of the user's"), 0o644)
+	if changed.inputs(b) == shipped {
+		t.Error("a user's own card is no part of the stamp")
+	}
+	os.Remove(changed.cardPath("b"))
 	changed.program = func() string { return "another program" }
 	check("the program changed", built(changed, BuildOptions{}), "a", "b")
 	changed.program = func() string { return "" }
@@ -223,7 +230,7 @@ func TestTablesOfSourcesThatAreGone(t *testing.T) {
 
 func TestSources(t *testing.T) {
 	s := NewStore(t.TempDir())
-	if len(s.all()) != len(source.All()) || s.program() == "" {
+	if len(s.list()) != len(source.All()) || s.program() == "" {
 		t.Error("a store does not know its sources, or its program")
 	}
 }
@@ -243,6 +250,16 @@ func TestAFullDiskIsToldWhicheverFileMeetsIt(t *testing.T) {
 		_, err := s.Pull(t.Context(), nil, PullOptions{Mirrors: []string{shelve(t, m)}})
 		if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "the disk is full") || errors.Is(err, context.Canceled) {
 			t.Errorf("file %d: %v", i, err)
+		}
+	}
+}
+
+// TestEveryCardCanBeStamped: a card that JSON cannot hold whole would be built again each time, or not when it changed.
+func TestEveryCardCanBeStamped(t *testing.T) {
+	s := NewStore(t.TempDir())
+	for _, src := range source.All() {
+		if s.inputs(src) == "" {
+			t.Errorf("the card of %s gives no stamp", src.Card().ID)
 		}
 	}
 }
