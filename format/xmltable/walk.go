@@ -1,0 +1,226 @@
+package xmltable
+
+// The way to the rows, and a row taken apart.
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Next goes to the next row; false after the last, or where Err says why not.
+func (r *Reader) Next() bool {
+	for r.err == nil {
+		t := r.token()
+		switch t := t.(type) {
+		case nil:
+			return false
+		case xml.StartElement:
+			if row := r.enter(t); row {
+				return r.err == nil
+			}
+		case xml.EndElement:
+			r.leave()
+		}
+	}
+	return false
+}
+
+// token takes the next token; nil at the end of the file and where something is wrong.
+func (r *Reader) token() xml.Token {
+	r.in.token = r.in.dec.InputOffset()
+	t, err := r.in.dec.Token()
+	switch {
+	case err == nil:
+		return t
+	case errors.Is(err, ErrTooBig):
+		r.fail("%w", err)
+	case errors.Is(err, io.EOF) && r.ended:
+	case errors.Is(err, io.EOF):
+		r.fail("%w: there is no element in it", ErrFormat)
+	default:
+		r.fail("%w: %w", ErrFormat, err)
+	}
+	return nil
+}
+
+// enter goes into an element; true if it was a row, which is then read to its end.
+func (r *Reader) enter(t xml.StartElement) (row bool) {
+	depth := len(r.open)
+	switch {
+	case r.ended:
+		r.fail("%w: the element %.40q behind the end of the root", ErrFormat, t.Name.Local)
+		return false
+	case depth >= r.opt.MaxDepth:
+		r.fail("nested more than Options.MaxDepth = %d deep: %w", r.opt.MaxDepth, ErrTooBig)
+		return false
+	}
+	if r.fits == depth && depth < len(r.path) && (r.path[depth] == "*" || r.path[depth] == t.Name.Local) {
+		r.fits++
+	} else if r.row == 0 && r.fits == depth {
+		r.note(t.Name.Local)
+	}
+	if r.fits == depth+1 && r.fits == len(r.path) {
+		r.startRow()
+		r.element(r.root, t, depth+1)
+		r.fits--
+		r.ended = depth == 0
+		return true
+	}
+	r.open = append(r.open, t.Name.Local)
+	return false
+}
+
+// leave goes out of an element.
+func (r *Reader) leave() {
+	r.open = r.open[:len(r.open)-1]
+	r.fits = min(r.fits, len(r.open))
+	r.ended = len(r.open) == 0
+}
+
+// note remembers an element the path does not go into.
+func (r *Reader) note(name string) {
+	name = fmt.Sprintf("%.40s", strings.Join(append(r.open[:len(r.open):len(r.open)], name), "/"))
+	for _, n := range r.near {
+		if n == name {
+			return
+		}
+	}
+	if len(r.near) < 20 {
+		r.near = append(r.near, name)
+	}
+}
+
+// startRow begins a row.
+func (r *Reader) startRow() {
+	r.row++
+	r.rowAt = r.in.token
+	r.text, r.kept = r.text[:0], 0
+}
+
+// element reads an element of a row to its end: its attributes, elements within and text.
+func (r *Reader) element(n *node, start xml.StartElement, depth int) {
+	if depth > r.opt.MaxDepth {
+		r.fail("nested more than Options.MaxDepth = %d deep: %w", r.opt.MaxDepth, ErrTooBig)
+		return
+	}
+	r.attributes(n, start.Attr)
+	begin, own, nested := len(r.text), false, false
+	for r.err == nil {
+		switch t := r.token().(type) {
+		case xml.CharData:
+			own = own || len(bytes.TrimSpace(t)) > 0
+			r.text = append(r.text, t...)
+		case xml.StartElement:
+			nested = true
+			r.element(r.part(n, t.Name.Local), t, depth+1)
+		case xml.EndElement:
+			if own || !nested && n != r.root {
+				r.set(n, r.text[begin:])
+			}
+			return
+		}
+		if r.in.dec.InputOffset()-r.rowAt > int64(r.opt.MaxRow) {
+			r.fail("a row of more than Options.MaxRow = %d bytes: %w", r.opt.MaxRow, ErrTooBig)
+		}
+	}
+}
+
+// attributes reads those that are not about name spaces.
+func (r *Reader) attributes(n *node, attributes []xml.Attr) {
+	for _, a := range attributes {
+		if a.Name.Space != "xmlns" && a.Name.Local != "xmlns" && r.err == nil {
+			r.set(r.part(n, "@"+a.Name.Local), []byte(a.Value))
+		}
+	}
+}
+
+// longestName bounds the name of a column, in bytes.
+const longestName = 4096
+
+// part gives the place of an element or attribute within another.
+func (r *Reader) part(n *node, key string) *node {
+	if p, ok := n.parts[key]; ok {
+		return p
+	}
+	p := &node{name: key, column: -1}
+	if n.name != "" {
+		p.name = n.name + "/" + key
+	}
+	if r.nodes++; r.nodes > 2*r.opt.MaxColumns {
+		r.fail("more than twice Options.MaxColumns = %d kinds of elements within rows: %w", r.opt.MaxColumns, ErrTooBig)
+	}
+	if len(p.name) > longestName {
+		r.fail("the name %.40q… is longer than %d bytes: %w", p.name, longestName, ErrTooBig)
+		p.name = ""
+	}
+	if n.parts == nil {
+		n.parts = map[string]*node{}
+	}
+	n.parts[key] = p
+	return p
+}
+
+// set adds a text to a cell.
+func (r *Reader) set(n *node, text []byte) {
+	if n.column < 0 {
+		n.column = r.columnOf(n)
+	}
+	if r.err != nil {
+		return
+	}
+	c := &r.cells[n.column]
+	if c.row != r.row {
+		c.text, c.row = c.text[:0], r.row
+	}
+	before := len(c.text)
+	if before > 0 {
+		c.text = append(c.text, r.opt.Join...)
+	}
+	between := len(c.text)
+	if r.opt.Raw {
+		c.text = append(c.text, text...)
+	} else {
+		c.text = appendFields(c.text, text)
+	}
+	if len(c.text) == between {
+		c.text = c.text[:before] // nothing to join
+	}
+	if r.kept += len(c.text) - before; r.kept > 4*r.opt.MaxRow {
+		r.fail("a row whose cells take more than four times Options.MaxRow = %d bytes: %w", r.opt.MaxRow, ErrTooBig)
+	}
+}
+
+// appendFields appends a text with one space where it has white space, none at the ends.
+func appendFields(dst, text []byte) []byte {
+	first := true
+	for field := range bytes.FieldsSeq(text) {
+		if !first {
+			dst = append(dst, ' ')
+		}
+		dst, first = append(dst, field...), false
+	}
+	return dst
+}
+
+// columnOf gives a place its column.
+func (r *Reader) columnOf(n *node) int {
+	name := n.name
+	if n == r.root {
+		name = "."
+	}
+	if i, ok := r.places[name]; ok {
+		return i
+	}
+	if len(r.names) >= r.opt.MaxColumns {
+		r.fail("more than Options.MaxColumns = %d columns, of which %q is one: %w", r.opt.MaxColumns, name, ErrTooBig)
+		return 0
+	}
+	r.places[name] = len(r.names)
+	r.names = append(r.names, name)
+	r.cells = append(r.cells, cell{})
+	return len(r.names) - 1
+}
