@@ -15,7 +15,7 @@ import (
 
 // Warning says what a reader should know of an answer that is not plainly what was asked. It is data, shown with the answer.
 type Warning struct {
-	Kind string // collision, taken, name, other, member, seat
+	Kind string // collision, taken, name, language, other, member, seat
 	Text string
 
 	Others []comity.State // of kind other: the states that bear the name within theirs
@@ -212,6 +212,10 @@ func (p *parser) name() (comity.State, error) {
 			found = spellings()[fold(t)]
 		}
 	}
+	foreign := found == nil && folded != ""
+	if foreign {
+		found = langNames().byText[folded]
+	}
 	if found == nil {
 		return 0, &UnknownError{Text: p.text, Suggestions: suggest(p.text)}
 	}
@@ -223,7 +227,9 @@ func (p *parser) name() (comity.State, error) {
 		return 0, &AmbiguousError{Text: p.text, On: p.on, Candidates: keysOf(best)}
 	}
 	s, err := p.present(best[0].key)
-	if err == nil {
+	if err == nil && foreign {
+		p.warn("language", "%s is read as the %s name of %s (%s)", p.text, language(best[0].key, p.text), Name(s, p.on), label(s, p.on))
+	} else if err == nil {
 		p.explain(s, best[0])
 	}
 	return s, err

@@ -89,6 +89,8 @@ var (
 	standsTable string
 	//go:embed names.tsv
 	namesTable string
+	//go:embed langnames.tsv
+	langNamesTable string
 	//go:embed noise.tsv
 	noiseTable string
 	//go:embed succession.tsv
@@ -118,7 +120,7 @@ func Counts() []Count {
 		{Table: "gw", Seen: len(rows("gw.tsv", gwTable)) + len(rows("gwkey.tsv", gwKeyTable))},
 	}
 	for _, t := range []struct{ name, text string }{
-		{"un", unTable}, {"iso", isoTable}, {"schemes", schemesTable}, {"entities", entitiesTable}, {"names", namesTable}, {"succession", successionTable}, {"contested", contestedTable},
+		{"un", unTable}, {"iso", isoTable}, {"schemes", schemesTable}, {"entities", entitiesTable}, {"names", namesTable}, {"langnames", langNamesTable}, {"succession", successionTable}, {"contested", contestedTable},
 	} {
 		c := Count{Table: t.name}
 		for _, f := range rows(t.name+".tsv", t.text) {
