@@ -55,10 +55,31 @@ func card(s comity.State, on comity.Day) report.StateCard {
 			c.Member = append(c.Member, strings.ToUpper(sys.String())+" "+strings.Join(spans, ", "))
 		}
 	}
-	for _, e := range states.History(s) {
-		c.History = append(c.History, step(e))
-	}
+	c.History = append(c.History, steps(s)...)
 	return c
+}
+
+// steps says the successions of a state in words. The dependencies that left it, which may be sixty, are counted.
+func steps(s comity.State) []string {
+	var out []string
+	var left []states.Event
+	for _, e := range states.History(s) {
+		if e.Kind == states.IndependentOf && e.From == s {
+			left = append(left, e)
+			continue
+		}
+		out = append(out, step(e))
+	}
+	switch n := len(left); {
+	case n > 3:
+		out = append(out, fmt.Sprintf("%d to %d: %d states become independent of it (comity state %s --history lists them)",
+			left[0].Date.Year(), left[n-1].Date.Year(), n, states.ID(s, comity.NoDay)))
+	default:
+		for _, e := range left {
+			out = append(out, step(e))
+		}
+	}
+	return out
 }
 
 // step says one succession in words.

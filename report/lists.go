@@ -4,51 +4,12 @@ package report
 
 import (
 	"encoding/json"
-	"slices"
 )
 
 // Answer is what every face can print: data and a document.
 type Answer interface {
 	JSON() ([]byte, error)
 	Document() Document
-}
-
-// State says who a state is on a day.
-type State struct {
-	StateCard
-	On       string            `json:"on"`
-	Codes    map[string]string `json:"codes"`
-	Groups   []Fact            `json:"groups"`
-	Warnings []Note            `json:"warnings"`
-}
-
-// JSON gives the answer as data.
-func (s State) JSON() ([]byte, error) { return json.MarshalIndent(s, "", "  ") }
-
-// Document lays the answer out.
-func (s State) Document() Document {
-	d := Document{Title: s.Name + " on " + s.On}
-	for _, w := range s.Warnings {
-		d.Blocks = append(d.Blocks, Block{Paragraph: "Note: " + w.Text})
-	}
-	t := &Table{Header: []string{"", ""}, Rows: [][]string{{"id", s.ID}, {"formal name", s.Formal}}}
-	var schemes []string
-	for k := range s.Codes {
-		schemes = append(schemes, k)
-	}
-	slices.Sort(schemes)
-	for _, k := range schemes {
-		t.Rows = append(t.Rows, []string{"code " + k, s.Codes[k]})
-	}
-	for _, m := range s.Member {
-		t.Rows = append(t.Rows, []string{"member", m})
-	}
-	for _, h := range s.History {
-		t.Rows = append(t.Rows, []string{"succession", h})
-	}
-	d.Blocks = append(d.Blocks, Block{Table: t})
-	d.add("Belongs to", facts(s.Groups, "No group of comity's table on that day.")...)
-	return d
 }
 
 // Treaties lists treaties.

@@ -3,6 +3,7 @@ package states
 // Codes in both directions, by date: which states a code names, and which code a state has.
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -122,6 +123,7 @@ func isoCodes(scheme Scheme) []CodeSpan {
 
 func indexOf(spans []CodeSpan) *codeIndex {
 	x := &codeIndex{byCode: make(map[string][]CodeSpan, len(spans)), byKey: make(map[comity.State][]CodeSpan, len(spans))}
+	slices.SortStableFunc(spans, func(a, b CodeSpan) int { return cmp.Compare(a.Span.From, b.Span.From) })
 	for _, s := range spans {
 		x.byCode[s.Code] = append(x.byCode[s.Code], s)
 		x.byKey[s.State] = append(x.byKey[s.State], s)

@@ -18,6 +18,8 @@ const (
 	SplitsFrom EventKind = "splits from" // To leaves From
 	MergesInto EventKind = "merges into" // From ends in To
 	Renames    EventKind = "renames"     // From takes another name
+
+	IndependentOf EventKind = "becomes independent of" // To was a colony, protectorate, mandate or trust territory of From
 )
 
 // Event is one step of succession.

@@ -14,7 +14,7 @@ func TestHistory(t *testing.T) {
 			t.Errorf("%+v", e)
 		}
 		switch e.Kind {
-		case Continues, SplitsFrom, MergesInto, Renames:
+		case Continues, SplitsFrom, MergesInto, Renames, IndependentOf:
 		default:
 			t.Errorf("%+v: no such kind", e)
 		}
@@ -94,5 +94,42 @@ func TestContested(t *testing.T) {
 	}
 	if got := Contested(2); got != nil {
 		t.Errorf("the United States: %v", got)
+	}
+}
+
+// What the table says of the two lists and of ISO 3166-1 is what they say.
+func TestContestedLists(t *testing.T) {
+	for _, f := range rows("contested.tsv", contestedTable) {
+		s := comity.State(number(f[0]))
+		if !known(s) || f[2] == "" {
+			t.Errorf("%v", f)
+		}
+		var member bool
+		switch f[1] {
+		case "cow":
+			member = len(Alive(comity.COW, s)) > 0
+		case "gw":
+			member = len(Alive(comity.GW, s)) > 0
+		case "iso":
+			member = Code(s, SchemeISO3, comity.NoDay) != ""
+			if code := Code(s, SchemeISO3, comity.NoDay); member && !strings.Contains(f[2], code) {
+				t.Errorf("%v: the code is %s", f, code)
+			}
+		default:
+			continue
+		}
+		if says := !strings.HasPrefix(f[2], "not "); says != member {
+			t.Errorf("%v: on the list: %v", f, member)
+		}
+		for _, span := range Alive(comity.COW, s) {
+			if f[1] == "cow" && !strings.Contains(f[2], span.From.String()) {
+				t.Errorf("%v: the list has %v", f, span)
+			}
+		}
+	}
+	for _, e := range entities() {
+		if len(Contested(e.State)) < 4 {
+			t.Errorf("little is told of %d %s: %v", e.State, Name(e.State, comity.NoDay), Contested(e.State))
+		}
 	}
 }

@@ -3,6 +3,7 @@ package states
 // Names by date: what a state was called on a day.
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 
@@ -48,6 +49,24 @@ func Formal(s comity.State, on comity.Day) string {
 		return f
 	}
 	return Name(s, on)
+}
+
+// NameSpan is a name of a state over a span of days.
+type NameSpan struct {
+	Kind, Text string // short, formal, variant, abbrev …; see names.tsv
+	Span       comity.Span
+}
+
+// NamesOf gives the names of a state of a kind, by the first day they hold.
+func NamesOf(s comity.State, kind string) []NameSpan {
+	var out []NameSpan
+	for _, r := range names().byKey[s] {
+		if r.kind == kind {
+			out = append(out, NameSpan{r.kind, r.text, r.span})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b NameSpan) int { return cmp.Compare(a.Span.From, b.Span.From) })
+	return out
 }
 
 // nameOf gives the name of a kind that holds on the day; of several the one that began last, and if none holds (or no day is

@@ -95,6 +95,8 @@ var (
 	noiseTable string
 	//go:embed succession.tsv
 	successionTable string
+	//go:embed entries.tsv
+	entriesTable string
 	//go:embed contested.tsv
 	contestedTable string
 )
@@ -120,7 +122,7 @@ func Counts() []Count {
 		{Table: "gw", Seen: len(rows("gw.tsv", gwTable)) + len(rows("gwkey.tsv", gwKeyTable))},
 	}
 	for _, t := range []struct{ name, text string }{
-		{"un", unTable}, {"iso", isoTable}, {"schemes", schemesTable}, {"entities", entitiesTable}, {"names", namesTable}, {"langnames", langNamesTable}, {"succession", successionTable}, {"contested", contestedTable},
+		{"un", unTable}, {"iso", isoTable}, {"schemes", schemesTable}, {"entities", entitiesTable}, {"names", namesTable}, {"langnames", langNamesTable}, {"succession", successionTable}, {"entries", entriesTable}, {"contested", contestedTable},
 	} {
 		c := Count{Table: t.name}
 		for _, f := range rows(t.name+".tsv", t.text) {

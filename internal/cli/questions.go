@@ -60,16 +60,20 @@ func (a *app) pair() *cobra.Command {
 }
 
 func (a *app) state() *cobra.Command {
-	return a.asOf(&cobra.Command{
+	var past bool
+	cmd := a.asOf(&cobra.Command{
 		Use:   "state NAME",
 		Short: "Who a state is on a day: names, codes, membership, succession",
 		Long: "Who a state is on a day: its names then, its codes under every scheme, when it was a member of the lists of states and of the United\n" +
-			"Nations, what it came from and became, and the groups it belonged to. What may mean several states is asked back, never guessed.",
+			"Nations, what it came from and became, who counts it where not all do, and the groups it belonged to. With --history also why it\n" +
+			"entered and left the lists, and its names and codes at all times. What may mean several states is asked back, never guessed.",
 		Args:    wants(1, 1, "one state (put a name of several words in quotes)"),
-		Example: examples(`comity state "south korea" --on 1995-07-01`, "comity state SUN --on 1980-01-01", "comity state cow:AUS"),
+		Example: examples(`comity state "south korea" --on 1995-07-01`, "comity state SUN --on 1980-01-01", "comity state cow:AUS", "comity state ethiopia --history"),
 	}, func(d *desk.Desk, args []string, on comity.Day) (report.Answer, error) {
-		return d.StateAnswer(args[0], on)
+		return d.StateAnswer(args[0], on, past)
 	})
+	cmd.Flags().BoolVar(&past, "history", false, "also its entries and exits, names and codes at all times")
+	return cmd
 }
 
 func (a *app) group() *cobra.Command {
