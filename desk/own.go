@@ -45,7 +45,7 @@ var readIn = map[string]string{
 func Cite(id string) report.Source {
 	if s, ok := source.Lookup(id); ok {
 		c := s.Card()
-		return report.Source{ID: c.ID, Edition: c.Edition, Citation: strings.Join([]string{c.ShortCitation, c.Title, c.Edition}, ", "), Short: c.ShortCitation}
+		return report.Source{ID: c.ID, Edition: c.Edition, Citation: strings.Join([]string{c.ShortCitation, c.Title, c.Edition}, ", "), Short: c.ShortCitation, Attribution: c.Attribution}
 	}
 	if title, ok := own[id]; ok {
 		return report.Source{ID: id, Edition: comity.Version, Citation: title + ", version " + comity.Version, Short: strings.TrimPrefix(title, "comity, ")}

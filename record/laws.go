@@ -23,7 +23,7 @@ type Law struct{ ID, Text string }
 var (
 	lawUnit      = Law{"unit", "a value lies in what its unit allows: a share in 0 to 1, a flag is 0 or 1, a count is whole and not negative, an amount is not negative"}
 	lawCoverage  = Law{"coverage", "no value lies outside the years the card covers"}
-	lawState     = Law{"state", "whoever has a value in a year, or a row, is a state of one of the three lists then, or a territory with a code"}
+	lawState     = Law{"state", "whoever has a value in a year, or a row, is a state of one of the three lists then, or a territory with a code (not asked of sources that carry today's territories back)"}
 	lawSelf      = Law{"self", "no state has an alliance, a treaty, a dispute or trade with itself"}
 	lawSymmetric = Law{"symmetric", "a symmetric fact is the same in both directions"}
 	lawSum       = Law{"sum", "shares of all states of a year add up to one"}
@@ -143,6 +143,9 @@ func (c *court) placed(v Variable, r Run, year int, row int64) {
 	}
 	if !c.table.Covers(year) {
 		c.breach(lawCoverage, v.Name, row, "%s of %s in %d; the card covers %d to %d", v.Name, whoOf(r), year, c.table.From, c.table.To)
+	}
+	if v.Law != nil && v.Law.Carried {
+		return
 	}
 	for _, s := range []comity.State{r.A, r.B} {
 		if s != comity.NoState && !wasThere(s, comity.YearSpan(year)) {
@@ -323,11 +326,12 @@ func (c *court) votes() {
 		if t := call.Tally; t.Known && (yes != t.Yes || no != t.No || abstain != t.Abstain) {
 			c.breach(lawTally, c.table.Body, call.Row, "roll call %d of %s: %d-%d-%d (yes, no, abstain), announced %d-%d-%d", call.Number, call.Day, yes, no, abstain, t.Yes, t.No, t.Abstain)
 		}
-		if members := len(states.Members(comity.UN, call.Day)); yes+no+abstain > members {
+		y, m, _ := call.Day.Civil()
+		month := comity.Span{From: comity.DayOf(y, m, 1), To: comity.DayOf(y, m+1, 1) - 1}
+		if members := len(states.Members(comity.UN, month.To)); yes+no+abstain > members {
 			c.breach(lawMembers, c.table.Body, call.Row, "roll call %d of %s: %d votes of %d members", call.Number, call.Day, yes+no+abstain, members)
 		}
-		y, m, _ := call.Day.Civil()
-		c.voters(v, i, comity.Span{From: comity.DayOf(y, m, 1), To: comity.DayOf(y, m+1, 1) - 1})
+		c.voters(v, i, month)
 	}
 }
 

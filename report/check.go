@@ -138,7 +138,9 @@ type Source struct {
 	ID       string `json:"id"`
 	Edition  string `json:"edition"`
 	Citation string `json:"citation"`
-	Short    string `json:"-"` // author and year, for the line under a verdict
+
+	Attribution string `json:"attribution,omitempty"` // a line the terms ask to be shown with the figures
+	Short       string `json:"-"`                     // author and year, for the line under a verdict
 }
 
 // NewCheck lays an article and its answers out, with the series behind each; cite gives the short citation of a source.
@@ -321,9 +323,7 @@ func (c Check) Document() Document {
 		d.Blocks = append(d.Blocks, one.blocks()...)
 	}
 	d.Notes = append(d.Notes, fmt.Sprintf("comity %s, record %s. Every verdict follows one rule, whichever the states; see docs/NEUTRALITY.md.", c.Comity, c.Record))
-	for _, s := range c.sources {
-		d.Notes = append(d.Notes, fmt.Sprintf("[%s] %s", s.ID, s.Citation))
-	}
+	d.Notes = append(d.Notes, sourceNotes(c.sources)...)
 	return d
 }
 

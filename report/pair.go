@@ -164,9 +164,7 @@ func (p Pair) Document() Document {
 	d.add("The pair among all pairs, and in its own past", p.places()...)
 	d.add("Coverage and sources", p.coverage()...)
 	d.Notes = append(d.Notes, fmt.Sprintf("comity %s, record %s, as of %s. Missing is never zero: a gap in a line is a year the source does not cover.", p.Comity, p.Record, p.On))
-	for _, s := range p.Sources {
-		d.Notes = append(d.Notes, fmt.Sprintf("[%s] %s", s.ID, s.Citation))
-	}
+	d.Notes = append(d.Notes, sourceNotes(p.Sources)...)
 	return d
 }
 

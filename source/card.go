@@ -133,6 +133,7 @@ type Law struct {
 	SumsTo    float64 `json:"sums_to,omitempty"`   // what the states of a year add up to
 	Low       float64 `json:"low,omitempty"`       // the least and the most; both zero: what the unit says
 	High      float64 `json:"high,omitempty"`
+	Carried   bool    `json:"carried,omitempty"` // today's territories are carried back through time
 }
 
 // Fix is a correction of one cell. Where the source no longer says what was wrong, reading stops: a correction does not
@@ -513,7 +514,7 @@ func (c *Card) addVariable(s *Series, v SeriesVariable) error {
 	if file == c.Files[0].Name {
 		file = ""
 	}
-	c.Variables = append(c.Variables, Variable{v.Name, v.producer(s), v.Unit, v.Absence, file, v.Meaning, s.Year.None, Law{v.Symmetric, v.SumsTo, v.Low, v.High}})
+	c.Variables = append(c.Variables, Variable{v.Name, v.producer(s), v.Unit, v.Absence, file, v.Meaning, s.Year.None, Law{v.Symmetric, v.SumsTo, v.Low, v.High, s.A.Today || s.B.Today}})
 	return nil
 }
 

@@ -1,0 +1,150 @@
+package cli
+
+// This file is the commands that look into the tables of the record: facts, diff, laws, rights.
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+
+	"comity/desk"
+	"comity/report"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) facts() *cobra.Command {
+	var o desk.FactsOptions
+	var out string
+	var l layout
+	cmd := &cobra.Command{
+		Use:   "facts [STATE [STATE]]",
+		Short: "What the tables of the record hold on a state or a pair, source by source",
+		Long: "What the tables of the record hold on a state, a pair, or in one source: values by year and rows, as the sources say them, with the\n" +
+			"row each stands in. With -o they are written to a CSV file, where the terms of the sources allow it.",
+		Args:    wants(0, 2, "at most two states"),
+		Example: examples("comity facts RUS CHN --name flow --from 2010", "comity facts KEN --source worldbank --limit 5", "comity facts --source unga-votes --json"),
+	}
+	l.flags(cmd)
+	cmd.Flags().StringVar(&o.Source, "source", "", "of one source, by its `ID`")
+	cmd.Flags().StringVar(&o.Name, "name", "", "of one variable or table, by its `NAME`")
+	cmd.Flags().IntVar(&o.From, "from", 0, "from this `YEAR` on")
+	cmd.Flags().IntVar(&o.To, "to", 0, "to this `YEAR`")
+	cmd.Flags().IntVar(&o.Limit, "limit", 20, "show at most `N` rows of each variable and table (0: all)")
+	cmd.Flags().StringVarP(&out, "out", "o", "", "write all rows to a CSV `FILE`")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		d, err := a.desk()
+		if err != nil {
+			return err
+		}
+		if out != "" {
+			o.Limit = 0
+		}
+		answer, err := d.Facts(args, o)
+		if err != nil {
+			return err
+		}
+		if out != "" {
+			return a.writeFacts(cmd, answer, out)
+		}
+		return l.print(cmd, answer)
+	}
+	return cmd
+}
+
+// writeFacts writes facts to a file, where the terms of their sources allow it.
+func (a *app) writeFacts(cmd *cobra.Command, f report.Facts, path string) error {
+	home, err := a.store()
+	if err != nil {
+		return err
+	}
+	var ids []string
+	for _, s := range f.Sources {
+		ids = append(ids, s.ID)
+	}
+	if err := desk.MayExport(home, ids); err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	rows := f.CSV()
+	if err := w.WriteAll(rows); err != nil {
+		return err
+	}
+	if err := desk.WriteFile(path, b.Bytes()); err != nil {
+		return err
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "wrote %s (%d rows)\n", path, len(rows)-1)
+	for _, s := range f.Sources {
+		fmt.Fprintf(cmd.OutOrStdout(), "cite %s: %s\n", s.ID, s.Citation)
+	}
+	return nil
+}
+
+func (a *app) diff() *cobra.Command {
+	var all bool
+	cmd := &cobra.Command{
+		Use:   "diff SOURCE EDITION EDITION",
+		Short: "What changed from one edition of a source to another: rows added, removed, changed",
+		Long: "What changed from one edition of a source to another, by the keys of its rows. SOURCE is a family of editions (nmc), an edition its\n" +
+			"id (nmc-7.0) or what follows the family's name in it (7.0). Both must be built.",
+		Args:    wants(3, 3, "a source and two of its editions"),
+		Example: examples("comity diff nmc 6.0 7.0", "comity diff nmc nmc-6.0 nmc-7.0 --all --json"),
+	}
+	cmd.Flags().BoolVar(&all, "all", false, "list every change")
+	return a.asking(cmd, func(d *desk.Desk, args []string) (report.Answer, error) {
+		limit := 20
+		if all {
+			limit = 0
+		}
+		return d.Diff(args[0], args[1], args[2], limit)
+	})
+}
+
+func (a *app) laws() *cobra.Command {
+	var rows int
+	cmd := &cobra.Command{
+		Use:   "laws [SOURCE…]",
+		Short: "Where the sources break the laws of the record, with row numbers, and what was kept out",
+		Long: "Hold the tables that are here (of the sources named, else of all) against the laws of the record: shares add up to one, symmetric\n" +
+			"facts are symmetric, nobody votes who is no member, what ends does not end before it began … Every breach is told with the rows\n" +
+			"of the source in which it stands; nothing is changed. docs/RECORD-REPORT.md is this, over all sources.",
+		Example: examples("comity laws unga-votes", "comity laws --json"),
+	}
+	cmd.Flags().IntVar(&rows, "rows", 12, "list at most `N` ranges of row numbers of a breach")
+	return a.asking(cmd, func(d *desk.Desk, args []string) (report.Answer, error) { return d.Laws(args, rows) })
+}
+
+func (a *app) rights() *cobra.Command {
+	cmd := a.asking(&cobra.Command{
+		Use:   "rights",
+		Short: "What may be done with the figures of each source, and your consent to terms",
+		Long: "What may be done with the figures of each source: which ship with comity, which are fetched or brought, which may be written out.\n" +
+			"Figures that may not be passed on are written to a file only after `comity rights accept SOURCE`: your word that you keep to the\n" +
+			"terms, noted in the store; when the terms on the card change, it is asked for again.",
+		Args:    nothing,
+		Example: examples("comity rights", "comity rights accept cow-trade-4.0"),
+	}, func(d *desk.Desk, _ []string) (report.Answer, error) {
+		home, err := a.store()
+		if err != nil {
+			return nil, err
+		}
+		return d.Rights(home)
+	})
+	cmd.AddCommand(&cobra.Command{
+		Use: "accept SOURCE", Short: "Say that you keep to the terms of a source", Args: wants(1, 1, "the id of a source (comity sources lists them)"),
+		Example: examples("comity rights accept cow-trade-4.0"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			home, err := a.store()
+			if err != nil {
+				return err
+			}
+			steps, err := desk.Accept(cmd.Context(), home, args[0])
+			if err != nil {
+				return err
+			}
+			return report.Text(cmd.OutOrStdout(), steps.Document())
+		},
+	})
+	return cmd
+}
