@@ -118,7 +118,7 @@ func exact(x float64) string {
 func diffSeries(variable string, old, new *Table) Difference {
 	d := Difference{Of: variable}
 	was, is := cells(old, variable), cells(new, variable)
-	d.Rows, d.Only = [2]int{len(was), len(is)}, only(old, new)
+	d.Rows, d.Only = [2]int{len(was), len(is)}, onlyOne(old, new)
 	for id, c := range is {
 		o, had := was[id]
 		switch {
@@ -142,7 +142,7 @@ func diffSeries(variable string, old, new *Table) Difference {
 	return d
 }
 
-func only(old, new *Table) int {
+func onlyOne(old, new *Table) int {
 	switch {
 	case old == nil:
 		return 1
@@ -178,7 +178,7 @@ type tableRow struct {
 // diffRows compares two tables of rows by the key of the newer one; rows of one key are compared in their order.
 func diffRows(old, new *Table) Difference {
 	t := cmp.Or(new, old)
-	d := Difference{Of: t.Name, Only: only(old, new)}
+	d := Difference{Of: t.Name, Only: onlyOne(old, new)}
 	was, is := keyed(old, t.Key), keyed(new, t.Key)
 	if old != nil {
 		d.Rows[0] = old.Rows
