@@ -99,6 +99,9 @@ func recognisedFact(text string, r treaties.Recognised) report.Fact {
 // among entities not recognised by all.
 func (d *Desk) TiesOfAnswer(name string, on comity.Day) (report.TiesOf, error) {
 	s, notes, err := asked(name, on)
+	if e, ok := treaties.LookupEntity(name); ok && err != nil {
+		return ofEntity(e, orLast(on)), nil
+	}
 	if err != nil {
 		return report.TiesOf{}, err
 	}
@@ -123,15 +126,32 @@ func (d *Desk) TiesOfAnswer(name string, on comity.Day) (report.TiesOf, error) {
 			}
 		}
 	}
+	if of, ok := treaties.Recognises(s, on); ok && of != comity.NoState && states.Is(comity.UN, s, on) {
+		text := "of the two governments that claim the same state, relations with " + states.Formal(of, on)
+		out.Recognises = append(out.Recognises, report.Fact{When: on.String(), Text: text, Source: report.NewRef(treaties.RecognitionRef(on))})
+	}
 	if e, ok := treaties.EntityOf(s); ok {
-		list := treaties.RecognisedBy(e.ID, on)
-		n := len(list)
-		out.RecognisedN = &n
-		for _, r := range list {
-			out.RecognisedL = append(out.RecognisedL, recognisedFact(states.Name(r.By, on), r))
-		}
+		out.RecognisedN, out.RecognisedL = recognisers(e, on)
 	}
 	return out, nil
+}
+
+// recognisers lists who recognised an entity on a day.
+func recognisers(e treaties.Entity, on comity.Day) (*int, []report.Fact) {
+	facts := []report.Fact{}
+	for _, r := range treaties.RecognisedBy(e.ID, on) {
+		facts = append(facts, recognisedFact(states.Name(r.By, on), r))
+	}
+	n := len(facts)
+	return &n, facts
+}
+
+// ofEntity answers for an entity that comity's lists of states do not have: who recognises it, and no more.
+func ofEntity(e treaties.Entity, on comity.Day) report.TiesOf {
+	out := report.TiesOf{Title: "Recognition of " + e.Name + " on " + on.String(), On: on.String(), List: []report.Relation{}, Recognises: []report.Fact{}, Coverage: tieCoverage(), Warnings: []report.Note{}}
+	out.RecognisedN, out.RecognisedL = recognisers(e, on)
+	out.Warnings = append(out.Warnings, report.Note{Code: "entity", Text: e.Name + " is in none of comity's lists of states on that day; who recognises it is data about those who do"})
+	return out
 }
 
 // relationWith is the state of relations on a day and the event it follows from.

@@ -90,6 +90,9 @@ func (t TiesOf) Document() Document {
 		rows.Rows = append(rows.Rows, []string{r.Name, r.Relations, r.Event + " " + r.Since, r.Source.Note + r.Source.doubt()})
 	}
 	lead := fmt.Sprintf("Of %s in comity's list it has relations with %d on %s. A state that is not listed is not covered.", plural(len(t.List), "state"), open, t.On)
+	if len(t.List) == 0 {
+		lead = "No relations of it are in comity's list; that does not mean there are none."
+	}
 	if t.RecognisedN != nil {
 		lead += fmt.Sprintf(" It is recognised by %s of comity's list of recognition.", plural(*t.RecognisedN, "state"))
 	}

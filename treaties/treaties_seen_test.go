@@ -42,6 +42,7 @@ func TestSeenTreaties(t *testing.T) {
 	}
 	w := witnesses{
 		"atop": atopRecords(t), "desta": destaRecords(t), "untc": untcRecords(t),
+		"hr2022":       ratified(t),
 		"manytreaties": manyRecords(t, "treaties/manytreaties_agreements.rda", "GGO", "IEADB", "HEIDI", "TFDD", "DESTA"),
 		"manytrade":    manyRecords(t, "treaties/manytrade_agreements.rda", "HUGGO"),
 	}
@@ -298,6 +299,58 @@ func found(byID map[string]record, id string) (record, error) {
 		return r, fmt.Errorf("no such row")
 	}
 	return r, nil
+}
+
+// ratified reads who was party to the human rights treaties in August 2022.
+func ratified(t *testing.T) func(Treaty, string) (record, error) {
+	byID := map[string]record{}
+	for _, x := range All() {
+		for _, s := range x.Sources {
+			if name, ok := strings.CutPrefix(s, "hr2022:"); ok {
+				byID[name] = record{parties: statePartiesOf(t, name)}
+			}
+		}
+	}
+	return func(_ Treaty, id string) (record, error) { return found(byID, id) }
+}
+
+func statePartiesOf(t *testing.T, name string) []comity.State {
+	var out []comity.State
+	for _, c := range csvRows(t, "treaties/hr_ratification_2022/hr_status_"+name+".csv") {
+		if c["state party"] != "1" {
+			continue
+		}
+		keys := states.Codes(c["iso2"], states.SchemeISO2, comity.DayOf(2022, 8, 1))
+		if len(keys) == 0 { // TP, withdrawn when East Timor became Timor-Leste
+			keys = states.Codes(c["iso2"], states.SchemeISO2, comity.DayOf(2002, 1, 1))
+		}
+		out = append(out, keys...)
+	}
+	return out
+}
+
+// doubtful are the cells of the list of ratifications that cannot be right: no party, with a year of accession or the
+// depositary's own; or a party that the depositary had not.
+var doubtful = map[string]bool{"icescr MDA": true, "crpd MDA": true, "icerd BRN": true, "iccpr SLB": true, "iccpr TUV": true, "icescr TUV": true}
+
+// TestPartiesAgainstRatifications holds the parties of the human rights treaties in August 2022 against that list, both ways.
+func TestPartiesAgainstRatifications(t *testing.T) {
+	on := comity.DayOf(2022, 8, 1)
+	for _, x := range All() {
+		for _, s := range x.Sources {
+			name, ok := strings.CutPrefix(s, "hr2022:")
+			if !ok {
+				continue
+			}
+			theirs := statePartiesOf(t, name)
+			for _, m := range states.Members(comity.UN, on) {
+				id := states.ID(m, on)
+				if x.PartyOn(m, on) != slices.Contains(theirs, m) && !doubtful[name+" "+id] {
+					t.Errorf("%s: %s a party %v, by the list %v", x.ID, id, x.PartyOn(m, on), slices.Contains(theirs, m))
+				}
+			}
+		}
+	}
 }
 
 // excused are the pair-years of the census that the list dates otherwise: ATOP counts Turkey (and Greece) in NATO from the
