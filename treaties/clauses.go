@@ -183,7 +183,7 @@ func clauseKind(id string) (ClauseKind, bool) {
 
 // parseClauses reads the table into the treaties: treaty, clause, value, basis, source, note.
 func parseClauses(text string, ts []Treaty) error {
-	at := map[string]int{}
+	at := make(map[string]int, len(ts))
 	for i, t := range ts {
 		at[t.ID] = i
 	}

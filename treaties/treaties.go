@@ -169,8 +169,8 @@ func (t Treaty) String() string { return fmt.Sprintf("%s (%d)", t.Title, t.Signe
 
 // parse reads the two tables.
 func parse(treaties, parties string) ([]Treaty, error) {
-	var ts []Treaty
-	at := map[string]int{}
+	lines := strings.Count(treaties, "\n")
+	ts, at := make([]Treaty, 0, lines), make(map[string]int, lines)
 	err := rows("treaties.tsv", treaties, 16, func(c []string) error {
 		t, err := parseTreaty(c)
 		if err == nil {
