@@ -101,6 +101,8 @@ type Part struct {
 	Object string   `toml:"object"`  // of an R file: the name of the object, with $ for what lies inside one
 	Sheet  string   `toml:"sheet"`   // of a workbook
 	Path   string   `toml:"path"`    // of JSON and XML: the way to the rows
+	One    bool     `toml:"one"`     // of JSON: the value at the path is one row
+	Join   string   `toml:"join"`    // of JSON and XML: what stands between several values made one cell
 	Entry  string   `toml:"entry"`   // of a zip file
 	Skip   int      `toml:"skip"`    // lines before the header
 	Header []string `toml:"columns"` // names of the columns, where the file has no header
@@ -109,6 +111,7 @@ type Part struct {
 // or gives the parts that are said here, else those of another.
 func (p Part) or(q Part) Part {
 	p.Object, p.Sheet, p.Path, p.Entry, p.Skip = cmp.Or(p.Object, q.Object), cmp.Or(p.Sheet, q.Sheet), cmp.Or(p.Path, q.Path), cmp.Or(p.Entry, q.Entry), cmp.Or(p.Skip, q.Skip)
+	p.One, p.Join = p.One || q.One, cmp.Or(p.Join, q.Join)
 	if len(p.Header) == 0 {
 		p.Header = q.Header
 	}

@@ -17,11 +17,14 @@ import (
 	"comity"
 	"comity/format/csv"
 	"comity/format/dta"
+	"comity/format/jsontable"
+	"comity/format/parquet"
 	"comity/format/rda"
 	"comity/format/sheet"
 	"comity/format/unpack"
 	"comity/format/xls"
 	"comity/format/xlsx"
+	"comity/format/xmltable"
 )
 
 // rows gives the rows of a file one after another.
@@ -143,6 +146,8 @@ func (o *opener) plain(f File) (*grid, error) {
 		return openSheet(o.files, f, xlsx.Open)
 	case "xls":
 		return openSheet(o.files, f, xls.Open)
+	case "json", "jsonl", "xml", "parquet":
+		return openTree(o.files, f, kind)
 	}
 	return nil, fmt.Errorf("%s: no reader for the format %q", f.Name, f.Format)
 }
@@ -457,6 +462,31 @@ func openSheet(files fs.FS, f File, open func(io.ReaderAt, int64, sheet.Options)
 		return nil, err
 	}
 	return &grid{cellRows{r}, f.Name, headerOf(f, r.Columns())}, nil
+}
+
+// openTree opens a file of a format that says its columns itself: JSON, XML, Parquet.
+func openTree(files fs.FS, f File, kind string) (*grid, error) {
+	data, err := fs.ReadFile(files, f.Name)
+	if err != nil {
+		return nil, err
+	}
+	src, size := bytes.NewReader(data), int64(len(data))
+	var r interface {
+		cells
+		Columns() []string
+	}
+	switch kind {
+	case "xml":
+		r, err = xmltable.Open(src, size, xmltable.Options{Path: f.Path, Join: f.Join, Entry: f.Entry})
+	case "parquet":
+		r, err = parquet.Open(src, size, parquet.Options{})
+	default:
+		r, err = jsontable.Open(src, size, jsontable.Options{Path: f.Path, Join: f.Join, Entry: f.Entry, One: f.One, Lines: kind == "jsonl"})
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	return &grid{cellRows{r}, f.Name, r.Columns()}, nil
 }
 
 // maxUnpacked bounds a packed file of a format that is read whole.
