@@ -33,7 +33,9 @@ func (d *Desk) Pair(a, b string, on comity.Day) (report.Pair, error) {
 		p.States = append(p.States, card(s, on))
 	}
 	p.Relations = relations(who, on)
-	p.Treaties = treatyRows(who, on)
+	both := together(who, on)
+	p.Treaties = rowsOf(both, on)
+	p.Warnings = append(p.Warnings, successionNotes(who, obliging(both), on)...)
 	p.Groups = joint(who, on)
 	p.Wars = wars(who, on)
 	p.Vetoes = vetoes(who, on)

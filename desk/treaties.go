@@ -113,8 +113,9 @@ func together(who []comity.State, on comity.Day) []treaties.Treaty {
 	return out
 }
 
-func treatyRows(who []comity.State, on comity.Day) []report.Treaty {
-	return rowsOf(together(who, on), on)
+// obliging are those of the treaties that carry an obligation of alliances.
+func obliging(list []treaties.Treaty) []treaties.Treaty {
+	return slices.DeleteFunc(slices.Clone(list), func(t treaties.Treaty) bool { return t.Obligations == 0 })
 }
 
 func rowsOf(list []treaties.Treaty, on comity.Day) []report.Treaty {
