@@ -46,6 +46,10 @@ func (g Group) make() []Membership {
 		return g.region(args)
 	case "income":
 		return g.income(args)
+	case "class":
+		return g.class()
+	case "numbers":
+		return g.numbers(args[0], args[1])
 	}
 	panic("groups/rules.tsv: " + g.ID + " has an unknown rule " + strings.Join(g.rule, " "))
 }

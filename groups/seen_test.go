@@ -37,6 +37,7 @@ func TestSeenRows(t *testing.T) {
 		"openclimatedata": rosterWitness(t),
 		"wcg_groups":      seedWitness(t),
 		"cow_majors":      majorsWitness(t),
+		"maoz_powers":     powersWitness(t),
 		"document":        documentWitness,
 		"migo":            yearlyWitness(t, "MIGO"),
 		"iigo":            yearlyWitness(t, "IIGO"),
@@ -304,6 +305,18 @@ func majorsWitness(t *testing.T) witness {
 		r := rows[m.Ref.Row]
 		d, err := comity.ParseDate(strings.Join([]string{r["styear"], pad(r["stmonth"]), pad(r["stday"])}, "-"))
 		if err != nil || d.Day != m.Span.From || r["ccode"] != strconv.Itoa(int(m.State)) {
+			return "another state or day"
+		}
+		return ""
+	}
+}
+
+func powersWitness(t *testing.T) witness {
+	rows := rowsOf(t, "rda_as_csv/maoz_powers.csv.gz")
+	return func(m Membership) string {
+		r := rows[m.Ref.Row]
+		kind := map[string]string{"maoz-global": "glob", "maoz-regional": "reg"}[m.Group]
+		if r["ccode"] != strconv.Itoa(int(m.State)) || r[kind+"stdate"] != m.Start.String() || m.End.Known() && r[kind+"enddate"] != m.End.String() {
 			return "another state or day"
 		}
 		return ""
