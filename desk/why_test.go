@@ -123,7 +123,7 @@ func TestWhyShowsRows(t *testing.T) {
 		want   []string // in the rows of each of the sources, in order
 	}{
 		{[]string{"DEU"}, 2012, "gdp.percapita", []string{"3527143188785.157"}},
-		{[]string{"USA"}, 2012, "milex", []string{"6.55388e+08"}},
+		{[]string{"USA"}, 2012, "milex", []string{"655388000"}},
 		{[]string{"RUS", "CHN"}, 2012, "trade.exports", []string{"42498087977", "4.163325126702527e+10", "45027"}},
 		{[]string{"USA", "GBR"}, 1960, "alliance.obligation", []string{"1"}},
 		{[]string{"RUS", "CHN"}, 1969, "dispute.ongoing", []string{"365"}},

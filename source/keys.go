@@ -4,6 +4,7 @@ package source
 // its row out and is counted; nothing is guessed.
 
 import (
+	"errors"
 	"strings"
 
 	"comity"
@@ -15,6 +16,7 @@ type keyOf struct {
 	scheme states.Scheme
 	today  bool
 	known  map[codeYear]comity.State
+	nobody map[string]bool // texts that are no name
 }
 
 // byName is the scheme of names, in any spelling.
@@ -26,7 +28,7 @@ type codeYear struct {
 }
 
 func keysBy(scheme states.Scheme) *keyOf {
-	return &keyOf{scheme: scheme, known: map[codeYear]comity.State{}}
+	return &keyOf{scheme: scheme, known: map[codeYear]comity.State{}, nobody: map[string]bool{}}
 }
 
 // in gives the state a code names in a year: on its last day, else its first, else (for a state that ended and began within
@@ -43,6 +45,19 @@ func (k *keyOf) in(code string, year int) comity.State {
 
 // on gives the state a code names on a day, else in its year.
 func (k *keyOf) on(code string, day comity.Day) comity.State {
+	at := codeYear{code, int(day) + onDays}
+	s, ok := k.known[at]
+	if !ok {
+		s = k.atDay(code, day)
+		k.known[at] = s
+	}
+	return s
+}
+
+// onDays sets the days of the memory apart from its years.
+const onDays = 1 << 40
+
+func (k *keyOf) atDay(code string, day comity.Day) comity.State {
 	if day == comity.NoDay {
 		return k.find(code, comity.Span{From: comity.NoDay, To: comity.NoDay})
 	}
@@ -68,7 +83,7 @@ func (k *keyOf) find(code string, span comity.Span) comity.State {
 // one gives the only state a code names on a day.
 func (k *keyOf) one(code string, on comity.Day) comity.State {
 	if k.scheme == byName {
-		return named(code, on)
+		return k.named(code, on)
 	}
 	if found := states.Codes(strings.TrimSuffix(code, ".0"), k.scheme, on); len(found) == 1 {
 		return found[0]
@@ -77,31 +92,41 @@ func (k *keyOf) one(code string, on comity.Day) comity.State {
 }
 
 // named reads a name as of a day. A name that means several states, or none, names no state; one that nobody bore on the day is
-// the state's that bore it next, within ten years, or had borne it last, before it is its latest bearer's.
-func named(text string, on comity.Day) comity.State {
-	if on == comity.Forever {
-		on = comity.NoDay
-	}
+// the state's that bore it next, within ten years, or had borne it last, before it is its latest bearer's. A text that is no
+// name at all is remembered: looking for it is slow.
+func (k *keyOf) named(text string, on comity.Day) comity.State {
 	text = strings.TrimSpace(text)
-	if on != comity.NoDay {
-		const year = 365
-		for k := comity.Day(0); k <= 20; k++ {
-			near := on + (k+1)/2*year
-			if k%2 == 0 {
-				near = on - k/2*year
-			}
-			if s, _, err := states.Parse(text, comity.COW, near); err == nil {
-				s, _ = states.At(comity.COW, s, near)
-				return s
-			}
-		}
-	}
-	s, _, err := states.Parse(text, comity.COW, comity.NoDay)
-	if err != nil {
+	if k.nobody[text] {
 		return comity.NoState
 	}
-	if on != comity.NoDay {
-		s, _ = states.At(comity.COW, s, on)
+	latest, _, err := states.Parse(text, comity.COW, comity.NoDay)
+	if unknown := new(states.UnknownError); errors.As(err, &unknown) {
+		k.nobody[text] = true
+		return comity.NoState
+	}
+	if on == comity.NoDay || on == comity.Forever {
+		return orNone(latest, err)
+	}
+	const year = 365
+	for i := comity.Day(0); i <= 20; i++ {
+		near := on + (i+1)/2*year
+		if i%2 == 0 {
+			near = on - i/2*year
+		}
+		if s, _, err := states.Parse(text, comity.COW, near); err == nil {
+			s, _ = states.At(comity.COW, s, near)
+			return s
+		}
+	}
+	if err == nil {
+		latest, _ = states.At(comity.COW, latest, on)
+	}
+	return orNone(latest, err)
+}
+
+func orNone(s comity.State, err error) comity.State {
+	if err != nil {
+		return comity.NoState
 	}
 	return s
 }

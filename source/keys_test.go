@@ -22,7 +22,7 @@ func TestNamed(t *testing.T) {
 		{"Hong Kong", day(1990, 1, 1), 1344},
 		{"Atlantis", day(1990, 1, 1), comity.NoState},
 	} {
-		if got := named(c.text, c.on); got != c.want {
+		if got := keysBy(byName).named(c.text, c.on); got != c.want {
 			t.Errorf("%s in %s: %d, want %d", c.text, c.on, got, c.want)
 		}
 	}

@@ -344,11 +344,11 @@ func (v *variableReader) read(g *grid, p place) (float64, error) {
 // labelled gives the number of a text.
 func (v *variableReader) labelled(g *grid, at int) (float64, error) {
 	text, ok := g.Text(at)
-	if !ok || text == "NA" || v.missing.is(text) {
+	x, labelled := v.v.Labels[text]
+	if !labelled && (!ok || text == "NA" || v.missing.is(text)) {
 		return comity.NaN(comity.InSource), nil
 	}
-	x, ok := v.v.Labels[text]
-	if !ok {
+	if !labelled {
 		return 0, g.wrong(at, fmt.Errorf("%q is none of the labels of variable %s", clip(text), v.v.Name))
 	}
 	return x, nil

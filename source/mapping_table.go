@@ -261,11 +261,10 @@ func (r *tableReader) cell(c *columnReader, p place, cell *Cell) error {
 	}
 	switch c.c.Kind {
 	case TextCell:
-		if ok && text != "NA" {
+		if w, has := c.c.Words[text]; has {
+			cell.Text = w
+		} else if ok && text != "NA" {
 			cell.Text = text
-			if w, has := c.c.Words[text]; has {
-				cell.Text = w
-			}
 		}
 		return nil
 	case DateCell:
@@ -310,11 +309,11 @@ func (c *columnReader) text(g *grid, p place) (string, bool) {
 
 func (c *columnReader) number(g *grid, p place, text string, ok bool) (x float64, err error) {
 	if c.c.Labels != nil {
-		if !ok || text == "NA" || text == "" {
+		x, labelled := c.c.Labels[text]
+		if !labelled && (!ok || text == "NA" || text == "") {
 			return comity.NaN(comity.InSource), nil
 		}
-		x, ok := c.c.Labels[text]
-		if !ok {
+		if !labelled {
 			return 0, fmt.Errorf("%q is none of the labels", clip(text))
 		}
 		return x, nil
