@@ -46,14 +46,14 @@ func printReal(f float64) string {
 		return "NaN"
 	case math.IsInf(f, 0):
 		return map[bool]string{true: "Inf", false: "-Inf"}[f > 0]
-	case f == 0:
-		return "0"
+	case f == math.Trunc(f) && math.Abs(f) < 1e5: // most cells: codes and years, never shorter in the scientific notation
+		return strconv.Itoa(int(f))
 	}
 	scientific := strconv.FormatFloat(f, 'e', 14, 64)
 	mantissa, exponent, _ := strings.Cut(scientific, "e")
 	mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")
 	scientific = mantissa + "e" + exponent
-	digits := len(strings.NewReplacer("-", "", ".", "").Replace(mantissa))
+	digits := len(mantissa) - strings.Count(mantissa, "-") - strings.Count(mantissa, ".")
 	e, _ := strconv.Atoi(exponent)
 	fixed := strconv.FormatFloat(f, 'f', max(0, digits-1-e), 64)
 	if len(fixed) <= len(scientific) {
