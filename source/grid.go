@@ -158,6 +158,9 @@ func openText(files fs.FS, f File, kind string) (*grid, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(data) == 0 {
+		return nil, fmt.Errorf("%s: the file is empty", f.Name)
+	}
 	opt, err := textOptions(f, kind)
 	if err != nil {
 		return nil, err

@@ -82,7 +82,7 @@ func TestCardsNameTheCollectedFiles(t *testing.T) {
 				t.Errorf("%s is not in the list with this checksum", f.Name)
 				continue
 			}
-			if p := strings.NewReplacer("@", "/", ":", "/").Replace(row[1]); f.Address != "" && !strings.Contains(row[1], "history") && !strings.HasSuffix(f.Address, p) {
+			if p := strings.NewReplacer("@", "/", ":", "/").Replace(row[1]); f.Address != "" && !strings.Contains(row[1], "history") && !strings.HasSuffix(f.Address, strings.ReplaceAll(p, " ", "%20")) {
 				t.Errorf("%s: address %s is not its provenance %s", f.Name, f.Address, row[1])
 			}
 		}
