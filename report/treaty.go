@@ -79,6 +79,9 @@ func (t TreatyPage) Document() Document {
 // lead says where the treaty stood on the day.
 func (t TreatyPage) lead() string {
 	say := fmt.Sprintf("Signed %s; on %s it was %s", t.Signed, t.On, t.Stage)
+	if t.Stage == "in force" && t.Ended == "" {
+		say += " as far as the list knows, which has no end of it"
+	}
 	if t.Stage == "suspended" {
 		say += " (since " + t.Suspended + ", by a party that did not leave it)"
 	}
