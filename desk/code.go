@@ -138,6 +138,16 @@ func Schemes() report.Schemes {
 type coder struct {
 	from, to states.Scheme // from empty: names
 	system   comity.System // by which names are read
+	unknown  int           // how many unknown values were met
+}
+
+// mostNearest bounds the unknown values for which those written like them are looked up: it takes a millisecond each.
+const mostNearest = 1000
+
+// near says whether to look up what an unknown value is near to.
+func (c *coder) near() bool {
+	c.unknown++
+	return c.unknown <= mostNearest
 }
 
 // The reasons why a value gets no code.
@@ -174,18 +184,27 @@ func (c *coder) matches(value string, to states.Scheme, during comity.Span) []st
 }
 
 // byName reads a name as of the last day of a span. A state that was none then is taken all the same: a scheme may have a
-// code for it.
+// code for it; and one that was there earlier in the span is not exchanged for the one that continues it.
 func (c *coder) byName(value string, during comity.Span) (comity.State, error) {
-	on := during.To
-	if during == comity.Always {
-		on = comity.NoDay
+	if c.unknown > mostNearest && !states.MayRead(value) {
+		return comity.NoState, &states.UnknownError{Text: value}
 	}
-	s, err := nameOn(value, c.system, on)
+	if during == comity.Always {
+		return nameOn(value, c.system, comity.NoDay)
+	}
+	s, err := nameOn(value, c.system, during.To)
 	var absent *states.AbsentError
 	if errors.As(err, &absent) {
-		return absent.State, nil
+		s, err = absent.State, nil
 	}
-	return s, err
+	if err != nil || during.From == during.To {
+		return s, err
+	}
+	own, e := nameOn(value, c.system, comity.NoDay)
+	if e == nil && own != s && slices.ContainsFunc(states.Alive(c.system, own), during.Overlaps) {
+		return own, nil
+	}
+	return s, nil
 }
 
 // nameOn reads a name on a day; one that stands within the names of several other states is ambiguous.
@@ -230,6 +249,9 @@ func (c *coder) noName(value string, during comity.Span) reason {
 	switch {
 	case errors.As(err, &odd):
 		r := reason{kind: unknown, text: "no state is known by this name", nearest: []string{}}
+		if !c.near() {
+			return r
+		}
 		for _, x := range states.Nearest(value, 3) {
 			r.nearest = append(r.nearest, x.String())
 		}
@@ -245,6 +267,9 @@ func (c *coder) noName(value string, during comity.Span) reason {
 // unknownCode says of a code that its scheme does not have it which are written most like it, and which schemes do.
 func (c *coder) unknownCode(value string) reason {
 	r := reason{kind: unknown, text: fmt.Sprintf("%s has no such code", c.from), nearest: []string{}}
+	if !c.near() {
+		return r
+	}
 	for _, code := range states.NearestCodes(value, c.from, 3) {
 		found := states.Named(code, c.from)
 		r.nearest = append(r.nearest, fmt.Sprintf("%s (%s)", code, states.Name(found[len(found)-1].State, comity.NoDay)))

@@ -10,6 +10,7 @@ import (
 	"comity/groups"
 	"comity/report"
 	"comity/states"
+	"comity/treaties"
 )
 
 // StateAnswer says who a state is on a day, under every code; with past, also what it was at other times.
@@ -34,6 +35,9 @@ func (d *Desk) StateAnswer(text string, on comity.Day, past bool) (report.State,
 	for _, c := range states.Contested(s) {
 		out.Contested = append(out.Contested, report.CountedBy{By: c.By, Status: c.Status, Basis: c.Basis.String()})
 	}
+	if e, ok := treaties.EntityOf(s); ok && e.Span.Has(day) {
+		out.Contested = append(out.Contested, registered(e, day))
+	}
 	if e, ok := states.EntityOf(s); ok {
 		notes = append(notes, fmt.Sprintf("%s; it is on no list of states (%s)", e.Note, days(e.Span)))
 	}
@@ -44,6 +48,20 @@ func (d *Desk) StateAnswer(text string, on comity.Day, past bool) (report.State,
 		out.Warnings = append(out.Warnings, report.Note{Code: "name", Text: n})
 	}
 	return out, nil
+}
+
+// registered says how many states recognise an entity by comity's register.
+func registered(e treaties.Entity, day comity.Day) report.CountedBy {
+	list := treaties.RecognisedBy(e.ID, day)
+	basis := comity.Seen
+	for _, r := range list {
+		basis = min(basis, r.Ref.Basis)
+	}
+	text := fmt.Sprintf("recognised by %d states on %s by comity's register (comity ties %s lists them)", len(list), day, states.ID(e.State, day))
+	if !e.Complete {
+		text += ", which is not complete"
+	}
+	return report.CountedBy{By: "register", Status: text, Basis: basis.String()}
 }
 
 // belongs gives the groups a state belongs to on a day.

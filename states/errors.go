@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"comity"
 
@@ -102,6 +103,15 @@ func oneOf(list []Suggestion) string {
 	return strings.Join(out, "")
 }
 
+// foldedNames is names.tsv, folded.
+var foldedNames = sync.OnceValue(func() []string {
+	out := make([]string, len(names().rows))
+	for i := range out {
+		out[i] = fold(names().rows[i].text)
+	}
+	return out
+})
+
 // suggest gives up to three states whose names or Correlates of War letters are near a text, nearest first.
 func suggest(text string) []Suggestion {
 	folded := fold(text)
@@ -118,8 +128,7 @@ func suggest(text string) []Suggestion {
 	}
 	limit := min(3, max(1, len(folded)/3))
 	for i := range names().rows {
-		r := &names().rows[i]
-		f := fold(r.text)
+		r, f := &names().rows[i], foldedNames()[i]
 		if d := len(f) - len(folded); r.kind == "prefix" || d > limit || d < -limit {
 			continue
 		}
@@ -152,7 +161,7 @@ func Nearest(text string, n int) []Suggestion {
 		if r.kind != "short" {
 			continue
 		}
-		d := levenshtein.ComputeDistance(fold(r.text), folded)
+		d := levenshtein.ComputeDistance(foldedNames()[i], folded)
 		if old, ok := far[r.key]; !ok {
 			keys = append(keys, r.key)
 			far[r.key] = d

@@ -71,6 +71,26 @@ func (p *parser) read() (comity.State, error) {
 	return p.name()
 }
 
+// MayRead says whether Parse may find a state for a text, without looking for what an unknown one is like. What it refuses Parse
+// does not know.
+func MayRead(text string) bool {
+	text = strings.TrimSpace(text)
+	if text == "" || len(text) > longestName {
+		return false
+	}
+	_, err := strconv.ParseInt(text, 10, 16)
+	if err == nil || strings.Contains(text, ":") || len(text) == 3 && iso().alpha3[strings.ToUpper(text)] != nil {
+		return true
+	}
+	bare, _ := strings.CutSuffix(strings.ReplaceAll(text, "’", "'"), "'s")
+	for _, f := range []string{fold(text), fold(bare)} {
+		if f != "" && (spellings()[f] != nil || langNames().byText[f] != nil) {
+			return true
+		}
+	}
+	return false
+}
+
 // prefixed reads scheme:code.
 func (p *parser) prefixed(scheme, code string) (comity.State, error) {
 	var tries []Scheme

@@ -202,7 +202,7 @@ func TestNames(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"Russia", "cow:AUH", "iso:710", "gw:260", "365", "Korea", "Rusia", "\xff", "cow:", ":", "-1", "99999", "St. Lucia", "the ", "key:1344", "key:-5", "Côte d’Ivoire", "’s"} {
+	for _, s := range []string{"Russia", "cow:AUH", "iso:710", "gw:260", "365", "Korea", "Rusia", "\xff", "cow:", ":", "-1", "99999", "St. Lucia", "the ", "key:1344", "key:-5", "Côte d’Ivoire", "’s", "Rusia", "俄罗斯", "Россия’s", "ألمانيا"} {
 		f.Add(s, uint8(0), int32(-10000))
 	}
 	f.Fuzz(func(t *testing.T, text string, sys uint8, on int32) {
@@ -215,6 +215,9 @@ func FuzzParse(f *testing.F) {
 		}
 		if err != nil && err.Error() == "" {
 			t.Fatalf("%q: an error without words", text)
+		}
+		if err == nil && !MayRead(text) {
+			t.Fatalf("%q is read as %d, and MayRead denies it", text, s)
 		}
 	})
 }
