@@ -102,11 +102,11 @@ func (t *Table) checkSeries() error {
 	if len(keys)%keyWidth != 0 || len(values)%8 != 0 || rows != nil && uint64(len(rows)) != cells*4 {
 		return &DamagedError{t.Source, "its sections do not fit one another"}
 	}
-	last := int64(-1)
-	for i := range len(keys) / keyWidth {
-		k := t.key(i)
-		if k.order() <= last || int(k.variable) >= len(t.Variables) || uint64(k.cell)+uint64(k.years) > cells {
-			return &DamagedError{t.Source, fmt.Sprintf("its key %d is out of order or out of range", i)}
+	last, variables := int64(-1), len(t.Variables)
+	for i := 0; i < len(keys); i += keyWidth { // all keys of all tables are looked at when the record opens: nothing is looked up here
+		k := keyAt(keys[i:])
+		if k.order() <= last || int(k.variable) >= variables || uint64(k.cell)+uint64(k.years) > cells {
+			return &DamagedError{t.Source, fmt.Sprintf("its key %d is out of order or out of range", i/keyWidth)}
 		}
 		last = k.order()
 	}
@@ -127,8 +127,11 @@ func keyOrder(variable uint16, a, b comity.State) int64 {
 	return int64(variable)<<32 | int64(uint16(a))<<16 | int64(uint16(b))
 }
 
-func (t *Table) key(i int) key {
-	p, le := t.sections["keys"][i*keyWidth:(i+1)*keyWidth], binary.LittleEndian
+func (t *Table) key(i int) key { return keyAt(t.sections["keys"][i*keyWidth:]) }
+
+// keyAt reads the key that bytes begin with.
+func keyAt(p []byte) key {
+	p, le := p[:keyWidth:keyWidth], binary.LittleEndian
 	return key{le.Uint16(p), comity.State(le.Uint16(p[2:])), comity.State(le.Uint16(p[4:])), int(int16(le.Uint16(p[6:]))), le.Uint32(p[8:]), le.Uint32(p[12:])}
 }
 

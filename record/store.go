@@ -19,6 +19,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -94,21 +96,23 @@ func Open(home string) (*Record, error) {
 	if err != nil || len(names) == 0 {
 		return core, err
 	}
-	var built []*Table
-	var stamps [][]byte
-	for _, name := range names {
-		data, err := mapFile(name)
+	found := make([][]*Table, len(names))
+	stamps := make([][]byte, len(names))
+	err = each(context.Background(), len(names), runtime.GOMAXPROCS(0), func(i int) error {
+		data, err := mapFile(names[i])
 		if err != nil {
-			return nil, storeError("open", name, err)
+			return storeError("open", names[i], err)
 		}
-		tables, err := Read(data)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+		if found[i], err = Read(data); err != nil {
+			return fmt.Errorf("%s: %w", names[i], err)
 		}
-		built = append(built, tables...)
-		stamps = append(stamps, []byte(stamp(data)))
+		stamps[i] = []byte(stamp(data))
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
-	return New(core.Edition()+" +local "+hashOf(stamps...), core.Tables(), built), nil
+	return New(core.Edition()+" +local "+hashOf(stamps...), core.Tables(), slices.Concat(found...)), nil
 }
 
 // tables gives the paths of the built tables, in order of name. A store that is not there has none.
