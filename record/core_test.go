@@ -5,6 +5,8 @@ import (
 	"flag"
 	"io/fs"
 	"os"
+	"runtime"
+	"slices"
 	"testing"
 )
 
@@ -38,14 +40,30 @@ func TestCoreIsRebuiltToTheSameBytes(t *testing.T) {
 		}
 		return
 	}
-	many, _, err := BuildCore(t.Context(), files, 4)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(one, many) {
-		t.Error("the core depends on the number of workers")
-	}
 	if !bytes.Equal(one, coreBytes()) {
 		t.Error("core/core.comity is not what its inputs give; run: go test ./record -run Core -update")
 	}
+	if testing.Short() {
+		return
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	for _, n := range []int{1, 2, 8} {
+		runtime.GOMAXPROCS(n)
+		again, _, err := BuildCore(t.Context(), backwards{files}, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(one, again) {
+			t.Errorf("with %d threads and the folders listed backwards the core is another", n)
+		}
+	}
+}
+
+// backwards is a folder that lists its files in another order than it did.
+type backwards struct{ fs.FS }
+
+func (b backwards) ReadDir(name string) ([]fs.DirEntry, error) {
+	list, err := fs.ReadDir(b.FS, name)
+	slices.Reverse(list)
+	return list, err
 }
