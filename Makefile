@@ -1,7 +1,7 @@
 # The index of what one can do here. `make` alone prints it.
 
 .DEFAULT_GOAL := help
-.PHONY: help build install test race fuzz bench case-answers pictures lint ci core demo clean
+.PHONY: help build install test race fuzz reliability bench case-answers pictures lint ci core demo clean
 
 help: ## print this index
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ fuzz: ## let every fuzz target run for 20 seconds
 	    echo "$$pkg $$f"; go test -run '^$$' -fuzz "^$$f\$$" -fuzztime 20s "$$pkg" || exit 1; \
 	  done; \
 	done
+
+reliability: ## kill, flip and fill the disk at full numbers (docs/RELIABILITY.md); a quarter of an hour
+	nice go test ./record -v -timeout 3h -run Reliability -kills 1000 -flips 10000
 
 bench: ## run every benchmark; the figures of docs/PERFORMANCE.md come from here
 	go test -run '^$$' -bench . -benchmem ./...

@@ -132,7 +132,7 @@ func TestReliabilityKilled(t *testing.T) {
 	k := &killer{t: t, home: t.TempDir(), r: rand.New(rand.NewPCG(*luck, 1)), mirrors: []string{served(t, sources...), shelve(t, sources...)}}
 	s := over(k.home, sources...)
 	cut, whole := 0, 0
-	for n := range *kills {
+	for n := 0; cut < *kills && n < 3**kills; n++ {
 		had := k.wreck(s)
 		said, killed := k.run(k.r.IntN(100))
 		what := fmt.Sprintf("kill %d, after %d steps (%s)", n, strings.Count(said, "o"), strings.ReplaceAll(said, "o", ""))
@@ -168,9 +168,9 @@ func TestReliabilityKilled(t *testing.T) {
 	if left, _ := os.ReadDir(s.dir("tmp")); len(left) > 0 {
 		t.Errorf("%d temporary files are left", len(left))
 	}
-	t.Logf("%d processes started, %d killed before their end, %d others let run to the end: nothing lost, nothing damaged", *kills, cut, whole+1)
-	if cut < *kills/2 {
-		t.Errorf("only %d of %d were killed before their end: this says little", cut, *kills)
+	t.Logf("%d processes killed before their end, %d others let run to the end: nothing lost, nothing damaged", cut, whole+1)
+	if cut < *kills {
+		t.Errorf("only %d were killed before their end, want %d", cut, *kills)
 	}
 }
 
