@@ -7,10 +7,14 @@ package cases
 
 import (
 	"bytes"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -155,6 +159,48 @@ func TestTwoAtOnce(t *testing.T) {
 	}
 	if err := first.Wait(); err != nil {
 		t.Errorf("the first: %v", err)
+	}
+	sound(t, home)
+}
+
+// TestInterruptedPullGoesOn stops a pull over the network in the middle of a file with Ctrl-C; the next one asks for the rest
+// only.
+func TestInterruptedPullGoesOn(t *testing.T) {
+	needMirror(t)
+	home, half := t.TempDir(), make(chan struct{})
+	var asked atomic.Value
+	files := http.FileServer(http.Dir(mirror))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if asked.Swap(r.Header.Get("Range")) != nil {
+			files.ServeHTTP(w, r)
+			return
+		}
+		data, _ := os.ReadFile(filepath.Join(mirror, r.URL.Path))
+		w.Header().Set("Content-Length", strconv.Itoa(len(data)))
+		w.Write(data[:len(data)/2])
+		w.(http.Flusher).Flush()
+		close(half)
+		<-r.Context().Done()
+	}))
+	defer server.Close()
+	pull := []string{"pull", "nmc-7.0", "--mirror", server.URL}
+	first := command(home, pull...)
+	if err := first.Start(); err != nil {
+		t.Fatal(err)
+	}
+	<-half
+	time.Sleep(100 * time.Millisecond) // let it write what came
+	_ = first.Process.Signal(os.Interrupt)
+	_ = first.Wait()
+	if status := first.ProcessState.ExitCode(); status != 130 {
+		t.Errorf("status %d after Ctrl-C", status)
+	}
+	sound(t, home)
+	if out := must(t, home, pull...); !strings.Contains(out, "1 new") {
+		t.Errorf("the second pull says: %s", out)
+	}
+	if from, _ := asked.Load().(string); !strings.HasPrefix(from, "bytes=") || from == "bytes=0-" {
+		t.Errorf("the second pull asked for %q, not for the rest", from)
 	}
 	sound(t, home)
 }
