@@ -285,6 +285,7 @@ func (d *Desk) principles(who []comity.State, on comity.Day) []report.Test {
 	if r := d.engine.Readings("dispute.ongoing", who); len(r) > 0 {
 		out = append(out, d.disputes(who, r[0], on))
 	}
+	out = append(out, declared(who, on)...)
 	return append(out, d.against(who, on)...)
 }
 

@@ -113,6 +113,30 @@ func together(who []comity.State, on comity.Day) []treaties.Treaty {
 	return out
 }
 
+// declarations are the clauses a page on a pair asks for, as the treaties of the two in force have them.
+var declarations = []string{"not-aimed-at-third-parties", "aimed-at", "no-alliance-against"}
+
+// declared asks which of the declarations stand in a treaty in force between the two. It is what a text says, held against nothing.
+func declared(who []comity.State, on comity.Day) []report.Test {
+	live := slices.DeleteFunc(together(who, on), func(t treaties.Treaty) bool { return t.StageOn(on) != treaties.Binding || !t.Bilateral() })
+	var out []report.Test
+	for _, kind := range declarations {
+		for _, t := range live {
+			i := slices.IndexFunc(t.Clauses, func(c treaties.Clause) bool { return c.Kind == kind })
+			if i < 0 {
+				continue
+			}
+			answer := "yes: " + t.String()
+			if t.Clauses[i].Note != "" {
+				answer += ", " + t.Clauses[i].Note
+			}
+			out = append(out, report.Test{Question: "declared in a treaty of the two in force: " + t.Clauses[i].String() + "?", Answer: answer, Source: report.NewRef(t.Clauses[i].Ref)})
+			break
+		}
+	}
+	return out
+}
+
 // obliging are those of the treaties that carry an obligation of alliances.
 func obliging(list []treaties.Treaty) []treaties.Treaty {
 	return slices.DeleteFunc(slices.Clone(list), func(t treaties.Treaty) bool { return t.Obligations == 0 })
