@@ -130,7 +130,7 @@ func (d *Desk) GroupsOf(text string, on comity.Day) (report.Belonging, error) {
 	for _, g := range groups.All() {
 		in := false
 		for _, m := range groups.History(g.ID, key) {
-			if !m.Span.Has(day) {
+			if !m.Holds(day) {
 				continue
 			}
 			in = true

@@ -50,12 +50,18 @@ func Roster(id string, on comity.Day) (members []comity.State, complete bool) {
 	return slices.Compact(members), Coverage(id).Has(on)
 }
 
+// Holds says whether the spell surely holds on the day: one that has not ended holds to the last day its group's roster is
+// complete for, and nothing is known of it after.
+func (m Membership) Holds(on comity.Day) bool {
+	return m.Span.Has(on) && (m.Span.To != comity.Forever || on <= Coverage(m.Group).To)
+}
+
 // Of gives every spell of a state that holds on the day, in any role and any group, in the order of the groups.
 func Of(s comity.State, on comity.Day) []Membership {
 	var out []Membership
 	for _, g := range table().groups {
 		for _, m := range History(g.ID, s) {
-			if m.Span.Has(on) {
+			if m.Holds(on) {
 				out = append(out, m)
 			}
 		}
@@ -87,17 +93,18 @@ func In(id, role string, s comity.State, on comity.Day) (Membership, bool) {
 	return Membership{}, false
 }
 
-// Common gives the ids of the organisations and blocs of which both states were members on the day. Classes (regions,
-// income groups, "the West") are left out: nobody joins them.
+// Common gives the ids of the organisations and blocs of which both states surely were members on the day. Classes (regions,
+// income groups, "the West") are left out: nobody joins them; and so are treaties open to all, to which nearly everybody is a
+// party.
 func Common(a, b comity.State, on comity.Day) []string {
 	var out []string
 	for _, g := range table().groups {
-		if g.Kind == "class" {
+		if g.Kind == "class" || g.Kind == "treaty" {
 			continue
 		}
-		_, inA := In(g.ID, "", a, on)
-		_, inB := In(g.ID, "", b, on)
-		if inA && inB {
+		x, inA := In(g.ID, "", a, on)
+		y, inB := In(g.ID, "", b, on)
+		if inA && inB && x.Holds(on) && y.Holds(on) {
 			out = append(out, g.ID)
 		}
 	}
