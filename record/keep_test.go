@@ -95,7 +95,7 @@ func TestAFileOfTwoSourcesComesOnce(t *testing.T) {
 	b.card.ID = "b"
 	s := over(t.TempDir(), a, b)
 	all, err := s.Pull(t.Context(), nil, PullOptions{Mirrors: []string{shelve(t, a)}})
-	if err != nil || all[0].New != 1 || all[1].New != 1 {
+	if err != nil || all[0].New != 1 || all[1].New != 0 || s.pulled(b.card) != 1 {
 		t.Errorf("%+v, %v", all, err)
 	}
 }

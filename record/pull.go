@@ -168,6 +168,7 @@ func pulled(cards []source.Card, missing map[string]*wanted) (all []Pulled, err 
 		for _, f := range c.Files {
 			switch w := missing[f.SHA256]; {
 			case w == nil:
+			case w.err == nil && w.card.ID != c.ID: // it came for another source
 			case w.err == nil:
 				p.New++
 				p.Bytes += f.Size
