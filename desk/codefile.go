@@ -98,6 +98,33 @@ func unreadable(path string, err error) error {
 	return fmt.Errorf("%s cannot be read: %w", path, bare(err))
 }
 
+// WriteUncoded writes every row without a code to a file, whole or not at all: row, value, reason, why, nearest, by tabs, in
+// the order of the rows.
+func WriteUncoded(path string, c report.Coded) error {
+	type line struct{ row, at int }
+	var rows []line
+	for i, u := range c.Uncoded {
+		for _, run := range u.Rows {
+			for n := run.First; n <= run.Last; n++ {
+				rows = append(rows, line{n, i})
+			}
+		}
+	}
+	slices.SortFunc(rows, func(a, b line) int { return a.row - b.row })
+	return replaceBy(path, func(w io.Writer) error {
+		out := bufio.NewWriter(w)
+		fmt.Fprintln(out, "row\tvalue\treason\twhy\tnearest")
+		for _, r := range rows {
+			u := c.Uncoded[r.at]
+			fmt.Fprintf(out, "%d\t%s\t%s\t%s\t%s\n", r.row, flat(u.Value), u.Reason, flat(u.Why), flat(strings.Join(u.Nearest, "; ")))
+		}
+		return out.Flush()
+	})
+}
+
+// flat takes tabs and line ends out of a text.
+func flat(s string) string { return strings.NewReplacer("\t", " ", "\n", " ", "\r", " ").Replace(s) }
+
 // codedFile is a file on its way.
 type codedFile struct {
 	q     CodeFileQuestion

@@ -57,17 +57,23 @@ var iso = sync.OnceValue(func() *isoIndex {
 	return x
 })
 
-// codeIndex is one scheme, looked at from both ends.
+// codeIndex is one scheme, looked at from both ends, each made on first use.
 type codeIndex struct {
-	byCode map[string][]CodeSpan
-	byKey  map[comity.State][]CodeSpan
+	byCode func() map[string][]CodeSpan
+	byKey  func() map[comity.State][]CodeSpan
 }
 
-// indexes holds an index a scheme, each built on first use.
-var indexes = func() map[Scheme]func() *codeIndex {
-	m := make(map[Scheme]func() *codeIndex, len(cards))
+// indexes holds an index a scheme.
+var indexes = func() map[Scheme]*codeIndex {
+	m := make(map[Scheme]*codeIndex, len(cards))
 	for _, c := range cards {
-		m[c.Scheme] = sync.OnceValue(func() *codeIndex { return indexOf(codesOf(c.Scheme)) })
+		spans := sync.OnceValue(func() []CodeSpan { return codesOf(c.Scheme) })
+		m[c.Scheme] = &codeIndex{
+			byCode: sync.OnceValue(func() map[string][]CodeSpan { return by(spans(), func(s CodeSpan) string { return s.Code }) }),
+			byKey: sync.OnceValue(func() map[comity.State][]CodeSpan {
+				return by(spans(), func(s CodeSpan) comity.State { return s.State })
+			}),
+		}
 	}
 	return m
 }()
@@ -121,14 +127,17 @@ func isoCodes(scheme Scheme) []CodeSpan {
 	return out
 }
 
-func indexOf(spans []CodeSpan) *codeIndex {
-	x := &codeIndex{byCode: make(map[string][]CodeSpan, len(spans)), byKey: make(map[comity.State][]CodeSpan, len(spans))}
-	slices.SortStableFunc(spans, func(a, b CodeSpan) int { return cmp.Compare(a.Span.From, b.Span.From) })
+// by gathers spans by a key, each key's by start.
+func by[K comparable](spans []CodeSpan, key func(CodeSpan) K) map[K][]CodeSpan {
+	m := make(map[K][]CodeSpan, len(spans))
 	for _, s := range spans {
-		x.byCode[s.Code] = append(x.byCode[s.Code], s)
-		x.byKey[s.State] = append(x.byKey[s.State], s)
+		k := key(s)
+		m[k] = append(m[k], s)
 	}
-	return x
+	for _, list := range m {
+		slices.SortStableFunc(list, func(a, b CodeSpan) int { return cmp.Compare(a.Span.From, b.Span.From) })
+	}
+	return m
 }
 
 // Codes gives the states a code names on a day, by key: none, one, or several. With comity.NoDay it gives every state the
@@ -162,7 +171,7 @@ func Named(x string, scheme Scheme) []CodeSpan {
 	if card == nil || len(x) > longestName {
 		return nil
 	}
-	return indexes[scheme]().byCode[card.form(x)]
+	return indexes[scheme].byCode()[card.form(x)]
 }
 
 // CodesOf gives every code a state ever had in a scheme, with the days, by start. The slice is shared: do not change it.
@@ -170,7 +179,7 @@ func CodesOf(s comity.State, scheme Scheme) []CodeSpan {
 	if scheme.Card() == nil {
 		return nil
 	}
-	return indexes[scheme]().byKey[s]
+	return indexes[scheme].byKey()[s]
 }
 
 // NearestCodes gives the codes of a scheme that are written most like a text, at most n.
@@ -180,8 +189,8 @@ func NearestCodes(x string, scheme Scheme, n int) []string {
 		return nil
 	}
 	x = card.form(x)
-	all := make([]string, 0, len(indexes[scheme]().byCode))
-	for code := range indexes[scheme]().byCode {
+	all := make([]string, 0, len(indexes[scheme].byCode()))
+	for code := range indexes[scheme].byCode() {
 		all = append(all, code)
 	}
 	far := make(map[string]int, len(all))

@@ -19,7 +19,7 @@ var languages = map[string]string{"ar": "Arabic", "es": "Spanish", "fr": "French
 // language gives the language in which a text is a name of a state.
 func language(s comity.State, text string) string {
 	folded := fold(text)
-	for _, r := range langNames().byKey[s] {
+	for _, r := range langNames()[s] {
 		if fold(r.text) == folded {
 			return languages[r.lang]
 		}
@@ -33,29 +33,37 @@ type langName struct {
 	lang string
 }
 
-// langIndex is langnames.tsv by key, and by folded text.
-type langIndex struct {
-	byKey  map[comity.State][]*langName
-	byText map[string][]*nameRow
-}
-
-var langNames = sync.OnceValue(func() *langIndex {
+// langNames is langnames.tsv by key.
+var langNames = sync.OnceValue(func() map[comity.State][]*langName {
 	table := rows("langnames.tsv", langNamesTable)
 	all := make([]langName, len(table))
-	x := &langIndex{make(map[comity.State][]*langName, 300), make(map[string][]*nameRow, len(table))}
+	m := make(map[comity.State][]*langName, 300)
 	for i, f := range table {
 		all[i] = langName{nameRow{held{comity.State(number(f[0])), span(f[4], f[5])}, f[2], f[3], true}, f[1]}
 		r := &all[i]
 		if r.kind == "un" {
 			r.kind = "formal"
 		}
-		x.byKey[r.key] = append(x.byKey[r.key], r)
-		text := fold(r.text)
-		if !slices.ContainsFunc(x.byText[text], func(o *nameRow) bool { return o.key == r.key && o.span == r.span }) {
-			x.byText[text] = append(x.byText[text], &r.nameRow)
+		m[r.key] = append(m[r.key], r)
+	}
+	return m
+})
+
+// foreign is langnames.tsv by folded text, one line a state and span.
+var foreign = sync.OnceValue(func() map[string][]*nameRow {
+	m := map[string][]*nameRow{}
+	for _, list := range langNames() {
+		for _, r := range list {
+			text := fold(r.text)
+			if !slices.ContainsFunc(m[text], func(o *nameRow) bool { return o.key == r.key && o.span == r.span }) {
+				m[text] = append(m[text], &r.nameRow)
+			}
 		}
 	}
-	return x
+	for _, list := range m {
+		slices.SortStableFunc(list, func(a, b *nameRow) int { return int(a.key) - int(b.key) })
+	}
+	return m
 })
 
 // NameIn gives the short name of a state in a language (ar, en, es, fr, ru, zh) on a day, or "" where comity knows none that
@@ -65,7 +73,7 @@ func NameIn(s comity.State, lang string, on comity.Day) string {
 		return Name(s, on)
 	}
 	var best *langName
-	for _, r := range langNames().byKey[s] {
+	for _, r := range langNames()[s] {
 		if r.lang != lang || r.kind != "short" || !at(r.span, on) {
 			continue
 		}

@@ -84,7 +84,7 @@ func MayRead(text string) bool {
 	}
 	bare, _ := strings.CutSuffix(strings.ReplaceAll(text, "’", "'"), "'s")
 	for _, f := range []string{fold(text), fold(bare)} {
-		if f != "" && (spellings()[f] != nil || langNames().byText[f] != nil) {
+		if f != "" && (spellings()[f] != nil || foreign()[f] != nil) {
 			return true
 		}
 	}
@@ -232,9 +232,9 @@ func (p *parser) name() (comity.State, error) {
 			found = spellings()[fold(t)]
 		}
 	}
-	foreign := found == nil && folded != ""
-	if foreign {
-		found = langNames().byText[folded]
+	abroad := found == nil && folded != ""
+	if abroad {
+		found = foreign()[folded]
 	}
 	if found == nil {
 		return 0, &UnknownError{Text: p.text, Suggestions: suggest(p.text)}
@@ -247,7 +247,7 @@ func (p *parser) name() (comity.State, error) {
 		return 0, &AmbiguousError{Text: p.text, On: p.on, Candidates: keysOf(best)}
 	}
 	s, err := p.present(best[0].key)
-	if err == nil && foreign {
+	if err == nil && abroad {
 		p.warn("language", "%s is read as the %s name of %s (%s)", p.text, language(best[0].key, p.text), Name(s, p.on), label(s, p.on))
 	} else if err == nil {
 		p.explain(s, best[0])

@@ -90,7 +90,7 @@ func TestOneCodeADay(t *testing.T) {
 				last = c
 			}
 		}
-		for code, spans := range indexes[card.Scheme]().byCode {
+		for code, spans := range indexes[card.Scheme].byCode() {
 			for _, c := range spans {
 				if !known(c.State) {
 					t.Errorf("%s: %s names %d, which is no key", card.Scheme, code, c.State)

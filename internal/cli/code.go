@@ -16,7 +16,7 @@ import (
 // codeFlags are the flags of comity code.
 type codeFlags struct {
 	list, strict bool
-	file         string
+	file, report string
 	question     desk.CodeFileQuestion
 }
 
@@ -56,6 +56,7 @@ func (a *app) code() *cobra.Command {
 	flags.StringVar(&f.question.YearColumn, "year-column", "", "the `COLUMN` whose years say when")
 	flags.StringVar(&f.question.As, "as", "", "`NAME` of the column added (default: the scheme's)")
 	flags.StringVarP(&f.question.Out, "out", "o", "", "write the table to `FILE`, whole or not at all")
+	flags.StringVar(&f.report, "report", "", "also write every row without a code, with its reason, to `FILE` (by tabs)")
 	flags.BoolVar(&f.strict, "strict", false, "exit with 1 if a row or the value got no code")
 	return cmd
 }
@@ -69,8 +70,8 @@ func (f *codeFlags) run(cmd *cobra.Command, l *layout, args []string) error {
 	case len(args) == 0:
 		return errors.New("code wants a value, --list or --file FILE; for instance: " + firstExample(cmd))
 	}
-	if f.question.Column != "" || f.question.Out != "" || f.question.YearColumn != "" || f.question.DateColumn != "" {
-		return errors.New("--column, --year-column, --date-column and --out go with --file FILE")
+	if f.question.Column != "" || f.question.Out != "" || f.question.YearColumn != "" || f.question.DateColumn != "" || f.report != "" || f.question.As != "" {
+		return errors.New("--column, --year-column, --date-column, --as, --report and --out go with --file FILE")
 	}
 	answer, err := desk.Code(desk.CodeQuestion{Value: args[0], From: f.question.From, To: f.question.To, On: f.question.On})
 	if err != nil {
@@ -96,6 +97,11 @@ func (f *codeFlags) codeFile(cmd *cobra.Command, l *layout, args []string) error
 	coded, err := desk.CodeFile(cmd.Context(), f.question)
 	if err != nil {
 		return err
+	}
+	if f.report != "" {
+		if err := desk.WriteUncoded(f.report, coded); err != nil {
+			return err
+		}
 	}
 	if f.question.Out != "" {
 		err = l.print(cmd, coded)
