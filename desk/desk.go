@@ -35,6 +35,15 @@ func over(rec *record.Record) *Desk {
 	return &Desk{rec, e, verdict.New(e)}
 }
 
+// AsOf gives a desk at which each of the named editions answers for its source, however old it is.
+func (d *Desk) AsOf(editions []string) (*Desk, error) {
+	rec, err := d.rec.Choose(editions...)
+	if err != nil {
+		return nil, err
+	}
+	return over(rec), nil
+}
+
 // LastDay is the day the record as a whole reaches: what "today" means where no date is given, since nothing depends on the
 // clock.
 var LastDay = comity.DayOf(2024, 12, 31)

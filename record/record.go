@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"comity"
@@ -104,6 +105,7 @@ func (r *Record) Choose(sources ...string) (*Record, error) {
 		}
 		out.chosen[family] = id
 	}
+	out.edition += " as of " + strings.Join(sources, ", ")
 	return &out, nil
 }
 

@@ -24,13 +24,17 @@ import (
 
 const mirrorDir = "../../shared/data"
 
+// known are the sources of which figures are known from elsewhere; all of them are built in desk's test of the whole record.
+var known = []string{"atlas-g20-china", "atop-5.1", "cow-mid-5", "cow-states", "cow-trade-4.0", "gacc-2024", "gml-mid-2.2.1", "gw-states", "itpd-e", "nmc-7.0",
+	"unga-votes", "unga-votes-2025", "unsc-membership", "unsc-vetoes", "unsc-votes", "worldbank"}
+
 func TestPullBuildOpenVerify(t *testing.T) {
 	mirror(t)
 	if testing.Short() {
-		t.Skip("builds every source")
+		t.Skip("builds the larger sources")
 	}
 	s := NewStore(t.TempDir())
-	pulled, err := s.Pull(t.Context(), nil, PullOptions{Mirrors: []string{mirrorDir}})
+	pulled, err := s.Pull(t.Context(), known, PullOptions{Mirrors: []string{mirrorDir}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,8 +47,8 @@ func TestPullBuildOpenVerify(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(reports) != len(source.All()) {
-		t.Errorf("%d sources built of %d", len(reports), len(source.All()))
+	if len(reports) != len(known) {
+		t.Errorf("%d sources built of %d", len(reports), len(known))
 	}
 	if found, err := s.Verify(t.Context()); err != nil || !Clean(found) {
 		t.Errorf("%v, %v", found, err)

@@ -51,6 +51,8 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 type app struct {
 	home string // the store
 	core bool   // answer from the core record alone
+
+	editions []string // sources that answer for their families
 }
 
 // newRoot builds the tree of commands anew for every run, so that no run sees the flags of another.
@@ -72,6 +74,7 @@ func newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().StringVar(&a.home, "home", "", "`DIR` of the store (default: $COMITY_HOME, else comity in the user's data directory)")
 	root.PersistentFlags().BoolVar(&a.core, "core", false, "answer from the record that ships with comity alone")
+	root.PersistentFlags().StringSliceVar(&a.editions, "edition", nil, "answer as of an older edition of a source, by its `ID` (comity sources lists them); may be given again")
 	for _, g := range []struct {
 		id, title string
 		commands  []*cobra.Command
@@ -110,8 +113,16 @@ func (a *app) store() (string, error) {
 	return desk.Home()
 }
 
-// desk opens the record.
+// desk opens the record, as of the editions asked for.
 func (a *app) desk() (*desk.Desk, error) {
+	d, err := a.open()
+	if err != nil || len(a.editions) == 0 {
+		return d, err
+	}
+	return d.AsOf(a.editions)
+}
+
+func (a *app) open() (*desk.Desk, error) {
 	if a.core {
 		return desk.Core()
 	}
