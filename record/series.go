@@ -45,9 +45,7 @@ func (b *SeriesBuilder) blob() (*blob, error) {
 			return nil, fmt.Errorf("source %s: cell of the undeclared variable %q (row %d)", b.Head.Source, d.Variable, d.Row)
 		}
 	}
-	slices.SortStableFunc(b.cells, func(x, y Datum) int {
-		return cmp.Or(cmp.Compare(index[x.Variable], index[y.Variable]), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B), cmp.Compare(x.Year, y.Year))
-	})
+	b.sort(index)
 	keys, values, rows, err := b.runs(index)
 	if err != nil {
 		return nil, err
@@ -60,6 +58,33 @@ func (b *SeriesBuilder) blob() (*blob, error) {
 		out.add("rows", rows)
 	}
 	return out, nil
+}
+
+// sort puts the cells in the order of variable, states and year; cells of one key stay in the order they came in.
+func (b *SeriesBuilder) sort(index map[string]int) {
+	type placed struct {
+		key uint64
+		at  uint32
+	}
+	order := make([]placed, len(b.cells))
+	variable, last := "", 0
+	sorted := true
+	for i, d := range b.cells {
+		if d.Variable != variable {
+			variable, last = d.Variable, index[d.Variable]
+		}
+		order[i] = placed{uint64(last)<<48 | uint64(uint16(d.A))<<32 | uint64(uint16(d.B))<<16 | uint64(uint16(d.Year)), uint32(i)}
+		sorted = sorted && (i == 0 || order[i-1].key <= order[i].key)
+	}
+	if sorted {
+		return
+	}
+	slices.SortFunc(order, func(x, y placed) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.at, y.at)) })
+	cells := make([]Datum, len(b.cells))
+	for i, o := range order {
+		cells[i] = b.cells[o.at]
+	}
+	b.cells = cells
 }
 
 // runs lays the sorted cells out as keys and runs of years; a year without a cell inside a run is "not covered".

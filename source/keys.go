@@ -99,7 +99,7 @@ func (k *keyOf) named(text string, on comity.Day) comity.State {
 	if k.nobody[text] {
 		return comity.NoState
 	}
-	latest, _, err := states.Parse(text, comity.COW, comity.NoDay)
+	latest, err := states.ParseQuick(text, comity.COW, comity.NoDay)
 	if unknown := new(states.UnknownError); errors.As(err, &unknown) {
 		k.nobody[text] = true
 		return comity.NoState
@@ -113,7 +113,7 @@ func (k *keyOf) named(text string, on comity.Day) comity.State {
 		if i%2 == 0 {
 			near = on - i/2*year
 		}
-		if s, _, err := states.Parse(text, comity.COW, near); err == nil {
+		if s, err := states.ParseQuick(text, comity.COW, near); err == nil {
 			s, _ = states.At(comity.COW, s, near)
 			return s
 		}

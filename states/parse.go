@@ -39,12 +39,28 @@ func Parse(text string, sys comity.System, on comity.Day) (comity.State, []Warni
 	return s, p.warnings, nil
 }
 
+// ParseQuick reads a state as Parse does, without warnings and suggestions: for tables of many names, where nobody would read
+// them. An error says only that the text names nobody, several, or somebody not there on the day.
+func ParseQuick(text string, sys comity.System, on comity.Day) (comity.State, error) {
+	p := parser{text: strings.TrimSpace(text), sys: sys, on: on, quick: true}
+	return p.read()
+}
+
 // parser carries one reading: what was asked, and the warnings so far.
 type parser struct {
 	text     string
 	sys      comity.System
 	on       comity.Day
 	warnings []Warning
+	quick    bool // nobody reads warnings and suggestions
+}
+
+// suggest gives names near a text, where somebody reads them.
+func (p *parser) suggest() []Suggestion {
+	if p.quick {
+		return nil
+	}
+	return suggest(p.text)
 }
 
 func (p *parser) warn(kind, format string, args ...any) {
@@ -121,7 +137,7 @@ func (p *parser) prefixed(scheme, code string) (comity.State, error) {
 			}
 		}
 	}
-	return 0, &UnknownError{Text: p.text, Suggestions: suggest(p.text)}
+	return 0, &UnknownError{Text: p.text, Suggestions: p.suggest()}
 }
 
 // pick answers with the one state of several that a code has named: the one present on the day, else the latest.
@@ -237,7 +253,7 @@ func (p *parser) name() (comity.State, error) {
 		found = foreign()[folded]
 	}
 	if found == nil {
-		return 0, &UnknownError{Text: p.text, Suggestions: suggest(p.text)}
+		return 0, &UnknownError{Text: p.text, Suggestions: p.suggest()}
 	}
 	if keys := p.either(found); len(keys) > 1 {
 		return 0, &AmbiguousError{Text: p.text, On: p.on, Candidates: keys}
@@ -316,6 +332,9 @@ func keysOf(rows []*nameRow) []comity.State {
 
 // explain warns where the text is not the state's plain name on the day.
 func (p *parser) explain(s comity.State, r *nameRow) {
+	if p.quick {
+		return
+	}
 	switch r.kind {
 	case "capital", "government":
 		p.warn("taken", "%s is taken as %s (%s)", p.text, Name(s, p.on), label(s, p.on))
