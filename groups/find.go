@@ -32,16 +32,15 @@ var others = []string{"South Africa", "Asia-Pacific", "Radio Free Europe", "Arme
 // theWord opens the names that are common words without it: "the West", "the Commonwealth".
 const theWord = "the "
 
-// phrases holds every name by its first letter in lower case, longest first.
-var phrases = sync.OnceValue(func() map[rune][]phrase {
-	m := map[rune][]phrase{}
+// phrases holds every name by the way it begins, longest first.
+var phrases = sync.OnceValue(func() map[opening][]phrase {
+	m := map[opening][]phrase{}
 	add := func(p phrase) {
 		p.exact = p.exact || !strings.ContainsAny(p.text, " -")
 		if !p.exact {
 			p.text = strings.ToLower(p.text)
 		}
-		first, _ := utf8.DecodeRuneInString(p.text)
-		m[unicode.ToLower(first)] = append(m[unicode.ToLower(first)], p)
+		m[openingOf(p.text)] = append(m[openingOf(p.text)], p)
 	}
 	for _, n := range others {
 		add(phrase{text: n, exact: true})
@@ -67,6 +66,20 @@ var phrases = sync.OnceValue(func() map[rune][]phrase {
 	return m
 })
 
+// opening is the first two letters of a name or a text in lower case; blanks and hyphens of every kind are one each.
+type opening [2]rune
+
+func openingOf(text string) opening {
+	first, n := utf8.DecodeRuneInString(text)
+	second, _ := utf8.DecodeRuneInString(text[n:])
+	for _, plain := range " -" {
+		if blank(second, plain) {
+			second = plain
+		}
+	}
+	return opening{unicode.ToLower(first), unicode.ToLower(second)}
+}
+
 // capital says that a word of a set has a capital, which then matters ("the West", not "the west").
 func capital(s string) bool { return strings.IndexFunc(s, unicode.IsUpper) >= 0 }
 
@@ -81,7 +94,7 @@ func Find(text string) []Mention {
 			continue
 		}
 		if boundary && wordly(r) {
-			if m, ok := at(text, i, r); ok {
+			if m, ok := at(text, i); ok {
 				out = append(out, m)
 			}
 		}
@@ -91,8 +104,8 @@ func Find(text string) []Mention {
 }
 
 // at gives the longest name that begins at byte i and ends a word.
-func at(text string, i int, first rune) (Mention, bool) {
-	for _, p := range phrases()[unicode.ToLower(first)] {
+func at(text string, i int) (Mention, bool) {
+	for _, p := range phrases()[openingOf(text[i:])] {
 		n, ok := p.match(text[i:])
 		if !ok {
 			continue

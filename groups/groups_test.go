@@ -91,6 +91,7 @@ func TestCounts(t *testing.T) {
 		{"apec", "", "1998-11-14", 21, "APEC"},
 		{"icc", "", "2002-07-01", 66, "Rome Statute: sixty-six ratifications by 2002-04-11"},
 		{"icc", "", "2024-02-01", 124, "International Criminal Court: states parties"},
+		{"icc", "", "2025-06-30", 125, "International Criminal Court: states parties, with Ukraine"},
 		{"osce", "", "1975-08-01", 35, "Helsinki Final Act: signatories"},
 		{"osce", "", "2012-11-21", 57, "OSCE: participating states"},
 		{"ecowas", "", "2024-12-31", 15, "ECOWAS"},
