@@ -61,10 +61,10 @@ var (
 		}
 		builtHome = home
 		store := record.NewStore(home)
-		if _, err := store.Pull(context.Background(), builtSources, record.PullOptions{Mirror: sharedData, Offline: true}); err != nil {
+		if _, err := store.Pull(context.Background(), builtSources, record.PullOptions{Mirrors: []string{sharedData}, Offline: true}); err != nil {
 			return nil, err
 		}
-		if _, err := store.Build(context.Background(), builtSources, 1, nil); err != nil {
+		if _, err := store.Build(context.Background(), builtSources, record.BuildOptions{Workers: 1}); err != nil {
 			return nil, err
 		}
 		rec, err := record.Open(home)
