@@ -165,6 +165,9 @@ func openText(files fs.FS, f File, kind string) (*grid, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(data) == 0 {
+		return nil, fmt.Errorf("%s: an empty file", f.Name)
+	}
 	r, err := csv.Open(bytes.NewReader(data), int64(len(data)), opt)
 	if err != nil {
 		return nil, err

@@ -11,9 +11,6 @@ import (
 	"testing"
 )
 
-// listed are the folders whose files have all been looked at.
-var listed = []string{"alliances", "capabilities", "checks", "conflict", "geo", "igo", "isard", "leaders", "meta", "rda_as_csv", "regime", "states"}
-
 func TestEveryFileFeedsOrIsListed(t *testing.T) {
 	f, err := os.Open("../../shared/data/README.tsv")
 	if err != nil {
@@ -30,7 +27,6 @@ func TestEveryFileFeedsOrIsListed(t *testing.T) {
 	used := map[string]bool{}
 	for lines := bufio.NewScanner(f); lines.Scan(); {
 		name, _, _ := strings.Cut(lines.Text(), "\t")
-		folder, _, _ := strings.Cut(name, "/")
 		found := ""
 		for _, p := range patterns {
 			whole, _, _ := strings.Cut(p, "#")
@@ -41,8 +37,8 @@ func TestEveryFileFeedsOrIsListed(t *testing.T) {
 				}
 			}
 		}
-		switch of := strings.Contains(" "+strings.Join(listed, " ")+" ", " "+folder+" "); {
-		case of && !read[name] && found == "":
+		switch {
+		case !read[name] && found == "" && strings.Contains(name, "/"): // the first line is the header
 			t.Errorf("%s feeds no source and is not listed in unread.tsv", name)
 		case read[name] && found != "":
 			t.Errorf("%s feeds a source and is listed as unread (%s)", name, found)
