@@ -107,8 +107,12 @@ func warnings(from states.Scheme, value string, on comity.Day) []string {
 	}
 	var out []string
 	for _, c := range states.Named(value, from) {
-		if now := states.Code(c.State, from, on); c.Old && now != "" {
+		now := states.Code(c.State, from, on)
+		switch {
+		case c.Kind == "old" && now != "":
 			out = append(out, fmt.Sprintf("%s is an old code of %s; %s is written now", c.Code, states.Name(c.State, on), now))
+		case c.Kind == "part":
+			out = append(out, fmt.Sprintf("%s is the code of a part of %s", c.Code, states.Name(c.State, on)))
 		}
 	}
 	for _, c := range states.Collisions(value, from, on) {

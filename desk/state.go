@@ -93,8 +93,8 @@ func pastOf(s comity.State) *report.Past {
 	for _, scheme := range states.Schemes() {
 		for _, c := range states.CodesOf(s, scheme) {
 			kind := string(scheme)
-			if c.Old {
-				kind += ", old"
+			if !c.Written() {
+				kind += ", " + c.Kind
 			}
 			p.Codes = append(p.Codes, report.Dated{Kind: kind, Text: c.Code, From: since(c.Span), To: endOf(c.Span)})
 		}

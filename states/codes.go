@@ -20,9 +20,12 @@ type CodeSpan struct {
 	Code  string
 	State comity.State
 	Span  comity.Span
-	Old   bool // once used for the state: read, and never written
+	Kind  string // empty; old: once used for the state; part: of a part of it. Both are read, and never written
 	Basis comity.Basis
 }
+
+// Written says whether the code is one to write: neither an old one nor that of a part.
+func (c CodeSpan) Written() bool { return c.Kind == "" }
 
 // isoRow is a line of iso.tsv: the codes of a state or territory over a span.
 type isoRow struct {
@@ -90,7 +93,7 @@ func codesOf(scheme Scheme) []CodeSpan {
 	}
 	var out []CodeSpan
 	for _, f := range schemeRows()[string(scheme)] {
-		out = append(out, CodeSpan{f[1], comity.State(number(f[2])), span(f[3], f[4]), f[5] == "old", basisOf(f[6])})
+		out = append(out, CodeSpan{f[1], comity.State(number(f[2])), span(f[3], f[4]), f[5], basisOf(f[6])})
 	}
 	return out
 }
@@ -111,7 +114,7 @@ func listCodes(l *list, letters bool) []CodeSpan {
 		if !letters {
 			code = strconv.Itoa(int(p.code))
 		}
-		out = append(out, CodeSpan{code, p.key, p.span, false, comity.Seen})
+		out = append(out, CodeSpan{code, p.key, p.span, "", comity.Seen})
 	}
 	return out
 }
@@ -121,7 +124,7 @@ func isoCodes(scheme Scheme) []CodeSpan {
 	for i := range iso().rows {
 		r := &iso().rows[i]
 		if code := r.in(scheme); code != "" {
-			out = append(out, CodeSpan{code, r.key, r.span, false, r.basis})
+			out = append(out, CodeSpan{code, r.key, r.span, "", r.basis})
 		}
 	}
 	return out
@@ -158,7 +161,7 @@ func Code(s comity.State, scheme Scheme, on comity.Day) string {
 	code := ""
 	var last comity.Day
 	for _, c := range CodesOf(s, scheme) {
-		if !c.Old && at(c.Span, on) && (code == "" || c.Span.To >= last) {
+		if c.Written() && at(c.Span, on) && (code == "" || c.Span.To >= last) {
 			code, last = c.Code, c.Span.To
 		}
 	}

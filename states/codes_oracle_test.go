@@ -220,7 +220,7 @@ func codesIn(keys []comity.State, scheme Scheme, year int) []string {
 			if scheme == SchemeISON || scheme == SchemeM49 {
 				code = strings.TrimLeft(code, "0")
 			}
-			if !c.Old && c.Span.Overlaps(during) && !slices.Contains(out, code) {
+			if c.Written() && c.Span.Overlaps(during) && !slices.Contains(out, code) {
 				out = append(out, code)
 			}
 		}
@@ -306,4 +306,35 @@ func isardPanel(t *testing.T, table string, found map[difference][]int) int {
 		}
 	}
 	return n
+}
+
+// Every state-year of the data sets whose codes comity carries has a state: none of their rows is lost for want of one.
+func TestDataSetsCoded(t *testing.T) {
+	for _, f := range []struct {
+		path, code, year string
+		scheme           Scheme
+	}{
+		{"regime/polity5_v2018.csv", "ccode", "year", SchemePolity},
+		{"regime/polity5_v2018.csv", "scode", "year", SchemePolityLetters},
+		{"regime/vdem_v15_1960_2024_extract.csv", "country_id", "year", SchemeVDem},
+		{"conflict/ucdp_organizedviolencecy_v25_1.csv", "country_id_cy", "year_cy", SchemeUCDP},
+		{"rda_as_csv/ucdp_onsets.csv.gz", "gwcode", "year", SchemeGW},
+	} {
+		n := 0
+		lost := map[string][]int{}
+		for _, r := range shared(t, "data/"+f.path) {
+			if r[f.code] == "" || r[f.code] == "NA" {
+				continue
+			}
+			n++
+			year := atoi(t, r[f.year])
+			if len(namedIn(r[f.code], f.scheme, year)) == 0 {
+				lost[r[f.code]] = append(lost[r[f.code]], year)
+			}
+		}
+		for code, years := range lost {
+			t.Errorf("%s: %s %s names nobody in %v", f.path, f.scheme, code, yearRuns(years))
+		}
+		t.Logf("%s: %d rows", f.path, n)
+	}
 }

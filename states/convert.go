@@ -33,7 +33,7 @@ func convert(named []CodeSpan, to Scheme, during comity.Span) []Match {
 	for _, f := range named {
 		for _, t := range CodesOf(f.State, to) {
 			both := f.Span.Meet(t.Span).Meet(during)
-			if !t.Old && !both.Empty() {
+			if t.Written() && !both.Empty() {
 				out = append(out, Match{f.State, f, t, both})
 			}
 		}

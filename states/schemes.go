@@ -70,7 +70,7 @@ var cards = []SchemeCard{
 	{SchemeFIPS, "FIPS 10-4 letters, withdrawn codes included", false, 0, daysOfState, "states/schemes.tsv", []string{"fips10", "fips10-4", "fips104"}},
 	{SchemeCAMEO, "CAMEO actor letters, as GDELT and ICEWS use them", false, 0, daysOfState, "states/schemes.tsv", []string{"icews", "gdelt"}},
 	{SchemeVDem, "V-Dem country_id", true, 0, "the years V-Dem codes, from 1789", "states/schemes.tsv", []string{"v-dem", "country_id", "vdemid"}},
-	{SchemeUCDP, "Uppsala Conflict Data Program number", true, 0, "the days of the state from 1946", "states/schemes.tsv", []string{"ucdpid", "gwno_a", "location"}},
+	{SchemeUCDP, "Uppsala Conflict Data Program number", true, 0, "the days of membership of the Gleditsch-Ward list from 1946", "states/schemes.tsv", []string{"ucdpid", "gwno_a", "location"}},
 	{SchemePolity, "Polity ccode, Polity IV and 5", true, 0, "the years Polity codes, from 1800", "states/schemes.tsv", []string{"p4n", "p5n", "polity5", "polity4"}},
 	{SchemePolityLetters, "Polity scode, Polity IV and 5", false, 0, "the years Polity codes, from 1800", "states/schemes.tsv", []string{"p4c", "p5c", "scode"}},
 	{SchemeISD, "International System(s) Dataset number, version 2.2", true, 0, "the days the data set counts it, from 1816", "states/schemes.tsv", []string{"isdn", "isd-number"}},

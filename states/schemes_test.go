@@ -45,7 +45,7 @@ func TestCodesRoundTrip(t *testing.T) {
 			if !slices.Contains(Codes(c.Code, scheme, on), s) {
 				t.Fatalf("%v: %+v is not read back", on, c)
 			}
-			if !c.Old && Code(s, scheme, on) != c.Code {
+			if c.Written() && Code(s, scheme, on) != c.Code {
 				t.Fatalf("%v: %d has the codes %s and %s", on, s, c.Code, Code(s, scheme, on))
 			}
 		}
@@ -59,7 +59,7 @@ func TestConvertRoundTrip(t *testing.T) {
 		s := rapid.SampledFrom(All()).Draw(t, "state")
 		year := rapid.IntRange(1800, 2025).Draw(t, "year")
 		for _, m := range Convert(Code(s, from, comity.NoDay), from, to, comity.YearSpan(year)) {
-			if m.Span.Empty() || m.To.Old || m.From.State != m.To.State {
+			if m.Span.Empty() || !m.To.Written() || m.From.State != m.To.State {
 				t.Fatalf("%+v", m)
 			}
 			back := Convert(m.To.Code, to, from, m.Span)
@@ -81,7 +81,7 @@ func TestOneCodeADay(t *testing.T) {
 				if c.Code != card.form(c.Code) || c.Span.Empty() || c.Code == "" {
 					t.Errorf("%s: %+v", card.Scheme, c)
 				}
-				if c.Old {
+				if !c.Written() {
 					continue
 				}
 				if last.Code != "" && last.Span.Overlaps(c.Span) {
@@ -158,6 +158,7 @@ func TestSchemesSeen(t *testing.T) {
 	files := map[string]func(code string) bool{
 		"states/countrycode_codelist.rda":             inFrame(t, "states/countrycode_codelist.rda", "codelist", "un", "wb", "imf", "fips"),
 		"states/countrycode_codelist_panel.rda":       inFrame(t, "states/countrycode_codelist_panel.rda", "codelist_panel", "vdem"),
+		"regime/vdem_v15_1960_2024_extract.csv":       inTable(t, "regime/vdem_v15_1960_2024_extract.csv", "country_id"),
 		"regime/polity5_v2018.csv":                    inTable(t, "regime/polity5_v2018.csv", "ccode", "scode"),
 		"conflict/ucdp_organizedviolencecy_v25_1.csv": inTable(t, "conflict/ucdp_organizedviolencecy_v25_1.csv", "country_id_cy"),
 		"conflict/ucdp_acd.rda":                       inText(t, "rda_as_csv/ucdp_acd.csv.gz"),
