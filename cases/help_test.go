@@ -5,6 +5,7 @@ package cases
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -90,8 +91,15 @@ func runExample(t *testing.T, folder, line string) {
 	if needsFiles.MatchString(line) {
 		args = withFiles(t, args)
 	}
-	t.Chdir(folder)
 	t.Setenv("COMITY_HOME", filepath.Join(folder, "store"))
+	if strings.HasPrefix(line, "comity diff ") {
+		for _, before := range []string{"pull nmc-6.0 nmc-7.0 --mirror DIR", "build nmc-6.0 nmc-7.0"} {
+			if status := cli.Run(withFiles(t, strings.Fields(before)), nil, io.Discard, io.Discard); status != cli.OK {
+				t.Fatalf("comity %s: status %d", before, status)
+			}
+		}
+	}
+	t.Chdir(folder)
 	var stdin []byte
 	if input != "" {
 		var err error
