@@ -61,7 +61,11 @@ func (s *Store) Pull(ctx context.Context, ids []string, o PullOptions) (all []Pu
 	}
 	var cards []source.Card
 	for _, src := range sources {
-		if c := src.Card(); len(ids) > 0 || len(o.Mirrors) > 0 || addressed(c) {
+		c := src.Card()
+		if len(ids) > 0 && !pinned(c) {
+			return nil, fmt.Errorf("source %s: its card does not know the checksum of its file and nothing was fetched: take it from %s and bring it: comity add FILE --as %s", c.ID, c.Page, c.ID)
+		}
+		if pinned(c) && (len(ids) > 0 || len(o.Mirrors) > 0 || addressed(c)) {
 			cards = append(cards, c)
 		}
 	}
@@ -322,6 +326,9 @@ func (s *Store) Add(ctx context.Context, path, id string) (source.File, error) {
 				return s.put(s.snapshotPath(f.SHA256), func(w io.Writer) error { _, err := w.Write(data); return err })
 			})
 		}
+	}
+	if shipped, ok := s.asShipped(id); ok && !pinned(shipped) {
+		return s.bring(ctx, shipped, path, data)
 	}
 	return source.File{}, fmt.Errorf("%s (%d bytes, SHA-256 %.12s…) is none of the files of source %s, edition %s: another edition? The card (comity source %s) names the files and where they are", path, len(data), sumOf(data), c.ID, c.Edition, c.ID)
 }

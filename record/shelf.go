@@ -53,18 +53,27 @@ func (s *Store) cardPath(id string) string {
 
 // list gives the sources that ship with comity; tests put others there.
 func (s *Store) list() []source.Source {
-	if s.all == nil {
-		return source.All()
+	all := source.All
+	if s.all != nil {
+		all = s.all
 	}
-	return slices.Clone(s.all())
+	out := slices.Clone(all())
+	for i := range out {
+		out[i] = s.withBrought(out[i])
+	}
+	return out
 }
 
 // shipped finds a source that ships with comity.
 func (s *Store) shipped(id string) (source.Source, bool) {
 	if s.all == nil {
-		return source.Lookup(id)
+		src, ok := source.Lookup(id)
+		if ok {
+			src = s.withBrought(src)
+		}
+		return src, ok
 	}
-	all := s.all()
+	all := s.list()
 	i := slices.IndexFunc(all, func(src source.Source) bool { return src.Card().ID == id })
 	if i < 0 {
 		return nil, false

@@ -448,14 +448,17 @@ func TestPullFromAddresses(t *testing.T) {
 	for _, p := range all {
 		files += p.New
 	}
-	want := 0
+	want, bytes := 0, map[string]bool{}
 	for _, src := range source.All() {
-		if addressed(src.Card()) {
+		if c := src.Card(); addressed(c) && pinned(c) {
 			want++
+			for _, f := range c.Files {
+				bytes[f.SHA256] = true
+			}
 		}
 	}
-	if len(all) != want || files != net.asked {
-		t.Errorf("%d sources and %d files with %d requests", len(all), files, net.asked)
+	if len(all) != want || files != net.asked || net.asked != len(bytes) { // what two cards name is asked for once
+		t.Errorf("%d sources of %d and %d files with %d requests for %d", len(all), want, files, net.asked, len(bytes))
 	}
 	if all, err = s.Pull(t.Context(), []string{"unga-votes"}, PullOptions{Offline: true}); err != nil || all[0].New != 0 {
 		t.Errorf("what is there needs no network: %+v, %v", all, err)

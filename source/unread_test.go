@@ -1,6 +1,6 @@
 package source
 
-// This file holds the collected files against the cards: each feeds a source, or is listed in unread.tsv with the reason.
+// This file holds the collected files against the cards: each feeds a source, or is listed in an unread*.tsv with the reason.
 
 import (
 	"bufio"
@@ -39,14 +39,14 @@ func TestEveryFileFeedsOrIsListed(t *testing.T) {
 		}
 		switch {
 		case !read[name] && found == "" && strings.Contains(name, "/"): // the first line is the header
-			t.Errorf("%s feeds no source and is not listed in unread.tsv", name)
+			t.Errorf("%s feeds no source and is not listed as unread", name)
 		case read[name] && found != "":
 			t.Errorf("%s feeds a source and is listed as unread (%s)", name, found)
 		}
 	}
 	for _, p := range patterns {
 		if !used[p] {
-			t.Errorf("unread.tsv: %s is no collected file", p)
+			t.Errorf("unread*.tsv: %s is no collected file", p)
 		}
 	}
 }
