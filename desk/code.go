@@ -115,6 +115,8 @@ func warnings(from states.Scheme, value string, on comity.Day) []string {
 			out = append(out, fmt.Sprintf("%s is the code of a part of %s", c.Code, states.Name(c.State, on)))
 		}
 	}
+	slices.Sort(out)
+	out = slices.Compact(out)
 	for _, c := range states.Collisions(value, from, on) {
 		var in []string
 		for _, s := range c.Schemes {

@@ -99,6 +99,8 @@ func TestCodesByDate(t *testing.T) {
 		{"710", SchemeCOW, "", []comity.State{710}},
 		{"710", SchemeISON, "", []comity.State{560}},
 		{"36", SchemeISON, "", []comity.State{900}},
+		{"36.0", SchemeISON, "", []comity.State{900}},
+		{"365.0", SchemeCOW, "", []comity.State{365}},
 		{"260", SchemeGW, "1970-01-01", []comity.State{260}},
 		{"260", SchemeGW, "1995-01-01", []comity.State{255}},
 		{"345", SchemeCOW, "1943-01-01", nil},

@@ -141,13 +141,14 @@ func nearestSchemes(name string) []Scheme {
 	return out[:2]
 }
 
-// form gives a code as the scheme writes it: capitals, or a number without (m49, ison: with) leading zeros.
+// form gives a code as the scheme writes it: capitals, or a number without (m49, ison: with) leading zeros. Programs whose numbers all
+// have a point write 365.0.
 func (c *SchemeCard) form(code string) string {
 	code = strings.TrimSpace(code)
 	if !c.Numeric {
 		return strings.ToUpper(code)
 	}
-	n, err := strconv.ParseUint(code, 10, 31)
+	n, err := strconv.ParseUint(strings.TrimSuffix(code, ".0"), 10, 31)
 	if err != nil {
 		return strings.ToUpper(code)
 	}
