@@ -2,6 +2,7 @@ package states
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"comity"
@@ -41,6 +42,24 @@ func TestUNEntries(t *testing.T) {
 	for k, turn := range reasons() {
 		if turn.Reason == "un" && !Is(comity.UN, k.state, k.day) {
 			t.Errorf("%+v is no member of the United Nations", turn)
+		}
+	}
+}
+
+// What is seen in the colonial history data stands there: the year in its notes, or among its dates of independence and union.
+func TestEntriesSeen(t *testing.T) {
+	file := map[string]map[string]string{}
+	for _, r := range shared(t, "data/states/icow_coldata110.csv") {
+		file[r["\ufeffState"]] = r
+	}
+	for _, f := range rows("entries.tsv", entriesTable) {
+		if basisOf(f[6]) != comity.Seen {
+			continue
+		}
+		r := file[f[1]]
+		told := r["Notes"] + " " + r["IndDate"] + " " + r["SecDate"] + " " + r["IntoDate"]
+		if year := f[3][:4]; !strings.Contains(told, year) && !strings.Contains(told, "-"+year[2:]) && !strings.Contains(told, "-"+year[3:]+" ") {
+			t.Errorf("%v: the file says %q", f, told)
 		}
 	}
 }
