@@ -127,8 +127,7 @@ func WriteFile(path string, data []byte) error { return replace(path, data) }
 
 // ownFacts counts comity's own facts by basis.
 func ownFacts() []report.OwnTable {
-	return []report.OwnTable{
-		counted("states: successions", stateBasis()),
+	return append(stateTables(), []report.OwnTable{
 		counted("groups: memberships", groupBasis()),
 		counted("treaties", basisOf(treaties.All(), func(t treaties.Treaty) comity.Basis { return t.Ref.Basis })),
 		counted("diplomatic relations: events", tieBasis()),
@@ -140,7 +139,16 @@ func ownFacts() []report.OwnTable {
 		counted("vetoes", basisOf(treaties.Vetoes(), func(v treaties.Veto) comity.Basis { return v.Ref.Basis })),
 		counted("wars", basisOf(treaties.Wars(), func(w treaties.War) comity.Basis { return w.Ref.Basis })),
 		counted("headline figures", basisOf(headline.All(), func(f headline.Figure) comity.Basis { return f.Ref.Basis })),
+	}...)
+}
+
+// stateTables counts the tables of states: lists, codes, names, successions and their reasons, contested entities.
+func stateTables() []report.OwnTable {
+	var out []report.OwnTable
+	for _, c := range states.Counts() {
+		out = append(out, report.OwnTable{Name: "states: " + c.Table, Facts: c.Seen + c.Recalled, Seen: c.Seen, Recalled: c.Recalled})
 	}
+	return out
 }
 
 // clauseBasis counts the clauses of all treaties.
@@ -169,20 +177,6 @@ func tieBasis() (n [2]int) {
 	for _, p := range treaties.TiePairs() {
 		for _, e := range treaties.TieEvents(p.A, p.B) {
 			n[e.Ref.Basis]++
-		}
-	}
-	return n
-}
-
-// stateBasis counts the successions, each once.
-func stateBasis() (n [2]int) {
-	seen := map[states.Event]bool{}
-	for _, s := range states.All() {
-		for _, e := range states.History(s) {
-			if !seen[e] {
-				seen[e] = true
-				n[e.Basis]++
-			}
 		}
 	}
 	return n

@@ -118,14 +118,16 @@ type Count struct {
 // Counts gives the facts of every table of this package by basis, for the list of sources.
 func Counts() []Count {
 	out := []Count{
-		{Table: "cow", Seen: len(rows("cow.tsv", cowTable))},
-		{Table: "gw", Seen: len(rows("gw.tsv", gwTable)) + len(rows("gwkey.tsv", gwKeyTable))},
+		{Table: "Correlates of War list", Seen: len(rows("cow.tsv", cowTable))},
+		{Table: "Gleditsch-Ward list", Seen: len(rows("gw.tsv", gwTable)) + len(rows("gwkey.tsv", gwKeyTable))},
 	}
-	for _, t := range []struct{ name, text string }{
-		{"un", unTable}, {"iso", isoTable}, {"schemes", schemesTable}, {"entities", entitiesTable}, {"names", namesTable}, {"langnames", langNamesTable}, {"succession", successionTable}, {"entries", entriesTable}, {"contested", contestedTable},
+	for _, t := range []struct{ name, file, text string }{
+		{"membership of the United Nations", "un.tsv", unTable}, {"ISO 3166-1 codes", "iso.tsv", isoTable}, {"codes of other schemes", "schemes.tsv", schemesTable},
+		{"entities on no list", "entities.tsv", entitiesTable}, {"names in English", "names.tsv", namesTable}, {"names in five languages", "langnames.tsv", langNamesTable},
+		{"successions", "succession.tsv", successionTable}, {"reasons of entries and exits", "entries.tsv", entriesTable}, {"who counts whom", "contested.tsv", contestedTable},
 	} {
 		c := Count{Table: t.name}
-		for _, f := range rows(t.name+".tsv", t.text) {
+		for _, f := range rows(t.file, t.text) {
 			if basisOf(f[len(f)-1]) == comity.Seen {
 				c.Seen++
 			} else {
