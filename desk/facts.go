@@ -296,7 +296,7 @@ func (d *Desk) Laws(ids []string, most int) (report.Laws, error) {
 		}
 		out.Tables++
 		for _, b := range record.Breaches(t) {
-			out.Breaches = append(out.Breaches, report.Breach{Source: b.Source, Edition: b.Edition, Of: b.Of, Law: b.Law, N: b.N, Rows: record.RowsText(b.Rows, most), First: b.First})
+			out.Add(report.Breach{Source: b.Source, Edition: b.Edition, Of: b.Of, Law: b.Law, N: b.N, Rows: record.RowsText(b.Rows, most), First: b.First})
 		}
 		for _, l := range t.Left {
 			out.Left = append(out.Left, report.LeftOut{Source: t.Source, Edition: t.Edition, Why: l.Why, N: l.N})

@@ -117,6 +117,9 @@ func (s *Store) make(src source.Source, force bool) (Made, error) {
 		report.Bytes = count.n
 		return err
 	})
+	if err == nil {
+		report.Breaches, err = s.breaches(c.ID)
+	}
 	if err == nil && inputs != "" {
 		err = s.put(s.stampPath(c.ID), func(w io.Writer) error {
 			_, err := fmt.Fprintf(w, "%s %x\n", inputs, sum.Sum(nil))
@@ -124,6 +127,21 @@ func (s *Store) make(src source.Source, force bool) (Made, error) {
 		})
 	}
 	return Made{Built: report}, err
+}
+
+// breaches counts where the built tables of a source break the laws of the record.
+func (s *Store) breaches(id string) (n int, err error) {
+	data, err := mapFile(s.tablePath(id))
+	if err != nil {
+		return 0, storeError("read", s.tablePath(id), err)
+	}
+	tables, err := Read(data)
+	for _, t := range tables {
+		for _, b := range Breaches(t) {
+			n += b.N
+		}
+	}
+	return n, err
 }
 
 func (s *Store) stampPath(id string) string { return filepath.Join(s.home, "stamps", id) }

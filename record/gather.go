@@ -20,6 +20,7 @@ type Built struct {
 	Rows            int    // rows of tables
 	Calls, Votes    int    // roll calls and votes
 	Left            []Left // what was kept out, in the order of the reasons
+	Breaches        int    // how often the tables break a law of the record
 	Bytes           int64  // size of the table file
 }
 
@@ -47,6 +48,9 @@ func (b Built) String() string {
 	}
 	if left > 0 {
 		parts = append(parts, fmt.Sprintf("%d rows kept out", left))
+	}
+	if b.Breaches > 0 {
+		parts = append(parts, fmt.Sprintf("%d breaches of the laws (comity laws %s)", b.Breaches, b.Source))
 	}
 	return b.Source + ": " + strings.Join(parts, ", ")
 }

@@ -122,8 +122,8 @@ func (c *court) run(v Variable, r Run, sums map[int]float64) {
 		}
 		c.placed(v, r, year, row)
 		if symmetric && r.A < r.B {
-			if y, _ := back.At(year); x != y && !(math.IsNaN(x) && math.IsNaN(y)) {
-				c.breach(lawSymmetric, v.Name, row, "%s of %s and %s in %d is %s one way and %s the other", v.Name, nameOf(r.A), nameOf(r.B), year, show(x), show(y))
+			if y, _ := back.At(year); !alike(x, y) {
+				c.breach(lawSymmetric, v.Name, row, "%s of %s and %s%s is %s one way and %s the other", v.Name, nameOf(r.A), nameOf(r.B), inYear(year), show(x), show(y))
 			}
 		}
 		if math.IsNaN(x) {
@@ -131,9 +131,22 @@ func (c *court) run(v Variable, r Run, sums map[int]float64) {
 		}
 		sums[year] += x
 		if x < low || x > high || whole && x != math.Trunc(x) {
-			c.breach(lawUnit, v.Name, row, "%s of %s in %d is %s %s", v.Name, whoOf(r), year, show(x), v.Unit)
+			c.breach(lawUnit, v.Name, row, "%s of %s%s is %s %s", v.Name, whoOf(r), inYear(year), show(x), v.Unit)
 		}
 	}
+}
+
+// alike says that two values are the same but for the last digits a source rounds.
+func alike(x, y float64) bool {
+	return x == y || math.IsNaN(x) && math.IsNaN(y) || math.Abs(x-y) <= 1e-6*math.Max(math.Abs(x), math.Abs(y))
+}
+
+// inYear says when; nothing for what has no year.
+func inYear(year int) string {
+	if year == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" in %d", year)
 }
 
 // placed holds the place of a value against the coverage and the lists of states.
@@ -232,7 +245,7 @@ func (c *court) row(i int, who, dates []Column) {
 	t := c.table
 	span, ok := spanOf(i, dates)
 	if !ok {
-		c.breach(lawOrder, t.Name, t.RowRef(i).Row, "%s: from %s to %s", t.Name, span.From, span.To)
+		c.breach(lawOrder, t.Name, t.RowRef(i).Row, "%s: from %s to %s", t.Name, fromText(span.From), toText(span.To))
 		return
 	}
 	if year, has := t.Column("year"); has && len(dates) == 0 && year.Kind == source.NumberCell {
@@ -252,7 +265,7 @@ func (c *court) row(i int, who, dates []Column) {
 			c.breach(lawSelf, t.Name, t.RowRef(i).Row, "%s: %s with itself", t.Name, nameOf(s))
 		}
 		if span != comity.Always && !wasThere(s, span) {
-			c.breach(lawState, t.Name, t.RowRef(i).Row, "%s: %s from %s to %s, when no list has it", t.Name, nameOf(s), span.From, span.To)
+			c.breach(lawState, t.Name, t.RowRef(i).Row, "%s: %s from %s to %s, when no list has it", t.Name, nameOf(s), fromText(span.From), toText(span.To))
 		}
 	}
 }
@@ -348,6 +361,21 @@ func (c *court) voters(v *Votes, call int, month comity.Span) {
 }
 
 func nameOf(s comity.State) string { return cmp.Or(states.Name(s, comity.NoDay), strconv.Itoa(int(s))) }
+
+// fromText and toText write the ends of a span, which may be open.
+func fromText(d comity.Day) string {
+	if d == comity.Always.From {
+		return "an unknown day"
+	}
+	return d.String()
+}
+
+func toText(d comity.Day) string {
+	if d == comity.Forever {
+		return "now"
+	}
+	return d.String()
+}
 
 func whoOf(r Run) string {
 	if r.B == comity.NoState {

@@ -70,7 +70,26 @@ func (s *Store) VerifyWith(ctx context.Context, key []byte) ([]Finding, error) {
 		out = append(out, Finding{Stale, s.dir("cards"), err.Error()})
 	}
 	found, err = s.verifyTables(ctx)
-	return append(out, found...), err
+	out = append(out, found...)
+	if err == nil {
+		out = append(out, s.verifyLaws(out)...)
+	}
+	return out, err
+}
+
+// verifyLaws holds the sound tables against the laws of the record. A breach is in the source, and no damage: it is a remark.
+func (s *Store) verifyLaws(found []Finding) (out []Finding) {
+	names, err := s.tables()
+	if err != nil || !Clean(found) {
+		return nil
+	}
+	for _, path := range names {
+		id := strings.TrimSuffix(filepath.Base(path), ".comity")
+		if n, err := s.breaches(id); err == nil && n > 0 {
+			out = append(out, Finding{Note, id, fmt.Sprintf("%d breaches of the laws of the record, in the source itself; comity laws %s names the rows", n, id)})
+		}
+	}
+	return out
 }
 
 // verifyPins reads the lock files the store was told of.

@@ -174,6 +174,18 @@ type LeftOut struct {
 	N       int    `json:"n"`
 }
 
+// Add adds a breach. Variables of one source that break one law in the same rows, as often as one another, stand in one line.
+func (l *Laws) Add(b Breach) {
+	for i := range l.Breaches {
+		o := &l.Breaches[i]
+		if o.Source == b.Source && o.Law == b.Law && o.N == b.N && o.Rows == b.Rows && b.Rows != "" {
+			o.Of += ", " + b.Of
+			return
+		}
+	}
+	l.Breaches = append(l.Breaches, b)
+}
+
 // JSON gives the answer as data.
 func (l Laws) JSON() ([]byte, error) { return json.MarshalIndent(l, "", "  ") }
 
