@@ -10,7 +10,6 @@ import (
 	"comity"
 	"comity/column"
 	"comity/panel"
-	"comity/source"
 	"comity/states"
 
 	"github.com/agnivade/levenshtein"
@@ -140,9 +139,9 @@ func columnNames() []string {
 }
 
 // unknownNeither says that a name is neither of a source nor of a column.
-func unknownNeither(name string) error {
+func (d *Desk) unknownNeither(name string) error {
 	names := columnNames()
-	for _, s := range source.All() {
+	for _, s := range d.sources() {
 		names = append(names, s.Card().ID)
 	}
 	return &UnknownColumnError{Name: name, Also: "source", Guess: nearest(name, names)}

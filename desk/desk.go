@@ -16,6 +16,7 @@ import (
 
 // Desk answers questions over one record. It may be used by several goroutines at once.
 type Desk struct {
+	store   *record.Store // whose cards are known beside those that ship; nil: none
 	rec     *record.Record
 	engine  *panel.Engine
 	checker *verdict.Checker
@@ -32,7 +33,7 @@ func Core() (*Desk, error) {
 
 func over(rec *record.Record) *Desk {
 	e := panel.New(rec)
-	return &Desk{rec, e, verdict.New(e)}
+	return &Desk{rec: rec, engine: e, checker: verdict.New(e)}
 }
 
 // AsOf gives a desk at which each of the named editions answers for its source, however old it is.
@@ -64,7 +65,7 @@ func (d *Desk) answer(a article.Article) report.Check {
 		answers[i] = d.checker.Check(f.Claim, on)
 		lines[i] = d.checker.Lines(answers[i], on)
 	}
-	return report.NewCheck(a, answers, lines, d.rec.Edition(), Cite)
+	return report.NewCheck(a, answers, lines, d.rec.Edition(), d.cite)
 }
 
 // Text gives the text of an article file: plain, Markdown, HTML or PDF.
@@ -74,13 +75,13 @@ func Text(raw []byte) (string, error) {
 }
 
 // sourcesOf gathers the citations of references, in order of first use.
-func sourcesOf(refs []report.Ref) []report.Source {
+func (d *Desk) sourcesOf(refs []report.Ref) []report.Source {
 	out := []report.Source{}
 	for _, r := range refs {
 		if r.ID == "" || slices.ContainsFunc(out, func(s report.Source) bool { return s.ID == r.ID }) {
 			continue
 		}
-		s := Cite(r.ID)
+		s := d.cite(r.ID)
 		if s.Edition == "" {
 			s.Edition = r.Edition
 		}

@@ -48,16 +48,20 @@ func (d *Desk) Facts(who []string, o FactsOptions) (report.Facts, error) {
 		}
 	}
 	q.out.Title = q.title()
-	q.out.Sources = sourcesOf(q.refs)
+	q.out.Sources = d.sourcesOf(q.refs)
 	return q.out, nil
 }
 
 // notHere says that a source has no tables here, and how to bring them.
 func (d *Desk) notHere(id string) error {
-	if _, ok := source.Lookup(id); !ok {
-		return &record.UnknownSourceError{ID: id}
+	src, err := d.source(id)
+	if err != nil {
+		return err
 	}
-	return fmt.Errorf("no tables of %s are here; run: comity pull %s && comity build %s", id, id, id)
+	if c := src.Card(); !slices.ContainsFunc(c.Files, func(f source.File) bool { return f.Address == "" }) {
+		return fmt.Errorf("no tables of %s are here; run: comity pull %s && comity build %s", id, id, id)
+	}
+	return fmt.Errorf("no tables of %s are here; its files must be brought (comity source %s names them): comity add FILE --as %s, then comity build %s", id, id, id, id)
 }
 
 // factsQuery gathers the facts.
@@ -259,7 +263,7 @@ func (d *Desk) Diff(family, old, new string, limit int) (report.Diff, error) {
 		}
 		out.Parts = append(out.Parts, p)
 	}
-	out.Sources = []report.Source{Cite(a), Cite(b)}
+	out.Sources = []report.Source{d.cite(a), d.cite(b)}
 	return out, nil
 }
 

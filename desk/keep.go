@@ -74,11 +74,15 @@ func (k Keeper) Pull(ctx context.Context, ids []string, o PullOptions) (report.S
 
 func bytesWords(n int64) string { return comity.Show(float64(n), "bytes") }
 
-// Add takes a file the user has as a file of a source.
-func (k Keeper) Add(ctx context.Context, path, id string) (report.Steps, error) {
-	f, err := k.store().Add(ctx, path, id)
+// Add takes a file the user has as a file of a source; name, where it is not empty, says which.
+func (k Keeper) Add(ctx context.Context, path, id, name string) (report.Steps, error) {
+	f, err := k.store().Add(ctx, path, id, name)
 	if err != nil {
 		return report.Steps{}, err
+	}
+	if f.Brought {
+		note := fmt.Sprintf("%s is now %s of %s. Its card does not know the checksum: %s (%d bytes) is noted.", path, f.Name, id, f.SHA256, f.Size)
+		return report.Steps{OK: true, Title: fmt.Sprintf("Run `comity build %s`.", id), Lines: []string{note}}, nil
 	}
 	return report.Steps{OK: true, Title: fmt.Sprintf("%s is now %s of %s; run `comity build %s`.", path, f.Name, id, id), Lines: []string{}}, nil
 }

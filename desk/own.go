@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"comity"
+	"comity/record"
 	"comity/report"
 	"comity/source"
 )
@@ -46,9 +47,29 @@ var readIn = map[string]string{
 	"document":         "a page opened for comity's own tables; its address stands with the fact",
 }
 
-// Cite gives a source as it is cited under an answer.
-func Cite(id string) report.Source {
+// source finds a source: one that ships with comity, else one of the user's own.
+func (d *Desk) source(id string) (source.Source, error) {
 	if s, ok := source.Lookup(id); ok {
+		return s, nil
+	}
+	if d.store == nil {
+		return nil, &record.UnknownSourceError{ID: id}
+	}
+	return d.store.Find(id)
+}
+
+// sources are those that ship with comity and the user's own, as far as their cards are sound.
+func (d *Desk) sources() []source.Source {
+	if d.store == nil {
+		return source.All()
+	}
+	all, _ := d.store.Sources() // a wrong card is told by verify
+	return all
+}
+
+// cite gives a source as it is cited under an answer.
+func (d *Desk) cite(id string) report.Source {
+	if s, err := d.source(id); err == nil {
 		c := s.Card()
 		return report.Source{ID: c.ID, Edition: c.Edition, Citation: strings.Join([]string{c.ShortCitation, c.Title, c.Edition}, ", "), Short: c.ShortCitation, Attribution: c.Attribution}
 	}

@@ -42,7 +42,7 @@ func (d *Desk) Pair(a, b string, on comity.Day) (report.Pair, error) {
 	p.Measures = d.measures(who, on)
 	p.Principles = d.principles(who, on)
 	p.Unknown = d.unknown()
-	p.Sources = sourcesOf(refs(p))
+	p.Sources = d.sourcesOf(refs(p))
 	return p, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"comity"
 	"comity/groups"
@@ -25,7 +26,9 @@ func Open(home string) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return over(rec), nil
+	d := over(rec)
+	d.store = record.NewStore(home)
+	return d, nil
 }
 
 // Home is the user's store directory.
@@ -61,20 +64,24 @@ func here(s record.SourceStatus) string {
 
 // Source answers with the card of a source.
 func (d *Desk) Source(home, id string) (report.Card, error) {
-	s, ok := source.Lookup(id)
-	if !ok {
-		return report.Card{}, &record.UnknownSourceError{ID: id}
+	store := record.NewStore(home)
+	s, err := store.Find(id)
+	if err != nil {
+		return report.Card{}, err
 	}
 	c := s.Card()
 	out := report.Card{ID: c.ID, Title: c.Title, Edition: c.Edition, Producer: c.Producer, Citation: c.Citation, Licence: c.Licence, Rights: string(c.Rights), Page: c.Page,
 		Years: fmt.Sprintf("%d to %d", c.From, c.To), Known: c.Known, Contact: c.Contact, Attribution: c.Attribution}
 	for _, f := range c.Files {
-		out.Files = append(out.Files, fmt.Sprintf("%s (%s, %d bytes, SHA-256 %s) %s", f.Name, f.Format, f.Size, f.SHA256, f.Address))
+		out.Files = append(out.Files, fileLine(f))
 	}
 	for _, v := range c.Variables {
 		out.Variables = append(out.Variables, fmt.Sprintf("%s (the producer's %s), %s; absence inside the coverage: %s", v.Name, v.Column, v.Unit, v.Absence))
 	}
-	status, err := record.NewStore(home).Status()
+	for _, t := range c.Tables {
+		out.Variables = append(out.Variables, fmt.Sprintf("%s.%s, a table of %d columns: %s; absence inside the coverage: %s", c.ID, t.Name, len(t.Columns), t.Title, t.Absence))
+	}
+	status, err := store.Status()
 	if err != nil {
 		return out, err
 	}
@@ -84,6 +91,17 @@ func (d *Desk) Source(home, id string) (report.Card, error) {
 		}
 	}
 	return out, nil
+}
+
+// fileLine is a file of a card in a line.
+func fileLine(f source.File) string {
+	switch {
+	case f.Brought:
+		return fmt.Sprintf("%s (%s): brought, %d bytes, SHA-256 %s, not known to the card", f.Name, f.Format, f.Size, f.SHA256)
+	case f.SHA256 == "":
+		return strings.TrimSpace(fmt.Sprintf("%s (%s, checksum not known: any bytes are taken, comity add FILE --as) %s", f.Name, f.Format, f.Address))
+	}
+	return strings.TrimSpace(fmt.Sprintf("%s (%s, %d bytes, SHA-256 %s) %s", f.Name, f.Format, f.Size, f.SHA256, f.Address))
 }
 
 // replace writes a file beside the old one, syncs it, and puts it in its place.

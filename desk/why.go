@@ -100,7 +100,7 @@ func (t *trail) table(id string) int {
 	if i := slices.IndexFunc(t.out.Sources, func(s report.WhyTable) bool { return s.Source == id }); i >= 0 || id == "" {
 		return i
 	}
-	cited := Cite(id)
+	cited := t.desk.cite(id)
 	w := report.WhyTable{Source: id, Edition: cited.Edition, Citation: cited.Citation, Files: []report.WhyFile{}}
 	tables := t.desk.rec.Source(id)
 	if _, ours := own[id]; len(tables) == 0 && !ours {
@@ -114,7 +114,7 @@ func (t *trail) table(id string) int {
 			}
 		}
 	}
-	if s, ok := source.Lookup(id); ok {
+	if s, err := t.desk.source(id); err == nil {
 		w.Known = s.Card().Known
 	}
 	t.out.Sources = append(t.out.Sources, w)
@@ -214,7 +214,7 @@ func (t *trail) calls(r panel.Reading) {
 
 // more says which sources that are not here hold what the column is made of.
 func (t *trail) more(name string) {
-	for _, s := range source.All() {
+	for _, s := range t.desk.sources() {
 		c := s.Card()
 		if len(t.desk.rec.Source(c.ID)) > 0 || t.year < c.From || t.year > c.To {
 			continue
@@ -228,15 +228,19 @@ func (t *trail) more(name string) {
 
 // Citations answers how to cite a source, or every source a column may rest on.
 func (d *Desk) Citations(name string) (report.Citations, error) {
-	if s, ok := source.Lookup(name); ok {
+	s, err := d.source(name)
+	if err == nil {
 		return report.Citations{List: []report.Citation{citation(s.Card())}}, nil
 	}
 	if _, ok := column.Lookup(name); !ok {
-		return report.Citations{}, unknownNeither(name)
+		if none := new(record.UnknownSourceError); !errors.As(err, &none) {
+			return report.Citations{}, err // a card of the user's that is wrong
+		}
+		return report.Citations{}, d.unknownNeither(name)
 	}
 	var out report.Citations
 	for _, id := range d.engine.Sources(name) {
-		if s, ok := source.Lookup(id); ok {
+		if s, err := d.source(id); err == nil {
 			out.List = append(out.List, citation(s.Card()))
 		} else if title, ok := own[id]; ok {
 			out.List = append(out.List, report.Citation{ID: id, Full: title + ", version " + comity.Version + "."})

@@ -76,20 +76,20 @@ func TestBroughtFiles(t *testing.T) {
 	if _, err := s.Pull(ctx, []string{"codebook"}, PullOptions{Mirrors: []string{in}}); err == nil || !strings.Contains(err.Error(), "comity add FILE --as codebook") {
 		t.Errorf("pull by name: %v", err)
 	}
-	if _, err := s.Add(ctx, put("other.csv", "c,y,v\n"), "codebook"); err == nil || !strings.Contains(err.Error(), "a.csv, b.csv") {
+	if _, err := s.Add(ctx, put("other.csv", "c,y,v\n"), "codebook", ""); err == nil || !strings.Contains(err.Error(), "a.csv, b.csv") {
 		t.Errorf("a file of another name: %v", err)
 	}
-	if _, err := s.Add(ctx, put("a.csv", ""), "codebook"); err == nil || !strings.Contains(err.Error(), "empty") {
+	if _, err := s.Add(ctx, put("a.csv", ""), "codebook", ""); err == nil || !strings.Contains(err.Error(), "empty") {
 		t.Errorf("an empty file: %v", err)
 	}
-	if _, err := s.Add(ctx, put("a.csv", "c,y,v\n2,1950,1\n"), "codebook"); err != nil {
+	if _, err := s.Add(ctx, put("a.csv", "c,y,v\n2,1950,1\n"), "codebook", ""); err != nil {
 		t.Fatal(err)
 	}
 	if made, err := s.Build(ctx, nil, BuildOptions{}); err != nil || len(made) != 0 {
 		t.Errorf("built with one file of two: %v, %v", made, err)
 	}
 	for _, text := range []string{"c,y,w\n2,1950,3\n", "c,y,w\n2,1950,3\n20,1951,4\n"} { // the second in place of the first
-		if _, err := s.Add(ctx, put("b.csv", text), "codebook"); err != nil {
+		if _, err := s.Add(ctx, put("b.csv", text), "codebook", ""); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -101,7 +101,7 @@ func TestBroughtFiles(t *testing.T) {
 	if err := os.WriteFile(s.broughtPath("codebook"), []byte("nonsense\n\x00 1 things/a.csv\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if got := s.broughtFor("codebook"); len(got) != 0 {
-		t.Errorf("of nonsense: %v", got)
+	if got, err := s.brought("codebook"); len(got) != 0 || err == nil || !strings.Contains(err.Error(), "comity add FILE --as codebook") {
+		t.Errorf("of nonsense: %v, %v", got, err)
 	}
 }

@@ -128,6 +128,16 @@ func (s *Store) garbage(n named, partial bool, c *Collected) (all []Garbage, err
 			}
 		}
 	}
+	brought, err := s.files("pins")
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range brought {
+		if id, ok := strings.CutSuffix(filepath.Base(b.Path), ".json"); ok && !n.sources[id] {
+			b.Why = "what was brought for a source neither the list nor a lock file names"
+			all = append(all, b)
+		}
+	}
 	snapshots, err := s.files("snapshots")
 	if err != nil {
 		return nil, err

@@ -41,9 +41,9 @@ func (s *Store) consentPath(id string) string { return filepath.Join(s.dir("cons
 
 // Accept records the user's consent to the terms of a source as they stand on its card.
 func (s *Store) Accept(ctx context.Context, id string) (Consent, error) {
-	src, ok := s.Lookup(id)
-	if !ok {
-		return Consent{}, &UnknownSourceError{id}
+	src, err := s.Find(id)
+	if err != nil {
+		return Consent{}, err
 	}
 	c := consentOf(src.Card())
 	data, err := json.MarshalIndent(c, "", "  ")

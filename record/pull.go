@@ -3,10 +3,10 @@ package record
 // This file brings snapshots into the store (pull, add) and says what is there.
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -61,11 +61,7 @@ func (s *Store) Pull(ctx context.Context, ids []string, o PullOptions) (all []Pu
 	}
 	var cards []source.Card
 	for _, src := range sources {
-		c := src.Card()
-		if len(ids) > 0 && !pinned(c) {
-			return nil, fmt.Errorf("source %s: its card does not know the checksum of its file and nothing was fetched: take it from %s and bring it: comity add FILE --as %s", c.ID, c.Page, c.ID)
-		}
-		if pinned(c) && (len(ids) > 0 || len(o.Mirrors) > 0 || addressed(c)) {
+		if c := src.Card(); len(ids) > 0 || pinned(c) && (len(o.Mirrors) > 0 || addressed(c)) {
 			cards = append(cards, c)
 		}
 	}
@@ -147,6 +143,9 @@ func (s *Store) missing(ctx context.Context, cards []source.Card) (by map[string
 	sound := map[string]bool{}
 	for _, c := range cards {
 		for _, f := range c.Files {
+			if f.SHA256 == "" {
+				continue // no bytes are known to be its: nothing can be brought
+			}
 			if by[f.SHA256] != nil || sound[f.SHA256] {
 				continue
 			}
@@ -171,6 +170,8 @@ func pulled(cards []source.Card, missing map[string]*wanted) (all []Pulled, err 
 		failed := 0
 		for _, f := range c.Files {
 			switch w := missing[f.SHA256]; {
+			case f.SHA256 == "":
+				p.Err = cmp.Or(p.Err, error(&unknownBytesError{c.ID, f.Name, c.Page}))
 			case w == nil:
 			case w.err == nil && w.card.ID != c.ID: // it came for another source
 			case w.err == nil:
@@ -194,6 +195,13 @@ func pulled(cards []source.Card, missing map[string]*wanted) (all []Pulled, err 
 		errs = append(errs, fmt.Errorf("source %s: %w%s", c.ID, p.Err, more))
 	}
 	return all, errors.Join(errs...)
+}
+
+// unknownBytesError says that the card does not know the checksum of a file, so that it cannot be pulled.
+type unknownBytesError struct{ id, file, page string }
+
+func (e *unknownBytesError) Error() string {
+	return fmt.Sprintf("the card does not know the checksum of %s, so that it cannot be pulled: get it (%s), then: comity add FILE --as %s --file %s", e.file, e.page, e.id, e.file)
 }
 
 // tally makes one count of bytes of many files under way.
@@ -309,30 +317,6 @@ func explain(err error, path string) error {
 	return err
 }
 
-// Add takes a file the user has as a file of a source. Its bytes must be those of one of the files on the card.
-func (s *Store) Add(ctx context.Context, path, id string) (source.File, error) {
-	src, ok := s.Lookup(id)
-	if !ok {
-		return source.File{}, &UnknownSourceError{id}
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return source.File{}, err
-	}
-	c := src.Card()
-	for _, f := range c.Files {
-		if checkBytes(f, data) == nil {
-			return f, s.write(ctx, "add", func() error {
-				return s.put(s.snapshotPath(f.SHA256), func(w io.Writer) error { _, err := w.Write(data); return err })
-			})
-		}
-	}
-	if shipped, ok := s.asShipped(id); ok && !pinned(shipped) {
-		return s.bring(ctx, shipped, path, data)
-	}
-	return source.File{}, fmt.Errorf("%s (%d bytes, SHA-256 %.12s…) is none of the files of source %s, edition %s: another edition? The card (comity source %s) names the files and where they are", path, len(data), sumOf(data), c.ID, c.Edition, c.ID)
-}
-
 // SourceStatus says how much of a source is here.
 type SourceStatus struct {
 	Card         source.Card
@@ -374,9 +358,9 @@ type Excerpt struct {
 // Excerpt gives the row of the snapshot behind a value of a variable, a row of a table, or (where the name is empty) a roll call;
 // file names the file of the row where a table has several. Where it is not in the store the error is a *NotPulledError.
 func (s *Store) Excerpt(id, name, file string, row int64) (Excerpt, error) {
-	src, ok := s.Lookup(id)
-	if !ok {
-		return Excerpt{}, &UnknownSourceError{id}
+	src, err := s.Find(id)
+	if err != nil {
+		return Excerpt{}, err
 	}
 	f, cells, err := source.Excerpt(src.Card(), s.snapshots(src.Card()), name, file, row)
 	return Excerpt{f, row, cells}, err

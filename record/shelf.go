@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"slices"
 	"strings"
 
@@ -27,6 +28,12 @@ func (s *Store) Sources() ([]source.Source, error) {
 			continue
 		}
 		all = append(all, o)
+	}
+	for i := range all {
+		var bad error
+		if all[i], bad = s.filled(all[i]); bad != nil {
+			err = errors.Join(err, bad)
+		}
 	}
 	slices.SortFunc(all, func(a, b source.Source) int { return cmp.Compare(a.Card().ID, b.Card().ID) })
 	return all, err
@@ -53,27 +60,18 @@ func (s *Store) cardPath(id string) string {
 
 // list gives the sources that ship with comity; tests put others there.
 func (s *Store) list() []source.Source {
-	all := source.All
-	if s.all != nil {
-		all = s.all
+	if s.all == nil {
+		return source.All()
 	}
-	out := slices.Clone(all())
-	for i := range out {
-		out[i] = s.withBrought(out[i])
-	}
-	return out
+	return slices.Clone(s.all())
 }
 
 // shipped finds a source that ships with comity.
 func (s *Store) shipped(id string) (source.Source, bool) {
 	if s.all == nil {
-		src, ok := source.Lookup(id)
-		if ok {
-			src = s.withBrought(src)
-		}
-		return src, ok
+		return source.Lookup(id)
 	}
-	all := s.list()
+	all := s.all()
 	i := slices.IndexFunc(all, func(src source.Source) bool { return src.Card().ID == id })
 	if i < 0 {
 		return nil, false
@@ -83,14 +81,44 @@ func (s *Store) shipped(id string) (source.Source, bool) {
 
 // Lookup finds a source by its id, comity's before the user's.
 func (s *Store) Lookup(id string) (source.Source, bool) {
+	src, err := s.Find(id)
+	return src, err == nil
+}
+
+// Find does the same, and says why there is none: an *UnknownSourceError, or what is wrong with the user's card.
+func (s *Store) Find(id string) (source.Source, error) {
+	src, err := s.raw(id)
+	if err != nil {
+		return nil, err
+	}
+	return s.filled(src)
+}
+
+// raw finds a source as its card stands, without what was brought for it.
+func (s *Store) raw(id string) (source.Source, error) {
 	if src, ok := s.shipped(id); ok {
-		return src, true
+		return src, nil
 	}
 	if !fs.ValidPath(id) || strings.ContainsAny(id, `/\`) {
-		return nil, false
+		return nil, &UnknownSourceError{ID: id}
 	}
 	c, err := source.OpenCard(os.DirFS(s.home), "cards/"+id+".toml")
-	return source.Of(c), err == nil
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &UnknownSourceError{id, s.ownIDs()}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s%c%w", s.home, os.PathSeparator, err)
+	}
+	return source.Of(c), nil
+}
+
+// ownIDs are the ids of the user's own cards, by their files' names.
+func (s *Store) ownIDs() (out []string) {
+	names, _ := fs.Glob(os.DirFS(s.home), "cards/*.toml")
+	for _, n := range names {
+		out = append(out, strings.TrimSuffix(path.Base(n), ".toml"))
+	}
+	return out
 }
 
 // pick gives the sources of the ids, all there are where none is named.
@@ -100,9 +128,9 @@ func (s *Store) pick(ids []string) ([]source.Source, error) {
 	}
 	var out []source.Source
 	for _, id := range ids {
-		src, ok := s.Lookup(id)
-		if !ok {
-			return nil, &UnknownSourceError{id}
+		src, err := s.Find(id)
+		if err != nil {
+			return nil, err
 		}
 		if !slices.ContainsFunc(out, func(o source.Source) bool { return o.Card().ID == id }) {
 			out = append(out, src)
@@ -112,7 +140,10 @@ func (s *Store) pick(ids []string) ([]source.Source, error) {
 }
 
 // UnknownSourceError says that there is no source of an id, and which ids come near.
-type UnknownSourceError struct{ ID string }
+type UnknownSourceError struct {
+	ID  string
+	Own []string // the user's own
+}
 
 func (e *UnknownSourceError) Error() string {
 	msg := fmt.Sprintf("no source %q; ", e.ID)
@@ -127,8 +158,11 @@ func (e *UnknownSourceError) near() (out []string) {
 	if len(e.ID) < 3 || len(e.ID) > 64 {
 		return nil
 	}
+	ids := e.Own
 	for _, s := range source.All() {
-		id := s.Card().ID
+		ids = append(ids, s.Card().ID)
+	}
+	for _, id := range ids {
 		if len(out) < 3 && (strings.Contains(id, strings.ToLower(e.ID)) || levenshtein.ComputeDistance(id, e.ID) <= 2) {
 			out = append(out, id)
 		}

@@ -7,6 +7,8 @@ package record
 //	HOME/tables/ID.comity       the tables built of a source
 //	HOME/partial/abcdef…        a download under way, to be continued
 //	HOME/stamps/ID              what the tables of a source were built of; without it they are built again
+//	HOME/cards/ID.toml          the user's own cards
+//	HOME/pins/ID.json           the checksums of files no card knows, as they were brought
 //	HOME/locks/…                the lock files whose snapshots are never collected
 //	HOME/tmp/                   files being written; what a kill left there is ignored and swept
 //	HOME/lock                   held while something is written
@@ -167,7 +169,7 @@ func (e *NotPulledError) Error() string {
 	if e.Source == "" {
 		return e.File + " is not in the store"
 	}
-	return fmt.Sprintf("%s of source %s is not in the store; run: comity pull %s", e.File, e.Source, e.Source)
+	return fmt.Sprintf("%s of source %s is not in the store; run: comity pull %s (or, where it must be brought: comity add FILE --as %s)", e.File, e.Source, e.Source, e.Source)
 }
 
 // snapshots gives a source its files from the store.

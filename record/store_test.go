@@ -217,8 +217,8 @@ func TestRefusals(t *testing.T) {
 			_, err := s.Build(t.Context(), []string{"worldbank"}, BuildOptions{Workers: 1})
 			return err
 		}, "run: comity pull worldbank"},
-		{"another file", func() error { _, err := s.Add(t.Context(), odd, "worldbank"); return err }, "none of the files of source worldbank"},
-		{"no file", func() error { _, err := s.Add(t.Context(), odd+"x", "worldbank"); return err }, "no such file"},
+		{"another file", func() error { _, err := s.Add(t.Context(), odd, "worldbank", ""); return err }, "none of the files of source worldbank"},
+		{"no file", func() error { _, err := s.Add(t.Context(), odd+"x", "worldbank", ""); return err }, "no such file"},
 	}
 	for _, c := range cases {
 		if err := c.do(); err == nil || !strings.Contains(err.Error(), c.want) {
@@ -325,7 +325,7 @@ func TestCancelledPullIsContinued(t *testing.T) {
 func TestAddAndStale(t *testing.T) {
 	mirror(t)
 	s := NewStore(t.TempDir())
-	f, err := s.Add(t.Context(), mirrorDir+"/unsc/unsc_vetoes_1946_2025.csv", "unsc-vetoes")
+	f, err := s.Add(t.Context(), mirrorDir+"/unsc/unsc_vetoes_1946_2025.csv", "unsc-vetoes", "")
 	if err != nil || f.Name != unscVetoesName {
 		t.Fatalf("%+v, %v", f, err)
 	}

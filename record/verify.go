@@ -61,6 +61,7 @@ func (s *Store) VerifyWith(ctx context.Context, key []byte) ([]Finding, error) {
 	}
 	out = append(out, verifySignature(key))
 	out = append(out, s.verifyPins()...)
+	out = append(out, s.verifyBrought()...)
 	found, err := s.verifySnapshots(ctx)
 	if err != nil {
 		return out, err
@@ -128,25 +129,29 @@ func (s *Store) verifySnapshots(ctx context.Context) (out []Finding, err error) 
 			return storeError("read", path, err)
 		}
 		if sumOf(data) != d.Name() {
-			file, id := s.ofSource(d.Name())
-			out = append(out, Finding{Damaged, path, fmt.Sprintf("the snapshot%s does not have the checksum it is named by; pull it again: comity pull%s", file, id)})
+			file, again := s.ofSource(d.Name())
+			out = append(out, Finding{Damaged, path, fmt.Sprintf("the snapshot%s does not have the checksum it is named by; %s", file, again)})
 		}
 		return nil
 	})
 	return out, err
 }
 
-// ofSource names the source and file a snapshot belongs to.
-func (s *Store) ofSource(sum string) (what, id string) {
+// ofSource names the source and file a snapshot belongs to, and says how to have it again.
+func (s *Store) ofSource(sum string) (what, again string) {
 	sources, _ := s.Sources()
 	for _, src := range sources {
 		for _, f := range src.Card().Files {
-			if f.SHA256 == sum {
-				return " " + f.Name, " " + src.Card().ID
+			if f.SHA256 != sum {
+				continue
 			}
+			if f.Brought || f.Address == "" {
+				return " " + f.Name, fmt.Sprintf("bring it again: comity add FILE --as %s (or pull it from a mirror)", src.Card().ID)
+			}
+			return " " + f.Name, "pull it again: comity pull " + src.Card().ID
 		}
 	}
-	return "", ""
+	return "", "pull it again: comity pull"
 }
 
 func (s *Store) verifyTables(ctx context.Context) (out []Finding, err error) {

@@ -88,12 +88,13 @@ type File struct {
 	Format  string `toml:"format"`  // csv, tsv, rda, rds, dta, xlsx, xls, parquet, json, xml, and packed forms of text
 
 	Part
-	Delimiter string   `toml:"delimiter"` // of text; by default a comma, of tsv a tab
-	Quote     *bool    `toml:"quote"`     // false: a double quote is an ordinary byte
-	Encoding  string   `toml:"encoding"`  // utf-8, windows-1252, either
-	Comment   string   `toml:"comment"`   // lines that begin so are passed over
-	Ragged    bool     `toml:"ragged"`    // rows may have fewer or more cells than the header
-	NA        []string `toml:"na"`        // texts that mean missing everywhere in the file, beside the empty one and NA
+	Delimiter string   `toml:"delimiter"`           // of text; by default a comma, of tsv a tab
+	Quote     *bool    `toml:"quote"`               // false: a double quote is an ordinary byte
+	Encoding  string   `toml:"encoding"`            // utf-8, windows-1252, either
+	Comment   string   `toml:"comment"`             // lines that begin so are passed over
+	Ragged    bool     `toml:"ragged"`              // rows may have fewer or more cells than the header
+	Brought   bool     `toml:"-" json:",omitempty"` // checksum and size are those of what the user brought: the card does not know them
+	NA        []string `toml:"na"`                  // texts that mean missing everywhere in the file, beside the empty one and NA
 }
 
 // Part is what of a file is read: of a file of several tables each series and table says its own.
@@ -322,21 +323,16 @@ func ParseCard(name, text string) (Card, error) {
 		return c, fmt.Errorf("%s: %w", name, err)
 	}
 	if extra := meta.Undecoded(); len(extra) > 0 {
-		return c, fmt.Errorf("%s: line %d: a card has no %q; docs/CARDS.md lists what it may say", name, lineOf(text, extra[0]), extra[0])
+		return c, fmt.Errorf("%s: line %d: a card has no %q%s; docs/CARDS.md lists what it may say", name, lineOf(text, extra[0]), extra[0], meant(extra[0]))
 	}
 	if err := c.finish(); err != nil {
+		var where *spotError
+		if errors.As(err, &where) {
+			return c, fmt.Errorf("%s: line %d: %w", name, where.at.line(text), err)
+		}
 		return c, fmt.Errorf("%s: %w", name, err)
 	}
 	return c, nil
-}
-
-// lineOf finds the line on which a key stands: the first that sets its last part.
-func lineOf(text string, k toml.Key) int {
-	at := regexp.MustCompile(`(?m)^\s*(\[+.*\b)?` + regexp.QuoteMeta(k[len(k)-1]) + `\b`).FindStringIndex(text)
-	if at == nil {
-		return 1
-	}
-	return 1 + strings.Count(text[:at[1]], "\n")
 }
 
 // finish fills in what a card leaves out and holds the rest against the rules.
@@ -359,22 +355,22 @@ var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{0,62}$`)
 
 func (c *Card) checkSelf() error {
 	if !idPattern.MatchString(c.ID) {
-		return fmt.Errorf("id %q: want small letters, digits, points and hyphens", c.ID)
+		return at(spot{key: "id"}, fmt.Errorf("id %q: want small letters, digits, points and hyphens", c.ID))
 	}
 	for _, need := range []struct{ what, is string }{{"title", c.Title}, {"edition", c.Edition}, {"producer", c.Producer}, {"citation", c.Citation},
 		{"short", c.ShortCitation}, {"licence", c.Licence}, {"page", c.Page}, {"contact", c.Contact}} {
 		if strings.TrimSpace(need.is) == "" {
-			return fmt.Errorf("the card says no %s", need.what)
+			return at(spot{key: need.what}, fmt.Errorf("the card says no %s", need.what))
 		}
 	}
 	if c.Rights != Bundle && c.Rights != Fetch && c.Rights != Bring {
-		return fmt.Errorf("rights %q: want bundle, fetch or bring", c.Rights)
+		return at(spot{key: "rights"}, fmt.Errorf("rights %q: want bundle, fetch or bring", c.Rights))
 	}
 	if c.Export != May && c.Export != Never && c.Export != NonCommercial {
-		return fmt.Errorf("export %q: want yes, no or noncommercial", c.Export)
+		return at(spot{key: "export"}, fmt.Errorf("export %q: want yes, no or noncommercial", c.Export))
 	}
 	if c.From < 1 || c.To < c.From || c.To > math.MaxInt16 {
-		return fmt.Errorf("coverage from %d to %d: want years", c.From, c.To)
+		return at(spot{key: "from"}, fmt.Errorf("coverage from %d to %d: want years", c.From, c.To))
 	}
 	if len(c.Series) == 0 && len(c.Tables) == 0 && c.Body == "" {
 		return errors.New("the card says of no file how it is read: want [[series]] or [[table]]")
@@ -389,20 +385,27 @@ func (c *Card) checkFiles() error {
 		return errors.New("the card names no file")
 	}
 	seen := map[string]bool{}
-	for _, f := range c.Files {
-		switch {
-		case f.Name == "" || seen[f.Name] || strings.HasPrefix(f.Name, "/") || strings.Contains("/"+f.Name+"/", "/../"):
-			return fmt.Errorf("file %q: want a path of its own below the mirror", f.Name)
-		case f.SHA256 != "" && !sumPattern.MatchString(f.SHA256):
-			return fmt.Errorf("file %s: its sha256 is not 64 hexadecimal digits", f.Name)
-		case f.SHA256 == "" && c.Rights == Bundle, f.SHA256 != "" && f.Size <= 0:
-			return fmt.Errorf("file %s: want its sha256 and size", f.Name)
-		case f.Address != "" && !strings.HasPrefix(f.Address, "https://"):
-			return fmt.Errorf("file %s: address %s: want https", f.Name, f.Address)
-		case f.Format == "":
-			return fmt.Errorf("file %s: want its format", f.Name)
+	for i, f := range c.Files {
+		if err := c.checkFile(f, seen); err != nil {
+			return at(spot{block: "file", n: i + 1}, err)
 		}
 		seen[f.Name] = true
+	}
+	return nil
+}
+
+func (c *Card) checkFile(f File, seen map[string]bool) error {
+	switch {
+	case f.Name == "" || seen[f.Name] || strings.HasPrefix(f.Name, "/") || strings.Contains("/"+f.Name+"/", "/../"):
+		return fmt.Errorf("file %q: want a path of its own below the mirror", f.Name)
+	case f.SHA256 != "" && !sumPattern.MatchString(f.SHA256):
+		return fmt.Errorf("file %s: its sha256 is not 64 hexadecimal digits", f.Name)
+	case f.SHA256 == "" && c.Rights == Bundle, f.SHA256 != "" && f.Size <= 0:
+		return fmt.Errorf("file %s: want its sha256 and size", f.Name)
+	case f.Address != "" && !strings.HasPrefix(f.Address, "https://"):
+		return fmt.Errorf("file %s: address %s: want https", f.Name, f.Address)
+	case f.Format == "":
+		return fmt.Errorf("file %s: want its format", f.Name)
 	}
 	return nil
 }
@@ -424,20 +427,28 @@ var duplicateRules = []string{"", "refuse", "first", "last", "sum", "max", "min"
 
 func (c *Card) finishSeries() error {
 	for i := range c.Series {
-		s := &c.Series[i]
-		where := fmt.Sprintf("series %d", i+1)
-		if _, err := c.file(s.File); err != nil {
-			return fmt.Errorf("%s: %w", where, err)
+		here := spot{block: "series", n: i + 1}
+		if err := c.finishOne(&c.Series[i], here); err != nil {
+			return at(here, fmt.Errorf("series %d: %w", i+1, err))
 		}
-		if c.Reader == "" {
-			if err := c.checkMapping(s); err != nil {
-				return fmt.Errorf("%s: %w", where, err)
-			}
+	}
+	return nil
+}
+
+func (c *Card) finishOne(s *Series, here spot) error {
+	if _, err := c.file(s.File); err != nil {
+		here.key = "file"
+		return at(here, err)
+	}
+	if c.Reader == "" {
+		if err := c.checkMapping(s); err != nil {
+			return err
 		}
-		for _, v := range s.Variables {
-			if err := c.addVariable(s, v); err != nil {
-				return fmt.Errorf("%s: %w", where, err)
-			}
+	}
+	for k, v := range s.Variables {
+		if err := c.addVariable(s, v); err != nil {
+			here.inner, here.m = "variable", k+1
+			return at(here, err)
 		}
 	}
 	return nil
@@ -537,17 +548,18 @@ func (c *Card) finishTables() error {
 	for i := range c.Tables {
 		t := &c.Tables[i]
 		if !idPattern.MatchString(t.Name) || seen[t.Name] {
-			return fmt.Errorf("table %q: want a name of its own, of small letters", t.Name)
+			return at(spot{block: "table", n: i + 1, key: "name"}, fmt.Errorf("table %q: want a name of its own, of small letters", t.Name))
 		}
 		seen[t.Name] = true
-		if err := c.finishTable(t); err != nil {
-			return fmt.Errorf("table %s: %w", t.Name, err)
+		here := spot{block: "table", n: i + 1}
+		if err := c.finishTable(t, here); err != nil {
+			return at(here, fmt.Errorf("table %s: %w", t.Name, err))
 		}
 	}
 	return nil
 }
 
-func (c *Card) finishTable(t *Table) error {
+func (c *Card) finishTable(t *Table, here spot) error {
 	if t.Files == "" {
 		if _, err := c.file(t.File); err != nil {
 			return err
@@ -560,13 +572,14 @@ func (c *Card) finishTable(t *Table) error {
 	}
 	seen := map[string]bool{}
 	for i := range t.Columns {
-		col := &t.Columns[i]
+		col, there := &t.Columns[i], here
+		there.inner, there.m = "column", i+1
 		if col.Name == "" || seen[col.Name] {
-			return fmt.Errorf("column %q: want a name of its own", col.Name)
+			return at(there, fmt.Errorf("column %q: want a name of its own", col.Name))
 		}
 		seen[col.Name] = true
 		if err := c.finishColumn(col); err != nil {
-			return fmt.Errorf("column %s: %w", col.Name, err)
+			return at(there, fmt.Errorf("column %s: %w", col.Name, err))
 		}
 	}
 	for _, k := range t.Key {
@@ -593,9 +606,9 @@ func (c *Card) finishColumn(col *TableColumn) (err error) {
 }
 
 func (c *Card) checkFixes() error {
-	for _, f := range c.Fixes {
+	for i, f := range c.Fixes {
 		if _, err := c.file(f.File); err != nil || f.Row < 1 || f.Column == "" || f.Was == f.Is || f.Why == "" || f.Seen == "" {
-			return fmt.Errorf("correction of %s row %d: want file, row, column, was, is, why and seen", f.File, f.Row)
+			return at(spot{block: "fix", n: i + 1}, fmt.Errorf("correction of %s row %d: want file, row, column, was, is, why and seen", f.File, f.Row))
 		}
 	}
 	return nil

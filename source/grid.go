@@ -51,7 +51,7 @@ func (g *grid) index(column string) (int, error) {
 	if i := slices.Index(g.columns, column); i >= 0 {
 		return i, nil
 	}
-	return 0, fmt.Errorf("%s: no column %q; there are %s", g.name, column, few(g.columns))
+	return 0, &NoColumnError{g.name, column, g.columns}
 }
 
 // addFile adds the column of the file's name.

@@ -68,12 +68,13 @@ func (a *app) pull() *cobra.Command {
 }
 
 func (a *app) add() *cobra.Command {
-	var as string
+	var as, name string
 	cmd := &cobra.Command{
 		Use:   "add FILE --as SOURCE",
 		Short: "Take a file you have as a file of a source",
 		Long: "Take a file you have as a file of a source, for sources that may not be fetched or where the network is not at hand. Its bytes must\n" +
-			"be those the card names (`comity source ID`): another edition or a damaged file is refused, and the store stays as it was.",
+			"be those the card names (`comity source ID`): another edition or a damaged file is refused, and the store stays as it was. Of a\n" +
+			"file whose checksum the card does not know any bytes are taken, and their checksum is noted.",
 		Args:    wants(1, 1, "one file"),
 		Example: examples("comity add cow_trade_ddy.rds --as cow-trade-4.0"),
 	}
@@ -81,9 +82,10 @@ func (a *app) add() *cobra.Command {
 		if as == "" {
 			return report.Steps{}, errors.New("add wants --as SOURCE, the source the file belongs to; comity sources lists them")
 		}
-		return k.Add(ctx, args[0], as)
+		return k.Add(ctx, args[0], as, name)
 	})
 	cmd.Flags().StringVar(&as, "as", "", "`SOURCE` the file belongs to")
+	cmd.Flags().StringVar(&name, "file", "", "the `NAME` of the file on the card, where it is not plain which of several it is")
 	return cmd
 }
 
