@@ -104,7 +104,7 @@ func (q *factsQuery) series(t *record.Table, v record.Variable) {
 	f := report.FactList{Source: t.Source, Edition: t.Edition, Name: v.Name, Unit: v.Unit, Meaning: v.Meaning, Header: []string{"year", "value", "row"}}
 	if len(q.who) == 0 {
 		f.Header = []string{"who", "year", "value", "row"}
-	} else if len(q.who) == 2 {
+	} else if len(q.who) == 2 || q.partners(t, v) {
 		f.Header = []string{"from", "to", "year", "value", "row"}
 	}
 	add := func(r record.Run) {
@@ -127,6 +127,12 @@ func (q *factsQuery) series(t *record.Table, v record.Variable) {
 	case 1:
 		if r, ok := t.Series(v.Name, q.who[0], comity.NoState); ok {
 			add(r)
+		} else if q.partners(t, v) {
+			t.Each(v.Name, comity.NoState, func(r record.Run) {
+				if r.A == q.who[0] || r.B == q.who[0] {
+					add(r)
+				}
+			})
 		}
 	default:
 		for _, p := range [][2]comity.State{{q.who[0], q.who[1]}, {q.who[1], q.who[0]}} {
@@ -138,10 +144,20 @@ func (q *factsQuery) series(t *record.Table, v record.Variable) {
 	q.add(t, f)
 }
 
+// partners says that a state's values with every other are asked for: of one source or variable, whose values are of pairs. Of
+// all sources they would fill the page.
+func (q *factsQuery) partners(t *record.Table, v record.Variable) bool {
+	if len(q.who) != 1 || q.options.Source == "" && q.options.Name == "" {
+		return false
+	}
+	_, own := t.Series(v.Name, q.who[0], comity.NoState)
+	return !own
+}
+
 // whoCells are the cells that say whose a value is, where that is not plain from the question.
 func (q *factsQuery) whoCells(r record.Run) []string {
 	switch {
-	case len(q.who) == 2:
+	case len(q.who) == 2, len(q.who) == 1 && r.B != comity.NoState:
 		return []string{idOf(r.A), idOf(r.B)}
 	case len(q.who) == 0 && r.B != comity.NoState:
 		return []string{idOf(r.A) + " " + idOf(r.B)}

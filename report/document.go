@@ -32,6 +32,7 @@ type Block struct {
 	Chart     *chart.Line
 	Spark     *Spark
 	Fold      *Fold
+	Code      string // lines as they are, to be copied
 }
 
 // Table is rows of cells under headers. Numbers are set right. A table whose headers are all empty names its rows in
@@ -104,6 +105,8 @@ func textBlocks(b *strings.Builder, blocks []Block, indent string) {
 			b.WriteString(wrap(k.Spark.Note, tableWidth, marks, indent+strings.Repeat(" ", sparkYears+4)))
 		case k.Fold != nil:
 			textBlocks(b, k.Fold.Blocks, indent+"  ")
+		case k.Code != "":
+			b.WriteString("\n" + strings.TrimRight(k.Code, "\n") + "\n")
 		}
 	}
 }
@@ -294,6 +297,12 @@ func mdBlocks(b *strings.Builder, blocks []Block) {
 			fmt.Fprintf(b, "\n<details><summary>%s</summary>\n", mdEscape(k.Fold.Label))
 			mdBlocks(b, k.Fold.Blocks)
 			b.WriteString("\n</details>\n")
+		case k.Code != "":
+			fence := "```"
+			for strings.Contains(k.Code, fence) {
+				fence += "`"
+			}
+			fmt.Fprintf(b, "\n%s\n%s\n%s\n", fence, strings.TrimRight(k.Code, "\n"), fence)
 		}
 	}
 }

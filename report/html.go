@@ -84,6 +84,7 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 {{else if .Quote}}<blockquote>{{.Quote}}</blockquote>
 {{else if .Table}}{{template "table" .Table}}
 {{else if .Chart}}<figure tabindex="0">{{svg .Chart.SVG}}</figure>
+{{else if .Code}}<pre tabindex="0"><code>{{.Code}}</code></pre>
 {{else if .Fold}}<details><summary>{{say .Fold.Label}}</summary>{{template "blocks" .Fold.Blocks}}</details>
 {{end}}{{end}}{{end}}
 {{define "table"}}{{$t := .}}{{$bare := bare .}}<div class="scroll" tabindex="0"><table{{if words $t}} class="stack"{{end}}>
@@ -116,6 +117,7 @@ thead th,thead td{color:var(--soft);font-weight:600;vertical-align:bottom}tbody 
 .r{text-align:right}td.r{white-space:nowrap}.day{white-space:nowrap}td.day{width:1%}td.source{width:1%;min-width:9rem;color:var(--soft);font-size:.8rem}
 .doubt{color:var(--doubt);font-size:.8em;border:1px solid;border-radius:.6em;padding:0 .4em;white-space:nowrap}
 code{font-family:ui-monospace,Menlo,"DejaVu Sans Mono",monospace;font-size:.88em}
+pre{overflow-x:auto;padding:.6rem .8rem;background:var(--tint)}
 details{margin:.4rem 0 .9rem}summary{color:var(--soft);cursor:pointer;font-size:.92rem}details[open]>summary{margin-bottom:.3rem}
 details>:not(summary){margin-left:1.1rem}
 figure{margin:1rem 0 1.6rem;overflow-x:auto}figure svg{display:block;width:100%;height:auto}

@@ -85,15 +85,27 @@ func OpenCard(files fs.FS, name string) (Card, error) {
 	if err != nil {
 		return Card{}, err
 	}
-	c, err := ParseCard(name, string(text))
+	c, err := CheckCard(name, text)
 	if err == nil && path.Base(name) != c.ID+".toml" {
 		err = fmt.Errorf("%s: a card is named by its id: %s.toml", name, c.ID)
-	}
-	if err == nil && c.Reader != "" && readers[c.Reader] == nil {
-		err = fmt.Errorf("%s: no reader %q; there are %s", name, c.Reader, strings.Join(slices.Sorted(keysOf(readers)), ", "))
 	}
 	return c, err
 }
 
 // Of makes a source of a card.
 func Of(c Card) Source { return carded{c} }
+
+// CheckCard reads the text of a card wherever it lies; name is its file.
+func CheckCard(name string, text []byte) (Card, error) {
+	if len(text) > maxCard {
+		return Card{}, fmt.Errorf("%s: a card has at most %d bytes", name, maxCard)
+	}
+	c, err := ParseCard(name, string(text))
+	if err == nil && c.Reader != "" && readers[c.Reader] == nil {
+		err = fmt.Errorf("%s: line %d: no reader %q; there are %s", name, spot{key: "reader"}.line(string(text)), c.Reader, strings.Join(slices.Sorted(keysOf(readers)), ", "))
+	}
+	return c, err
+}
+
+// Pairs says that a series is of pairs of states.
+func (s Series) Pairs() bool { return s.B.set() }

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"comity/format/rda"
 	"comity/format/unpack"
 )
 
@@ -39,8 +40,8 @@ func FormatOf(name string) string {
 }
 
 // describe says how a file is written, and what was chosen where there was a choice.
-func describe(files fs.FS, name, part string) (f File, notes []string, err error) {
-	data, err := fs.ReadFile(files, name)
+func (o *opener) describe(name, part string) (f File, notes []string, err error) {
+	data, err := fs.ReadFile(o.files, name)
 	if err != nil {
 		return f, nil, err
 	}
@@ -59,7 +60,7 @@ func describe(files fs.FS, name, part string) (f File, notes []string, err error
 		return f, notes, f.sniff(data, kind)
 	case "rda":
 		f.Object = part
-		more, err := f.chooseObject(files, name)
+		more, err := o.chooseObject(&f)
 		return f, append(notes, more...), err
 	case "rds":
 		f.Object = part
@@ -130,25 +131,42 @@ func (f *File) sniff(data []byte, kind string) error {
 	return nil
 }
 
-// chooseObject takes of an R file of several objects the data frame with the most rows.
-func (f *File) chooseObject(files fs.FS, name string) ([]string, error) {
+// chooseObject takes of an R file of several data frames, apart or in a list, the one with the most rows.
+func (o *opener) chooseObject(f *File) ([]string, error) {
 	if f.Object != "" {
 		return nil, nil
 	}
-	objects, err := openAllR(files, name)
-	if err != nil || len(objects) < 2 {
+	objects, err := openAllR(o.files, f.Name)
+	if err != nil {
 		return nil, err
 	}
+	o.objects[f.Name] = objects
 	var names []string
 	most := -1
-	for _, o := range objects {
-		names = append(names, o.Name)
-		if frame, err := o.Value.Frame(); err == nil && frame.Rows() > most {
-			most, f.Object = frame.Rows(), o.Name
+	try := func(name string, v *rda.Value) bool {
+		names = append(names, name)
+		frame, err := v.Frame()
+		if err == nil && frame.Rows() > most {
+			most, f.Object = frame.Rows(), name
+		}
+		return err == nil
+	}
+	for _, x := range objects {
+		if try(x.Name, x.Value) {
+			continue
+		}
+		for i, inner := range x.Value.Names() {
+			if items := x.Value.Items(); i < len(items) && inner != "" {
+				try(x.Name+"$"+inner, items[i])
+			}
 		}
 	}
-	if most < 0 {
+	switch {
+	case len(objects) == 1 && (most < 0 || f.Object == objects[0].Name): // the only one, or a list of matrices
+		f.Object = ""
+		return nil, nil
+	case most < 0:
 		return nil, fmt.Errorf("%s: none of its objects is a data frame; there are %s: name one with --part", f.Name, few(names))
 	}
-	return []string{fmt.Sprintf("of the objects of the file (%s) %s was taken; --part NAME takes another", few(names), f.Object)}, nil
+	return []string{fmt.Sprintf("of what the file holds (%s) %s was taken; --part NAME takes another", few(names), f.Object)}, nil
 }

@@ -77,14 +77,15 @@ var missingTexts = []string{"NA", "N/A", "n/a", "#N/A", "NaN", "nan", "NULL", "n
 // missingNumbers are numbers by which data sets say that a value is missing, where no other is negative.
 var missingNumbers = []string{"-9", "-99", "-999", "-9999", "-88", "-66", "-77", "-8", "-7", "-888", "-777", "-666"}
 
-// ProfileOf looks into a file. part names the table in a file of several: an object, a sheet, a path or an entry.
+// ProfileOf looks into a file, which lies at the root of files. part names the table in a file of several: an object, a sheet, a path or an entry.
 func ProfileOf(files fs.FS, name, part string) (Profile, error) {
-	f, notes, err := describe(files, name, part)
+	o := openerOf(Card{}, files)
+	f, notes, err := o.describe(name, part)
 	if err != nil {
 		return Profile{}, err
 	}
 	p := Profile{File: f, Year: -1, Notes: notes}
-	o := openerOf(Card{Files: []File{f}}, files)
+	o.card.Files = []File{f}
 	g, err := o.open(f, Part{})
 	if err != nil {
 		return p, err
@@ -375,12 +376,13 @@ type schemeHits struct {
 func (t *columnTally) try(out []schemeHits, scheme states.Scheme) []schemeHits {
 	h := schemeHits{scheme: scheme}
 	k := keysBy(scheme)
-	for _, v := range t.values {
+	for i, v := range t.values {
 		if k.any(v) {
 			h.hits++
 			continue
 		}
-		if h.unknown = append(h.unknown, v); !t.bearable(len(h.unknown)) {
+		h.unknown = append(h.unknown, v)
+		if n := len(h.unknown); !t.bearable(n) || n > 5 && 3*n > i+1 {
 			return out
 		}
 	}
@@ -400,7 +402,7 @@ func (k *keyOf) any(code string) bool {
 	if k.scheme != byName {
 		return len(states.Codes(strings.TrimSuffix(code, ".0"), k.scheme, noDay)) > 0
 	}
-	return named(code, noDay) != noState
+	return k.named(code, noDay) != noState || !k.nobody[strings.TrimSpace(code)]
 }
 
 // enough says that the column has values enough not to look like codes of states by chance: a few numbers are such codes too.

@@ -66,6 +66,7 @@ func (p *Profile) findKeys(g *grid, tallies []*columnTally) error {
 	for _, guess := range s.states {
 		guess.choose(p, tallies[guess.at])
 	}
+	p.agree()
 	p.chooseStates(s)
 	p.chooseKey(s)
 	return nil
@@ -153,6 +154,19 @@ func (g *stateGuess) choose(p *Profile, t *columnTally) {
 		c.Filled, c.Missing = c.Filled+n, c.Missing-n
 	}
 	c.Lost -= min(c.Lost, c.Missing)
+}
+
+// agree lets a column whose cells several schemes read alike take the one another column needs.
+func (p *Profile) agree() {
+	for i := range p.Columns {
+		c := &p.Columns[i]
+		for _, o := range p.Columns {
+			if k := slices.Index(c.Alike, o.Scheme); k >= 0 && !slices.Contains(o.Alike, c.Scheme) {
+				c.Alike[k], c.Scheme = c.Scheme, o.Scheme
+				break
+			}
+		}
+	}
 }
 
 // chooseStates takes of columns that name the same states the one that reads most rows, codes before names.

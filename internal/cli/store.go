@@ -1,6 +1,6 @@
 package cli
 
-// This file is the commands that keep the record: sources, source, pull, add, build, verify, gc, doctor, keygen.
+// This file is the commands that keep the record: sources, pull, add, build, verify, gc, doctor, keygen.
 
 import (
 	"context"
@@ -26,19 +26,6 @@ func (a *app) sources() *cobra.Command {
 			return nil, err
 		}
 		return d.Sources(home)
-	})
-}
-
-func (a *app) source() *cobra.Command {
-	return a.asking(&cobra.Command{
-		Use: "source ID", Short: "The card of a source: edition, licence, files, checksums, known defects", Args: wants(1, 1, "the id of a source (comity sources lists them)"),
-		Example: examples("comity source unga-votes"),
-	}, func(d *desk.Desk, args []string) (report.Answer, error) {
-		home, err := a.store()
-		if err != nil {
-			return nil, err
-		}
-		return d.Source(home, args[0])
 	})
 }
 
