@@ -5,6 +5,7 @@ package source
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -33,12 +34,28 @@ func IDOf(name string) string {
 // Draft writes the card of a profiled file, and reads it back to be sure that it is one.
 func Draft(p Profile, id string) (string, error) {
 	d := &drafter{p: p, used: map[string]bool{}}
+	if !d.anything() {
+		return "", errNothing
+	}
 	d.head(id)
 	d.file()
 	d.values()
 	text := d.b.String()
 	_, err := ParseCard(id+".toml", text)
 	return text, err
+}
+
+// errNothing says that there is nothing to draft a card of.
+var errNothing = errors.New("no column has both a name of its own and a value; a file without a header wants its columns named on a card written by hand (columns = [\"…\"], docs/CARDS.md)")
+
+// anything says that there is a column to read.
+func (d *drafter) anything() bool {
+	for i, c := range d.p.Columns {
+		if c.Kind != EmptyCell && d.p.reachable(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // drafter writes a card.
@@ -158,17 +175,11 @@ const seriesMost = 32
 // numbers are the columns that hold values.
 func (d *drafter) numbers() (out []int) {
 	for i, c := range d.p.Columns {
-		if (c.Kind == NumberCell || c.Kind == FlagCell) && d.reachable(i) {
+		if (c.Kind == NumberCell || c.Kind == FlagCell) && d.p.reachable(i) {
 			out = append(out, i)
 		}
 	}
 	return out
-}
-
-// reachable says that a column can be named: it has a name, which no column before it has.
-func (d *drafter) reachable(i int) bool {
-	name := d.p.Columns[i].Name
-	return name != "" && name != fileColumn && slices.IndexFunc(d.p.Columns, func(c ColumnProfile) bool { return c.Name == name }) == i
 }
 
 func (d *drafter) series(columns []int) {
@@ -268,7 +279,7 @@ func (d *drafter) fresh(column string) string {
 func (d *drafter) leftOut() {
 	var names []string
 	for i, c := range d.p.Columns {
-		read := i == d.p.Year || slices.Contains(d.p.States, i) || (c.Kind == NumberCell || c.Kind == FlagCell) && d.reachable(i)
+		read := i == d.p.Year || slices.Contains(d.p.States, i) || (c.Kind == NumberCell || c.Kind == FlagCell) && d.p.reachable(i)
 		if !read {
 			names = append(names, c.Name)
 		}
@@ -287,13 +298,13 @@ func (d *drafter) table() {
 	names := map[string]string{}
 	for i, c := range p.Columns {
 		switch {
-		case c.Kind == EmptyCell || !d.reachable(i):
+		case c.Kind == EmptyCell || !d.p.reachable(i):
 		case i == p.Year:
 			names[c.Name] = d.fresh("year")
 		}
 	}
 	for i, c := range p.Columns {
-		if c.Kind != EmptyCell && d.reachable(i) && names[c.Name] == "" {
+		if c.Kind != EmptyCell && d.p.reachable(i) && names[c.Name] == "" {
 			names[c.Name] = d.fresh(c.Name)
 		}
 	}
@@ -302,7 +313,7 @@ func (d *drafter) table() {
 	}
 	d.say(`absence = "silent"  # TODO: zero, where the producer says that no row means none`)
 	for i, c := range p.Columns {
-		if names[c.Name] != "" && d.reachable(i) {
+		if names[c.Name] != "" && d.p.reachable(i) {
 			d.column(i, names[c.Name])
 		}
 	}

@@ -331,7 +331,7 @@ func (t *columnTally) written(format string) bool {
 // first. The others are numbers.
 func (p *Profile) chooseYear() {
 	for i, c := range p.Columns {
-		if c.Kind == YearCell && (p.Year < 0 || yearName(c.Name) > yearName(p.Columns[p.Year].Name)) {
+		if c.Kind == YearCell && p.reachable(i) && (p.Year < 0 || yearName(c.Name) > yearName(p.Columns[p.Year].Name)) {
 			p.Year = i
 		}
 	}

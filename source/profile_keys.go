@@ -44,7 +44,7 @@ type keyScan struct {
 func (p *Profile) findKeys(g *grid, tallies []*columnTally) error {
 	s := &keyScan{}
 	for i, t := range tallies {
-		if p.Columns[i].Kind == YearCell || p.Columns[i].Kind == DateCell || p.Columns[i].Kind == EmptyCell {
+		if p.Columns[i].Kind == YearCell || p.Columns[i].Kind == DateCell || p.Columns[i].Kind == EmptyCell || !p.reachable(i) {
 			continue
 		}
 		if schemes := t.schemesOf(); len(schemes) > 0 && len(s.states) < mostStates {
@@ -72,6 +72,12 @@ func (p *Profile) findKeys(g *grid, tallies []*columnTally) error {
 	return nil
 }
 
+// reachable says that a column can be named: it has a name, which no column before it has.
+func (p *Profile) reachable(i int) bool {
+	name := p.Columns[i].Name
+	return name != "" && name != fileColumn && slices.IndexFunc(p.Columns, func(c ColumnProfile) bool { return c.Name == name }) == i
+}
+
 func newGuess(at int, schemes []schemeHits) *stateGuess {
 	guess := &stateGuess{at: at, schemes: schemes, read: make([][]comity.State, len(schemes))}
 	for _, h := range schemes {
@@ -84,7 +90,7 @@ func newGuess(at int, schemes []schemeHits) *stateGuess {
 // row has one.
 func (p *Profile) mayComplete(i int, s *keyScan) bool {
 	c := p.Columns[i]
-	if c.Missing > 0 || c.Name == "" || i == p.Year || slices.ContainsFunc(s.states, func(g *stateGuess) bool { return g.at == i }) {
+	if c.Missing > 0 || !p.reachable(i) || i == p.Year || slices.ContainsFunc(s.states, func(g *stateGuess) bool { return g.at == i }) {
 		return false
 	}
 	return c.Kind == TextCell || c.Kind == DateCell || c.Kind == NumberCell && c.Min >= 0 && c.Max == float64(int64(c.Max))

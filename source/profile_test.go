@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -157,6 +158,9 @@ func FuzzProfile(f *testing.F) {
 			return
 		}
 		text, err := Draft(p, "x")
+		if errors.Is(err, errNothing) {
+			return
+		}
 		if err != nil {
 			t.Fatalf("the draft is no card: %v\n%s", err, text)
 		}
