@@ -5,6 +5,9 @@ package source
 
 import (
 	"regexp"
+	"regexp/syntax"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -127,12 +130,58 @@ var topicRules = []topicRule{
 type compiledRule struct {
 	label    string
 	has, not *regexp.Regexp
+	words    []string // one of these stands in every title that has matches, in lower case; none: not known
 }
+
+// may says whether a title, in lower case, may match: it is asked first, since it costs a fraction of the expression.
+func (r compiledRule) may(lower string) bool {
+	return len(r.words) == 0 || slices.ContainsFunc(r.words, func(w string) bool { return strings.Contains(lower, w) })
+}
+
+// wordsOf gives texts of which every match of an expression holds at least one, in lower case; none where that is not known.
+func wordsOf(re *syntax.Regexp) (words []string) {
+	switch re.Op {
+	case syntax.OpLiteral:
+		return []string{strings.ToLower(string(re.Rune))}
+	case syntax.OpCapture, syntax.OpPlus:
+		return wordsOf(re.Sub[0])
+	case syntax.OpAlternate:
+		for _, sub := range re.Sub {
+			one := wordsOf(sub)
+			if len(one) == 0 {
+				return nil
+			}
+			words = append(words, one...)
+		}
+		return words
+	case syntax.OpConcat:
+		for _, sub := range re.Sub {
+			if one := wordsOf(sub); shortest(one) > shortest(words) {
+				words = one
+			}
+		}
+	}
+	return words
+}
+
+// shortest is the length of the shortest of some words; 0 for none.
+func shortest(words []string) int {
+	if len(words) == 0 {
+		return 0
+	}
+	return len(slices.MinFunc(words, func(a, b string) int { return len(a) - len(b) }))
+}
+
+// lowered is a title in lower case as the expressions see it, which take a long s for an s as well.
+func lowered(title string) string { return strings.ReplaceAll(strings.ToLower(title), "ſ", "s") }
 
 var compiledTopics = sync.OnceValue(func() []compiledRule {
 	out := make([]compiledRule, len(topicRules))
 	for i, r := range topicRules {
 		out[i] = compiledRule{label: r.Label, has: regexp.MustCompile(`(?is)` + r.has)}
+		if tree, err := syntax.Parse(`(?is)`+r.has, syntax.Perl); err == nil {
+			out[i].words = wordsOf(tree)
+		}
 		if r.not != "" {
 			out[i].not = regexp.MustCompile(`(?is)` + r.not)
 		}
@@ -168,8 +217,9 @@ func topic(title string) string {
 	if speech.MatchString(title) {
 		return ""
 	}
+	lower := lowered(title)
 	for _, r := range compiledTopics() {
-		if r.has.MatchString(title) && (r.not == nil || !r.not.MatchString(title)) {
+		if r.may(lower) && r.has.MatchString(title) && (r.not == nil || !r.not.MatchString(title)) {
 			return r.label
 		}
 	}
