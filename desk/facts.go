@@ -64,6 +64,21 @@ func (d *Desk) notHere(id string) error {
 	return fmt.Errorf("no tables of %s are here; its files must be brought (comity source %s names them): comity add FILE --as %s, then comity build %s", id, id, id, id)
 }
 
+// Row answers with one row of the file a variable or table of a source is read from, as the producer wrote it.
+func (d *Desk) Row(home, id, name string, row int64) (report.Facts, error) {
+	e, err := record.NewStore(home).Excerpt(id, name, "", row)
+	if err != nil {
+		return report.Facts{}, err
+	}
+	f := report.FactList{Source: id, Name: cmp.Or(name, e.File.Name), Meaning: fmt.Sprintf("row %d of %s, as it stands there", row, e.File.Name), N: len(e.Cells), Header: []string{"column", "value"}}
+	for _, c := range e.Cells {
+		f.Rows = append(f.Rows, []string{c.Column, c.Value})
+	}
+	cited := d.cite(id)
+	f.Edition = cited.Edition
+	return report.Facts{Title: fmt.Sprintf("Row %d of %s", row, id), List: []report.FactList{f}, Sources: []report.Source{cited}}, nil
+}
+
 // factsQuery gathers the facts.
 type factsQuery struct {
 	who     []comity.State

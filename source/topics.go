@@ -138,16 +138,16 @@ func (r compiledRule) may(lower string) bool {
 	return len(r.words) == 0 || slices.ContainsFunc(r.words, func(w string) bool { return strings.Contains(lower, w) })
 }
 
-// wordsOf gives texts of which every match of an expression holds at least one, in lower case; none where that is not known.
-func wordsOf(re *syntax.Regexp) (words []string) {
+// literalsOf gives texts of which every match of an expression holds at least one, in lower case; none where that is not known.
+func literalsOf(re *syntax.Regexp) (words []string) {
 	switch re.Op {
 	case syntax.OpLiteral:
 		return []string{strings.ToLower(string(re.Rune))}
 	case syntax.OpCapture, syntax.OpPlus:
-		return wordsOf(re.Sub[0])
+		return literalsOf(re.Sub[0])
 	case syntax.OpAlternate:
 		for _, sub := range re.Sub {
-			one := wordsOf(sub)
+			one := literalsOf(sub)
 			if len(one) == 0 {
 				return nil
 			}
@@ -156,7 +156,7 @@ func wordsOf(re *syntax.Regexp) (words []string) {
 		return words
 	case syntax.OpConcat:
 		for _, sub := range re.Sub {
-			if one := wordsOf(sub); shortest(one) > shortest(words) {
+			if one := literalsOf(sub); shortest(one) > shortest(words) {
 				words = one
 			}
 		}
@@ -180,7 +180,7 @@ var compiledTopics = sync.OnceValue(func() []compiledRule {
 	for i, r := range topicRules {
 		out[i] = compiledRule{label: r.Label, has: regexp.MustCompile(`(?is)` + r.has)}
 		if tree, err := syntax.Parse(`(?is)`+r.has, syntax.Perl); err == nil {
-			out[i].words = wordsOf(tree)
+			out[i].words = literalsOf(tree)
 		}
 		if r.not != "" {
 			out[i].not = regexp.MustCompile(`(?is)` + r.not)

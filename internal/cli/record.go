@@ -5,6 +5,7 @@ package cli
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 
 	"comity/desk"
@@ -16,12 +17,14 @@ import (
 func (a *app) facts() *cobra.Command {
 	var o desk.FactsOptions
 	var out string
+	var row int64
 	var l layout
 	cmd := &cobra.Command{
 		Use:   "facts [STATE [STATE]]",
 		Short: "What the tables of the record hold on a state or a pair, source by source",
 		Long: "What the tables of the record hold on a state, a pair, or in one source: values by year and rows, as the sources say them, with the\n" +
-			"row each stands in. With -o they are written to a CSV file, where the terms of the sources allow it.",
+			"row each stands in. With -o they are written to a CSV file, where the terms of the sources allow it. With --row one row is shown as\n" +
+			"the producer wrote it, from the file in the store.",
 		Args:    wants(0, 2, "at most two states"),
 		Example: examples("comity facts RUS CHN --name flow --from 2010", "comity facts KEN --source worldbank --limit 5", "comity facts --source unga-votes --json"),
 	}
@@ -31,11 +34,15 @@ func (a *app) facts() *cobra.Command {
 	cmd.Flags().IntVar(&o.From, "from", 0, "from this `YEAR` on")
 	cmd.Flags().IntVar(&o.To, "to", 0, "to this `YEAR`")
 	cmd.Flags().IntVar(&o.Limit, "limit", 20, "show at most `N` rows of each variable and table (0: all)")
+	cmd.Flags().Int64Var(&row, "row", 0, "with --source (and --name): row `N` of its file, as the producer wrote it")
 	cmd.Flags().StringVarP(&out, "out", "o", "", "write all rows to a CSV `FILE`")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		d, err := a.desk()
 		if err != nil {
 			return err
+		}
+		if row != 0 {
+			return a.printRow(cmd, d, &l, o, row)
 		}
 		if out != "" {
 			o.Limit = 0
@@ -50,6 +57,22 @@ func (a *app) facts() *cobra.Command {
 		return l.print(cmd, answer)
 	}
 	return cmd
+}
+
+// printRow prints one row of a source's file.
+func (a *app) printRow(cmd *cobra.Command, d *desk.Desk, l *layout, o desk.FactsOptions, row int64) error {
+	if o.Source == "" {
+		return errors.New("--row wants --source ID, whose row it is")
+	}
+	home, err := a.store()
+	if err != nil {
+		return err
+	}
+	answer, err := d.Row(home, o.Source, o.Name, row)
+	if err != nil {
+		return err
+	}
+	return l.print(cmd, answer)
 }
 
 // writeFacts writes facts to a file, where the terms of their sources allow it.
