@@ -4,7 +4,7 @@ package cases
 //
 // A shown command stands in a fence marked ```console: a line `$ comity …` (or `$ go run ./cmd/comity …`) and its output
 // under it, up to the next `$` line or the end of the fence. A line that is only `…` stands for any lines; a `…` inside a
-// line for any text. Commands run in the project's root, with an empty store. Other `$` lines are shown, not run here.
+// line for any text. Commands run in the project's root; each page begins with an empty store. Other `$` lines are shown, not run here.
 
 import (
 	"os"
@@ -27,8 +27,8 @@ func TestShownCommands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	home := t.TempDir()
 	for _, file := range append([]string{"../README.md"}, files...) {
+		home := t.TempDir()
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
