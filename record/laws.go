@@ -161,7 +161,7 @@ func (c *court) placed(v Variable, r Run, year int, row int64) {
 		return
 	}
 	for _, s := range []comity.State{r.A, r.B} {
-		if s != comity.NoState && !wasThere(s, comity.YearSpan(year)) {
+		if s != comity.NoState && !states.Was(s, comity.YearSpan(year)) {
 			c.breach(lawState, v.Name, row, "%s of %s in %d, when no list has %s", v.Name, whoOf(r), year, nameOf(s))
 		}
 	}
@@ -204,20 +204,6 @@ func (v Variable) bounds() (low, high float64, whole bool) {
 		}
 	}
 	return low, high, false
-}
-
-// wasThere says whether somebody is on one of the lists of states on a day of the span, or is a territory with a code of its
-// own. Lists end; after their end a member on the last day goes on.
-func wasThere(s comity.State, span comity.Span) bool {
-	member := false
-	for _, sys := range []comity.System{comity.COW, comity.GW, comity.UN} {
-		for _, alive := range states.Alive(sys, s) {
-			if member = true; alive.Overlaps(span) {
-				return true
-			}
-		}
-	}
-	return !member
 }
 
 // rows holds a table of rows against the laws.
@@ -264,7 +250,7 @@ func (c *court) row(i int, who, dates []Column) {
 		if k == 1 && s == who[0].State(i) {
 			c.breach(lawSelf, t.Name, t.RowRef(i).Row, "%s: %s with itself", t.Name, nameOf(s))
 		}
-		if span != comity.Always && !wasThere(s, span) {
+		if span != comity.Always && !states.Was(s, span) {
 			c.breach(lawState, t.Name, t.RowRef(i).Row, "%s: %s from %s to %s, when no list has it", t.Name, nameOf(s), fromText(span.From), toText(span.To))
 		}
 	}

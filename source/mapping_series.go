@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"comity"
+	"comity/states"
 )
 
 // seriesReader reads one series of a card from one grid.
@@ -300,6 +301,9 @@ func (r *seriesReader) values(p place, a, b comity.State, year int, values *[32]
 		v := &r.variables[i]
 		if len(v.v.Years) == 2 && (year < v.v.Years[0] || year > v.v.Years[1]) || !v.sieve.pass(r.g) {
 			continue
+		}
+		if r.wideOf == 'y' && math.IsNaN(values[i]) && !states.Was(a, comity.YearSpan(year)) {
+			continue // a blank of a year in which there was no such state says nothing
 		}
 		d := Datum{v.v.Name, a, b, year, values[i], r.g.Row()}
 		if v.v.Flip {

@@ -73,6 +73,20 @@ func Is(sys comity.System, s comity.State, on comity.Day) bool {
 	return false
 }
 
+// Was says whether somebody is on one of the lists of states on a day of the span, or is on none at any time (a territory with
+// a code of its own). Lists end; after their end a member on the last day goes on.
+func Was(s comity.State, span comity.Span) bool {
+	member := false
+	for _, sys := range []comity.System{comity.COW, comity.GW, comity.UN} {
+		for _, alive := range Alive(sys, s) {
+			if member = true; alive.Overlaps(span) {
+				return true
+			}
+		}
+	}
+	return !member
+}
+
 // Alive gives the spans of days for which s is a member of the system, in order; nothing if it never was.
 func Alive(sys comity.System, s comity.State) []comity.Span { return system(sys).alive[s] }
 
