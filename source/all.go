@@ -22,6 +22,7 @@ var readers = map[string]func(Card, fs.FS, Sink) error{
 	"unsc-membership": readMembership,
 	"gacc-2024":       readGACC,
 	"itpd-e":          readITPD,
+	"peace":           readPeace,
 }
 
 //go:embed cards
