@@ -61,7 +61,7 @@ func (s *Store) Pull(ctx context.Context, ids []string, o PullOptions) (all []Pu
 	}
 	var cards []source.Card
 	for _, src := range sources {
-		if c := src.Card(); len(ids) > 0 || pinned(c) && (len(o.Mirrors) > 0 || addressed(c)) {
+		if c := src.Card(); len(ids) > 0 || pinned(c) && (len(o.Mirrors) > 0 && !c.Untried || addressed(c)) {
 			cards = append(cards, c)
 		}
 	}
