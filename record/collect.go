@@ -67,7 +67,8 @@ func (s *Store) Collect(ctx context.Context, o CollectOptions) (c Collected, err
 		return nil
 	}
 	if o.DryRun {
-		return c, run()
+		err = run()
+		return c, err
 	}
 	err = s.write(ctx, "gc", run)
 	return c, err
@@ -85,6 +86,9 @@ func (s *Store) named(keep []string, c *Collected) (named, error) {
 		for _, f := range src.Card().Files {
 			n.files[f.SHA256] = true
 		}
+	}
+	if err := s.nameBrought(n); err != nil {
+		return n, err
 	}
 	pins, err := s.Pins()
 	if err != nil {
@@ -104,6 +108,24 @@ func (s *Store) named(keep []string, c *Collected) (named, error) {
 		c.Locks = append(c.Locks, path)
 	}
 	return n, nil
+}
+
+// nameBrought adds what was brought for sources whose cards know no checksum. A note whose snapshot is not there may be damaged,
+// and then it no longer names the right one.
+func (s *Store) nameBrought(n named) error {
+	if found := s.verifyBrought(); len(found) > 0 {
+		return fmt.Errorf("nothing was removed: %s", found[0])
+	}
+	for id := range n.sources {
+		list, err := s.brought(id)
+		if err != nil {
+			return fmt.Errorf("nothing was removed: %w", err)
+		}
+		for _, b := range list {
+			n.files[b.SHA256] = true
+		}
+	}
+	return nil
 }
 
 // garbage lists what nothing names: tables first, since those that stay name snapshots.

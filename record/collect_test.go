@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -8,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"comity/source"
 
 	"pgregory.net/rapid"
 )
@@ -256,4 +259,36 @@ func FuzzReadLock(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestADamagedNoteOfWhatWasBroughtCostsNoSnapshot flips every bit of the note of a file whose checksum no card knows.
+func TestADamagedNoteOfWhatWasBroughtCostsNoSnapshot(t *testing.T) {
+	a := makeUp("a", 1, 1, 20)
+	open := a
+	open.card.Files = []source.File{{Name: "a/0.txt", Format: "txt"}}
+	s := over(t.TempDir(), open)
+	stock(t, over(s.Home(), a), []madeUp{a}, []int{0}, nil)
+	f := a.card.Files[0]
+	if err := s.write(t.Context(), "add", func() error { return s.bring("a", broughtFile{f.Name, f.SHA256, f.Size}) }); err != nil {
+		t.Fatal(err)
+	}
+	good, err := os.ReadFile(s.broughtPath("a"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range good {
+		for bit := range 8 {
+			bad := bytes.Clone(good)
+			bad[i] ^= 1 << bit
+			os.WriteFile(s.broughtPath("a"), bad, 0o644)
+			c, _ := s.Collect(t.Context(), CollectOptions{})
+			if len(c.Gone) > 0 || !sums(t, s)[f.SHA256] {
+				t.Fatalf("bit %d of byte %d was flipped, and gc took %+v", bit, i, c.Gone)
+			}
+		}
+	}
+	os.WriteFile(s.broughtPath("a"), good, 0o644)
+	if c, err := s.Collect(t.Context(), CollectOptions{}); err != nil || len(c.Gone) > 0 || c.Kept != 1 {
+		t.Errorf("%+v, %v", c, err)
+	}
 }
