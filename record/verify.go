@@ -188,7 +188,7 @@ func (s *Store) stale(path string, data []byte) []Finding {
 	}
 	src, ok := s.Lookup(id)
 	if !ok || tables[0].Source != id {
-		return []Finding{{Stale, path, "it is of a source this comity does not know; comity gc takes it away"}}
+		return []Finding{{Stale, path, "it is of a source this comity does not know; comity gc takes it away, unless a lock file names it"}}
 	}
 	for i, f := range src.Card().Files {
 		if in := tables[0].Snapshots; i >= len(in) || in[i].SHA256 != f.SHA256 {
