@@ -6,6 +6,7 @@ package record
 // whichever program reads them.
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -58,8 +59,10 @@ func (s *Store) Build(ctx context.Context, ids []string, o BuildOptions) ([]Made
 	errs := make([]error, len(sources))
 	var say sync.Mutex
 	done := 0
+	order := largestFirst(sources)
 	err = s.write(ctx, "build", func() error {
-		return each(ctx, len(sources), o.Workers, func(i int) error {
+		return each(ctx, len(sources), o.Workers, func(at int) error {
+			i := order[at]
 			if reports[i], errs[i] = s.make(sources[i], o.Force); errs[i] != nil {
 				reports[i] = Made{}
 			}
@@ -78,6 +81,20 @@ func (s *Store) Build(ctx context.Context, ids []string, o BuildOptions) ([]Made
 		errs = append(errs, err)
 	}
 	return reports, errors.Join(errs...)
+}
+
+// largestFirst is the order in which sources are built: the largest files first, so that no worker begins one when the others
+// have done.
+func largestFirst(sources []source.Source) []int {
+	order, size := make([]int, len(sources)), make([]int64, len(sources))
+	for i, s := range sources {
+		order[i] = i
+		for _, f := range s.Card().Files {
+			size[i] += f.Size
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(size[b], size[a]) })
+	return order
 }
 
 // complete gives the sources all of whose files are in the store.
