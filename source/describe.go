@@ -56,7 +56,9 @@ func (o *opener) describe(name, part string) (f File, notes []string, err error)
 	case "":
 		return f, notes, fmt.Errorf("%s: its name does not say the format; the endings known are %s, and %s for packed files", name, strings.Join(slices.Sorted(keysOf(formats)), ", "), strings.Join(packings, ", "))
 	case "csv", "tsv":
-		f.Entry = part
+		if part != "" {
+			return f, notes, fmt.Errorf("%s is one table: --part is for files of several", name)
+		}
 		return f, notes, f.sniff(data, kind)
 	case "rda":
 		f.Object = part
@@ -84,7 +86,7 @@ func (f *File) choose(data []byte, part *string) (notes []string, err error) {
 		}
 		f.Format = FormatOf(e) + ".zip"
 		if *part = ""; len(entries) > 1 {
-			f.Entry, *part = e, e
+			f.Entry = e
 			notes = append(notes, fmt.Sprintf("of the entries of the zip file (%s) %s was taken; --part NAME takes another", few(entries), e))
 		}
 		return notes, nil

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -136,6 +137,15 @@ func (d *drafter) coverage() (from, to int, known bool) {
 		c := d.p.Columns[d.p.Year]
 		return max(1, int(c.Min)), min(math.MaxInt16, int(c.Max)), true
 	}
+	if d.p.Wide != "" {
+		from, to = math.MaxInt16, 1
+		pattern := regexp.MustCompile(d.p.Wide)
+		for _, c := range d.yearColumns() {
+			year, _ := strconv.Atoi(pattern.FindStringSubmatch(c.Name)[1])
+			from, to = min(from, max(year, 1)), max(to, year)
+		}
+		return from, to, true
+	}
 	return 1816, 2024, false
 }
 
@@ -159,6 +169,10 @@ func (d *drafter) values() {
 	d.say("")
 	base := p.keyNames()
 	numbers := d.numbers()
+	if p.Wide != "" && p.Year < 0 && (len(p.States) == 1 || len(p.States) == 2) && slices.Equal(p.Key, base) {
+		d.wide()
+		return
+	}
 	if p.Year >= 0 && (len(p.States) == 1 || len(p.States) == 2) && slices.Equal(p.Key, base) && len(numbers) > 0 {
 		for i := 0; i < len(numbers); i += seriesMost {
 			d.series(numbers[i:min(i+seriesMost, len(numbers))])
@@ -200,6 +214,48 @@ func (d *drafter) series(columns []int) {
 		d.variable(p.Columns[i])
 	}
 	d.say("")
+}
+
+// wide writes the series of a table whose columns are named by years.
+func (d *drafter) wide() {
+	p := d.p
+	d.say("[[series]]")
+	for k, at := range p.States {
+		d.key([]string{"a", "b"}[k], p.Columns[at])
+	}
+	d.say("year = { columns = '%s' }", p.Wide)
+	c := ColumnProfile{Kind: NumberCell, Min: math.Inf(1), Max: math.Inf(-1)}
+	for _, of := range d.yearColumns() {
+		c.Min, c.Max, c.Commas = min(c.Min, of.Min), max(c.Max, of.Max), c.Commas || of.Commas
+		c.Codes, c.Perhaps = append(c.Codes, of.Codes...), append(c.Perhaps, of.Perhaps...)
+		if of.Kind != NumberCell && of.Kind != FlagCell && of.Kind != YearCell && of.Kind != EmptyCell {
+			d.say("# TODO: column %s holds texts that are no numbers", quotedFew([]string{of.Name}))
+		}
+	}
+	for _, list := range []*[]string{&c.Codes, &c.Perhaps} {
+		slices.Sort(*list)
+		*list = slices.Compact(*list)
+	}
+	d.say("\n  [[series.variable]]")
+	d.say(`  name = "value"  # TODO: what the cells are`)
+	d.unit(c)
+	d.say(`  absence = "silent"  # TODO: zero, where the producer says that an empty cell means none`)
+	d.missing(c)
+	if c.Commas {
+		d.say("  commas = true")
+	}
+	d.say(`  meaning = "TODO"`)
+}
+
+// yearColumns are the columns that are named by years.
+func (d *drafter) yearColumns() (out []ColumnProfile) {
+	pattern := regexp.MustCompile(d.p.Wide)
+	for _, c := range d.p.Columns {
+		if pattern.MatchString(c.Name) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // key writes how a state is read.
@@ -325,6 +381,9 @@ func (d *drafter) why() {
 	switch {
 	case len(p.States) == 0:
 		d.say("# A table: no column was found that names states.")
+	case p.Year < 0 && p.Wide != "":
+		d.say("# A table, though columns are named by years: the states do not name a row (rows %d and %d share them). A series can", p.Twice[0], p.Twice[1])
+		d.say("# take the years from the names (year = { columns = '%s' }) and keep some rows (where = { … }): see docs/CARDS.md.", p.Wide)
 	case p.Year < 0:
 		d.say("# A table: no column of years was found. Where every row is of one year, or of none, [[series]] can say so (docs/CARDS.md).")
 	case len(p.States) > 2:

@@ -4,15 +4,18 @@ package source
 // which of them name a row. draft.go makes a card of it; what only a person can know is left to a person.
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
+	"comity/format/csv"
 	"comity/states"
 )
 
@@ -44,6 +47,7 @@ type Profile struct {
 	Year   int      // the column of the year, or -1
 	Key    []string // columns that together name a row; empty where none were found
 	Twice  [2]int64 // where the states and the year do not name a row: the first two rows that share them
+	Wide   string   // the pattern of columns that are named by years; empty where there are none
 	OneWay bool     // of pairs: no pair stands in both directions
 }
 
@@ -91,9 +95,13 @@ func ProfileOf(files fs.FS, name, part string) (Profile, error) {
 		return p, err
 	}
 	tallies, err := p.tally(g)
+	if wrong := new(csv.Error); errors.As(err, &wrong) {
+		err = fmt.Errorf("%w. A card written by hand can say how the text is written: skip (lines before the header), ragged, quote, comment, columns (docs/CARDS.md)", err)
+	}
 	if err != nil {
 		return p, err
 	}
+	p.names(g.columns)
 	for _, t := range tallies {
 		p.Columns = append(p.Columns, t.profile())
 	}
@@ -102,6 +110,36 @@ func ProfileOf(files fs.FS, name, part string) (Profile, error) {
 		return p, err
 	}
 	return p, p.findKeys(g, tallies)
+}
+
+// wideYears are the patterns of columns named by years.
+var wideYears = []string{`^(\d{4})$`, `^X(\d{4})$`, `^(\d{4}) \[YR\d{4}\]$`, `^y_?(\d{4})$`, `^YR(\d{4})$`}
+
+// names looks at the names of the columns: years make the table a wide one, numbers that are no years make it doubtful that the
+// first line is a header.
+func (p *Profile) names(columns []string) {
+	for _, text := range wideYears {
+		pattern := regexp.MustCompile(text)
+		n := 0
+		for _, name := range columns {
+			if m := pattern.FindStringSubmatch(name); m != nil && m[1] >= "1500" && m[1] <= "2200" {
+				n++
+			}
+		}
+		if n >= 3 {
+			p.Wide = text
+			return
+		}
+	}
+	n := 0
+	for _, name := range columns {
+		if _, err := strconv.ParseFloat(name, 64); err == nil {
+			n++
+		}
+	}
+	if 3*n > len(columns) {
+		p.Notes = append(p.Notes, "the first line looks like data: where the file has no header, a card names its columns (columns = [\"…\"], docs/CARDS.md)")
+	}
 }
 
 // tally counts the cells of every column.
@@ -331,7 +369,7 @@ func (t *columnTally) written(format string) bool {
 // first. The others are numbers.
 func (p *Profile) chooseYear() {
 	for i, c := range p.Columns {
-		if c.Kind == YearCell && p.reachable(i) && (p.Year < 0 || yearName(c.Name) > yearName(p.Columns[p.Year].Name)) {
+		if c.Kind == YearCell && p.reachable(i) && !p.isWide(i) && (p.Year < 0 || yearName(c.Name) > yearName(p.Columns[p.Year].Name)) {
 			p.Year = i
 		}
 	}
@@ -349,11 +387,11 @@ func (t *columnTally) schemesOf() (out []schemeHits) {
 		return nil
 	}
 	for _, card := range states.SchemeCards() {
-		if card.Numeric == t.number && t.enough(card.Numeric) {
+		if card.Numeric == t.number && t.enough(card) {
 			out = t.try(out, card.Scheme)
 		}
 	}
-	if !t.number && t.enough(false) {
+	if !t.number && (len(t.values) >= 2 || stateName(t.name)) {
 		out = t.try(out, byName)
 	}
 	slices.SortStableFunc(out, func(a, b schemeHits) int {
@@ -405,13 +443,18 @@ func (k *keyOf) any(code string) bool {
 	return k.named(code, noDay) != noState || !k.nobody[strings.TrimSpace(code)]
 }
 
-// enough says that the column has values enough not to look like codes of states by chance: a few numbers are such codes too.
-func (t *columnTally) enough(numeric bool) bool {
-	least := 2
-	if numeric {
-		least = 5
+// enough says that the column has values enough not to look like codes of states by chance. A few numbers are codes by chance,
+// and most small numbers are under schemes that count their states from 1: there the column's name must speak of the scheme.
+func (t *columnTally) enough(card states.SchemeCard) bool {
+	switch {
+	case nearness(t.name, card.Scheme) > 0:
+		return true
+	case !card.Numeric:
+		return len(t.values) >= 2 || stateName(t.name)
+	case card.Scheme == states.SchemeCOW || card.Scheme == states.SchemeGW || card.Scheme == states.SchemeISON || card.Scheme == states.SchemeM49:
+		return len(t.values) >= 5 || stateName(t.name)
 	}
-	return len(t.values) >= least || stateName(t.name)
+	return stateName(t.name) && len(t.values) >= 40 && t.max > 400
 }
 
 // stateWords are parts of names that columns of states often have.

@@ -5,6 +5,7 @@ package source
 
 import (
 	"hash/fnv"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -44,16 +45,18 @@ type keyScan struct {
 func (p *Profile) findKeys(g *grid, tallies []*columnTally) error {
 	s := &keyScan{}
 	for i, t := range tallies {
-		if p.Columns[i].Kind == YearCell || p.Columns[i].Kind == DateCell || p.Columns[i].Kind == EmptyCell || !p.reachable(i) {
+		if p.Columns[i].Kind == YearCell || p.Columns[i].Kind == DateCell || p.Columns[i].Kind == EmptyCell || !p.reachable(i) || p.isWide(i) {
 			continue
 		}
 		if schemes := t.schemesOf(); len(schemes) > 0 && len(s.states) < mostStates {
 			s.states = append(s.states, newGuess(i, schemes))
 		}
 	}
-	for i := range p.Columns {
-		if p.mayComplete(i, s) && len(s.others) < mostCandidates {
-			s.others = append(s.others, i)
+	for rank := range 3 {
+		for i, c := range p.Columns {
+			if p.mayComplete(i, s) && keyRank(c) == rank && len(s.others) < mostCandidates {
+				s.others = append(s.others, i)
+			}
 		}
 	}
 	s.texts = make([][]uint64, len(s.others))
@@ -78,6 +81,11 @@ func (p *Profile) reachable(i int) bool {
 	return name != "" && name != fileColumn && slices.IndexFunc(p.Columns, func(c ColumnProfile) bool { return c.Name == name }) == i
 }
 
+// isWide says that a column is one of those named by years.
+func (p *Profile) isWide(i int) bool {
+	return p.Wide != "" && regexp.MustCompile(p.Wide).MatchString(p.Columns[i].Name)
+}
+
 func newGuess(at int, schemes []schemeHits) *stateGuess {
 	guess := &stateGuess{at: at, schemes: schemes, read: make([][]comity.State, len(schemes))}
 	for _, h := range schemes {
@@ -86,11 +94,22 @@ func newGuess(at int, schemes []schemeHits) *stateGuess {
 	return guess
 }
 
+// keyRank puts columns called ids before texts and dates, and these before numbers, which mostly are measured.
+func keyRank(c ColumnProfile) int {
+	switch {
+	case idName(c.Name):
+		return 0
+	case c.Kind != NumberCell:
+		return 1
+	}
+	return 2
+}
+
 // mayComplete says that a column may be part of a key beside states and years: a text, a date, a whole number, of which every
 // row has one.
 func (p *Profile) mayComplete(i int, s *keyScan) bool {
 	c := p.Columns[i]
-	if c.Missing > 0 || !p.reachable(i) || i == p.Year || slices.ContainsFunc(s.states, func(g *stateGuess) bool { return g.at == i }) {
+	if c.Missing > 0 || !p.reachable(i) || p.isWide(i) || i == p.Year || slices.ContainsFunc(s.states, func(g *stateGuess) bool { return g.at == i }) {
 		return false
 	}
 	return c.Kind == TextCell || c.Kind == DateCell || c.Kind == NumberCell && c.Min >= 0 && c.Max == float64(int64(c.Max))
@@ -222,8 +241,8 @@ func (g *stateGuess) same(o *stateGuess) bool {
 	return both > 0 && 50*equal >= 49*both
 }
 
-// chooseKey finds the first set of columns that names every row: the states and the year, these with one more column, one
-// column alone.
+// chooseKey finds the first set of columns that names every row: the states and the year, a column that is called an id, the
+// states and the year with one more column, one column alone.
 func (p *Profile) chooseKey(s *keyScan) {
 	base := p.keyNames()
 	if len(base) > 0 {
@@ -233,17 +252,25 @@ func (p *Profile) chooseKey(s *keyScan) {
 			return
 		}
 	}
-	for _, alone := range []bool{false, true} {
+	for _, try := range []struct{ alone, named bool }{{true, true}, {false, false}, {true, false}} {
 		for k, at := range s.others {
-			if s.twice(!alone, k)[1] != 0 {
+			if try.named && !idName(p.Columns[at].Name) || s.twice(!try.alone, k)[1] != 0 {
 				continue
 			}
-			if p.Key = []string{p.Columns[at].Name}; !alone {
+			if p.Key = []string{p.Columns[at].Name}; !try.alone {
 				p.Key = append(base, p.Columns[at].Name)
 			}
 			return
 		}
 	}
+}
+
+// idName says that a column is called as those are that number rows.
+func idName(name string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc([]string{"id", "num", "number", "no", "key"}, func(end string) bool {
+		return name == end || strings.HasSuffix(name, "_"+end) || strings.HasSuffix(name, " "+end) || strings.HasSuffix(name, "."+end) || end == "id" && strings.HasSuffix(name, end)
+	})
 }
 
 // keyNames are the columns of the states and of the year.

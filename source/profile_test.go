@@ -81,6 +81,34 @@ func TestProfileSchemes(t *testing.T) {
 	}
 }
 
+// Small numbers that count something are no codes of states.
+func TestProfileCounts(t *testing.T) {
+	p := profiled(t, lines("iso3,year,votes,rank", 60, func(i int) string {
+		return fmt.Sprintf("%s,%d,%d,%d", []string{"KEN", "SWE"}[i%2], 1990+i/2, i+1, 1+i*3)
+	}))
+	if p.Columns[2].Kind != NumberCell || p.Columns[3].Kind != NumberCell || fmt.Sprint(p.Key) != "[iso3 year]" {
+		t.Errorf("%+v", p)
+	}
+}
+
+// A table whose columns are named by years is drafted as a series that takes them from there.
+func TestDraftYearsInNames(t *testing.T) {
+	const text = "Country,Code,X1999,X2000,X2001\nKenya,KEN,1,..,3\nSweden,SWE,4,5,-9\n"
+	p := profiled(t, text)
+	card, err := Draft(p, "wide")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := ParseCard("wide.toml", card)
+	if err != nil || c.From != 1999 || c.To != 2001 || len(c.Series) != 1 {
+		t.Fatalf("%v\n%s", err, card)
+	}
+	k := taken{card: c}
+	if err := readMapped(c, fstest.MapFS{"f.csv": {Data: []byte(text)}}, &k); err != nil || len(k.lines) != 6 {
+		t.Errorf("%v: %v\n%s", k.lines, err, card)
+	}
+}
+
 // A long file is looked at so far, and the profile says so.
 func TestProfileBounded(t *testing.T) {
 	p := profiled(t, lines("id,v", ProfileRows+5, func(i int) string { return fmt.Sprintf("%d,%d", i, i%7) }))
@@ -145,6 +173,8 @@ func FuzzProfile(f *testing.F) {
 		"when,n\n31/12/1999,\"1,234\"\n01/02/2000,\"12,345.5\"\n",
 		"\xff\xfe,\x00\n\x80,1\n",
 		"x\n",
+		"Code,1999,2000,2001\nKEN,1,..,3\nSWE,4,,-9\n",
+		"1999,2000,2001\n1,2,3\n",
 	} {
 		f.Add([]byte(seed))
 	}
