@@ -48,19 +48,19 @@ func (m Made) String() string {
 // A table that would come out the same is left alone, after its bytes are checked. A source that fails leaves its old table
 // as it was and does not keep the others from being built.
 func (s *Store) Build(ctx context.Context, ids []string, o BuildOptions) ([]Made, error) {
-	sources, err := s.pick(ids)
-	if err != nil {
-		return nil, err
+	sources, wrong := s.pick(ids)
+	if len(sources) == 0 {
+		return nil, wrong
 	}
 	if len(ids) == 0 {
 		sources = s.complete(sources)
 	}
 	reports := make([]Made, len(sources))
-	errs := make([]error, len(sources))
+	errs := make([]error, len(sources), len(sources)+2)
 	var say sync.Mutex
 	done := 0
 	order := largestFirst(sources)
-	err = s.write(ctx, "build", func() error {
+	err := s.write(ctx, "build", func() error {
 		return each(ctx, len(sources), o.Workers, func(at int) error {
 			i := order[at]
 			if reports[i], errs[i] = s.make(sources[i], o.Force); errs[i] != nil {
@@ -80,7 +80,7 @@ func (s *Store) Build(ctx context.Context, ids []string, o BuildOptions) ([]Made
 	if !slices.ContainsFunc(errs, func(e error) bool { return e != nil && e == err }) { // a full disk stops the rest and is told once
 		errs = append(errs, err)
 	}
-	return reports, errors.Join(errs...)
+	return reports, errors.Join(append(errs, wrong)...)
 }
 
 // largestFirst is the order in which sources are built: the largest files first, so that no worker begins one when the others

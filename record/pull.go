@@ -47,11 +47,11 @@ type Pulled struct {
 
 // Pull brings the files of the sources (of all that may be had from where the options say, where none is named) into the
 // store. What is there already is checked and not brought again. A source that fails does not keep the others from coming:
-// its reason stands in its Pulled and in the error, which joins them all.
+// its reason stands in its Pulled and in the error, which joins them all; so does a card of the user's that is wrong.
 func (s *Store) Pull(ctx context.Context, ids []string, o PullOptions) (all []Pulled, err error) {
-	sources, err := s.pick(ids)
-	if err != nil {
-		return nil, err
+	sources, wrong := s.pick(ids)
+	if len(sources) == 0 {
+		return nil, wrong
 	}
 	if err := checkMirrors(o.Mirrors); err != nil {
 		return nil, err
@@ -69,7 +69,7 @@ func (s *Store) Pull(ctx context.Context, ids []string, o PullOptions) (all []Pu
 		all, err = s.pullAll(ctx, cards, o)
 		return err
 	})
-	return all, err
+	return all, errors.Join(wrong, err)
 }
 
 // checkMirrors finds a mirror that cannot be one.
