@@ -115,6 +115,12 @@ func TestBroughtIsKeptAndVerified(t *testing.T) {
 	if _, err := s.Collect(t.Context(), CollectOptions{}); err == nil || !strings.Contains(err.Error(), "nothing was removed") {
 		t.Errorf("collecting where it cannot be told what is named: %v", err)
 	}
+	if err := os.Remove(s.broughtPath("mine")); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.bring("mine", broughtFile{"things/a.csv", sumOf(files["things/a.csv"]), int64(len(files["things/a.csv"]))}); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.Remove(s.CardPath("mine")); err != nil {
 		t.Fatal(err)
 	}
