@@ -83,6 +83,9 @@ func profileAnswer(p source.Profile, id, card string) report.Profile {
 func columnNote(p source.Profile, i int) string {
 	c := p.Columns[i]
 	var parts []string
+	if n := c.Distinct - c.Hits; c.Kind == source.StateCell && n > len(c.Unknown) {
+		parts = append(parts, fmt.Sprintf("values that name no state: %d", n))
+	}
 	if c.Same != "" {
 		parts = append(parts, "names the states "+clean(c.Same)+" names")
 	}

@@ -279,7 +279,11 @@ func (d *drafter) unknown(c ColumnProfile) {
 	if len(c.Unknown) == 0 {
 		return
 	}
-	d.say("# TODO: these name no state, and their rows are kept out: %s. Say what they are beside the scheme:", quotedFew(c.Unknown))
+	more := ""
+	if n := c.Distinct - c.Hits; n > len(c.Unknown) {
+		more = fmt.Sprintf(" … (%d in all)", n)
+	}
+	d.say("# TODO: these name no state, and their rows are kept out: %s%s. Say what they are beside the scheme:", quotedFew(c.Unknown), more)
 	d.say("#   alias = { %s = \"-no state\", … }, or a state as comity writes it (KEN, cow:260) in place of \"-no state\"", strconv.QuoteToGraphic(clip(c.Unknown[0])))
 }
 

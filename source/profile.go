@@ -380,7 +380,7 @@ func (p *Profile) chooseYear() {
 	}
 }
 
-// schemesOf gives the schemes under which at least nine in ten of the distinct values name a state, the one that knows most
+// schemesOf gives the schemes under which nearly all distinct values name a state (see bearable), the one that knows most
 // first; at most six.
 func (t *columnTally) schemesOf() (out []schemeHits) {
 	if t.more || len(t.values) == 0 || len(t.values) > 2000 {
@@ -420,16 +420,18 @@ func (t *columnTally) try(out []schemeHits, scheme states.Scheme) []schemeHits {
 			continue
 		}
 		h.unknown = append(h.unknown, v)
-		if n := len(h.unknown); !t.bearable(n) || n > 5 && 3*n > i+1 {
+		if n := len(h.unknown); !t.bearable(n) || scheme == byName && n > 80 && 3*n > i+1 {
 			return out
 		}
 	}
 	return append(out, h)
 }
 
-// bearable says that so many values a scheme does not know are few: one in ten, or one of at least four texts.
+// bearable says that so many values a scheme does not know are few: one in ten, or one of at least four texts; three in ten in a
+// column called after states, for regions and groups often stand among them.
 func (t *columnTally) bearable(unknown int) bool {
-	return 10*unknown <= len(t.values) || unknown == 1 && len(t.values) >= 4 && !t.number
+	n := len(t.values)
+	return 10*unknown <= n || unknown == 1 && n >= 4 && !t.number || 10*unknown <= 3*n && n >= 20 && !t.number && stateName(t.name)
 }
 
 // any says that a code names a state, or several, at some time.

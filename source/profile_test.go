@@ -81,6 +81,19 @@ func TestProfileSchemes(t *testing.T) {
 	}
 }
 
+// Regions among countries do not hide that a column is of states; in a column called otherwise they do.
+func TestProfileRegions(t *testing.T) {
+	codes := strings.Fields("AFE AFW ARB CEB CSS EAP KEN GHA SWE NOR DNK FIN DEU FRA ITA ESP PRT POL USA CAN MEX BRA ARG CHL")
+	row := func(i int) string { return fmt.Sprintf("%s,%d,%d", codes[i%24], 2000+i/24, i*1000) }
+	p := profiled(t, lines("Country Code,Year,Value", 72, row))
+	if c := p.Columns[0]; c.Kind != StateCell || c.Distinct-c.Hits != 6 || c.Lost != 18 || fmt.Sprint(p.Key) != "[Country Code Year]" {
+		t.Errorf("%+v, key %v", c, p.Key)
+	}
+	if p = profiled(t, lines("x,Year,Value", 72, row)); p.Columns[0].Kind != TextCell {
+		t.Errorf("%+v", p.Columns[0])
+	}
+}
+
 // Small numbers that count something are no codes of states.
 func TestProfileCounts(t *testing.T) {
 	p := profiled(t, lines("iso3,year,votes,rank", 60, func(i int) string {
