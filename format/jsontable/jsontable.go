@@ -23,11 +23,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"slices"
-	"strconv"
 	"strings"
 
+	"comity/format/nested"
 	"comity/format/unpack"
 )
 
@@ -48,15 +46,7 @@ type Options struct {
 
 // withDefaults fills in the zero fields.
 func (o Options) withDefaults() Options {
-	if o.MaxRow <= 0 {
-		o.MaxRow = 16 << 20
-	}
-	if o.MaxColumns <= 0 {
-		o.MaxColumns = 1 << 16
-	}
-	if o.MaxDepth <= 0 {
-		o.MaxDepth = 64
-	}
+	nested.Defaults(&o.MaxRow, &o.MaxColumns, &o.MaxDepth)
 	return o
 }
 
@@ -92,15 +82,13 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Reader gives the rows of a file one after another. It is for one goroutine.
 type Reader struct {
-	opt    Options
-	path   []string
-	keys   int // columns that hold keys
-	names  []string
-	places map[string]int // of names
-	root   *node
-	closer io.Closer
+	opt     Options
+	path    []string
+	keys    int // columns that hold keys
+	columns *nested.Columns
+	closer  io.Closer
 
-	in    *input
+	dec   *json.Decoder
 	stack []frame
 	begun bool
 	found bool     // the path led somewhere
@@ -109,7 +97,6 @@ type Reader struct {
 	cells []cell
 	row   int64
 	rowAt int64 // byte at which it begins
-	nodes int   // places within rows
 	err   error
 }
 
@@ -120,13 +107,6 @@ type cell struct {
 	null bool
 }
 
-// node is a place within a row.
-type node struct {
-	name   string
-	column int // -1 until it held a plain value
-	parts  map[string]*node
-}
-
 // frame is an array or object the reader is within.
 type frame struct {
 	object bool
@@ -135,9 +115,13 @@ type frame struct {
 	next   int64
 }
 
+// naming is the names columns get.
+var naming = nested.Naming{Root: "value", Between: ".", Places: "keys"}
+
 // Open reads a file of the given size once, for the names of its columns, and begins it anew.
 func Open(f io.ReaderAt, size int64, o Options) (*Reader, error) {
-	r := &Reader{opt: o.withDefaults(), path: split(o.Path), places: map[string]int{}, root: &node{column: -1}}
+	r := &Reader{opt: o.withDefaults(), path: split(o.Path)}
+	r.columns = nested.NewColumns(naming, r.opt.MaxColumns)
 	if o.Lines && (o.Path != "" || o.One) {
 		return nil, fmt.Errorf("json: Options.Lines goes with neither Path nor One: each value is a row")
 	}
@@ -158,20 +142,12 @@ func Open(f io.ReaderAt, size int64, o Options) (*Reader, error) {
 
 // OpenFile is Open of the file at path, which Close closes and errors name.
 func OpenFile(path string, o Options) (*Reader, error) {
-	f, err := os.Open(path)
+	r, f, err := nested.OpenFile(path, func(f io.ReaderAt, size int64) (*Reader, error) { return Open(f, size, o) })
 	if err != nil {
 		return nil, err
 	}
-	info, err := f.Stat()
-	if err == nil {
-		var r *Reader
-		if r, err = Open(f, info.Size(), o); err == nil {
-			r.closer = f
-			return r, nil
-		}
-	}
-	f.Close()
-	return nil, fmt.Errorf("%s: %w", path, err)
+	r.closer = f
+	return r, nil
 }
 
 // Close closes the file OpenFile opened.
@@ -200,7 +176,7 @@ func (r *Reader) rewind(f io.ReaderAt, size int64) error {
 	if err != nil {
 		return fmt.Errorf("json: %w", err)
 	}
-	r.in = newInput(plain, r.opt.MaxRow)
+	r.dec = r.decode(plain)
 	r.stack, r.begun, r.row = r.stack[:0], false, 0
 	for i := range r.cells {
 		r.cells[i] = cell{}
@@ -217,7 +193,7 @@ func (r *Reader) hint() string {
 }
 
 // Columns gives the names of the columns: keys first, then in the order they first occur.
-func (r *Reader) Columns() []string { return slices.Clone(r.names) }
+func (r *Reader) Columns() []string { return r.columns.Names() }
 
 // Row is the number of the current row, from 1.
 func (r *Reader) Row() int64 { return r.row }
@@ -241,46 +217,25 @@ func (r *Reader) Float(i int) (float64, bool) {
 	if !ok {
 		return 0, false
 	}
-	if strings.ContainsAny(s, "xX_") {
-		return 0, false // hexadecimal and the like are no numbers in tables
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	return v, err == nil && v-v == 0 // neither infinite nor NaN
+	return nested.Number(s)
 }
 
 // fail ends the reading.
 func (r *Reader) fail(format string, args ...any) {
 	if r.err == nil {
-		r.err = &Error{Offset: r.in.dec.InputOffset(), Row: r.row, Err: fmt.Errorf(format, args...)}
+		r.err = &Error{Offset: r.dec.InputOffset(), Row: r.row, Err: fmt.Errorf(format, args...)}
 	}
 }
 
-// input is the tokens of a file. It refuses one that would have to be held in memory whole.
-type input struct {
-	dec    *json.Decoder
-	src    io.Reader
-	passed int64 // bytes given to dec
-	most   int64
-}
-
-// newInput begins to read tokens.
-func newInput(src io.Reader, most int) *input {
+// decode begins to give the tokens of a file.
+func (r *Reader) decode(src io.Reader) *json.Decoder {
 	buffered := bufio.NewReader(src)
 	if mark, _ := buffered.Peek(3); string(mark) == "\xEF\xBB\xBF" {
 		buffered.Discard(3)
 	}
-	in := &input{src: buffered, most: int64(most) + 64<<10}
-	in.dec = json.NewDecoder(in)
-	in.dec.UseNumber()
-	return in
-}
-
-// Read implements io.Reader for the decoder.
-func (in *input) Read(p []byte) (int, error) {
-	if in.passed-in.dec.InputOffset() > in.most {
-		return 0, fmt.Errorf("one text of more than Options.MaxRow = %d bytes: %w", in.most-64<<10, ErrTooBig)
-	}
-	n, err := in.src.Read(p)
-	in.passed += int64(n)
-	return n, err
+	ahead := &nested.Ahead{Src: buffered, Most: r.opt.MaxRow, What: "text"}
+	dec := json.NewDecoder(ahead)
+	ahead.Done = dec.InputOffset
+	dec.UseNumber()
+	return dec
 }

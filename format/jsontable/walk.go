@@ -9,6 +9,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"comity/format/nested"
 )
 
 // nameKeys names the columns of keys: one for each "*" of the path. That of the rows' own keys is named when they turn
@@ -53,13 +55,13 @@ func (r *Reader) Next() bool {
 // top reads what stands at the top of a file; true at its end.
 func (r *Reader) top() (done bool) {
 	if r.begun && !r.opt.Lines {
-		if t, err := r.in.dec.Token(); !errors.Is(err, io.EOF) {
+		if t, err := r.dec.Token(); !errors.Is(err, io.EOF) {
 			r.fail("%w: %v (%v) behind the end of the value; are these JSON Lines (Options.Lines)?", ErrFormat, t, err)
 		}
 		return true
 	}
-	if r.opt.Lines && !r.in.dec.More() {
-		if _, err := r.in.dec.Token(); !errors.Is(err, io.EOF) {
+	if r.opt.Lines && !r.dec.More() {
+		if _, err := r.dec.Token(); !errors.Is(err, io.EOF) {
 			r.fail("%w: %w", ErrFormat, err)
 		}
 		r.found = r.begun
@@ -68,7 +70,7 @@ func (r *Reader) top() (done bool) {
 	r.begun = true
 	if r.opt.Lines {
 		r.startRow()
-		r.value(r.root, 0)
+		r.value(r.columns.Root, 0)
 		return false
 	}
 	r.descend(0)
@@ -77,7 +79,7 @@ func (r *Reader) top() (done bool) {
 
 // token takes the next token.
 func (r *Reader) token() json.Token {
-	t, err := r.in.dec.Token()
+	t, err := r.dec.Token()
 	switch {
 	case err == nil:
 		return t
@@ -96,7 +98,7 @@ func (r *Reader) descend(step int) (row bool) {
 	if step == len(r.path) && r.opt.One {
 		r.found = true
 		r.startRow()
-		r.value(r.root, len(r.stack))
+		r.value(r.columns.Root, len(r.stack))
 		return true
 	}
 	switch t := r.token(); t {
@@ -121,7 +123,7 @@ func (r *Reader) descend(step int) (row bool) {
 // member goes on by one member or item of the innermost frame; true if that was a row.
 func (r *Reader) member() (row bool) {
 	f := &r.stack[len(r.stack)-1]
-	if !r.in.dec.More() {
+	if !r.dec.More() {
 		r.token() // the end
 		r.stack = r.stack[:len(r.stack)-1]
 		return false
@@ -139,7 +141,7 @@ func (r *Reader) member() (row bool) {
 		if f.object {
 			r.set(r.columnOf(r.keyName(r.keys)), key, false)
 		}
-		r.value(r.root, len(r.stack))
+		r.value(r.columns.Root, len(r.stack))
 		return true
 	case r.path[f.step] == "*":
 		r.setKey(f.step, key)
@@ -172,26 +174,27 @@ func countStars(path []string) (n int) {
 // startRow begins a row: the keys of the way belong to it.
 func (r *Reader) startRow() {
 	r.row++
-	r.rowAt = r.in.dec.InputOffset()
+	r.rowAt = r.dec.InputOffset()
 	for i := range r.keys {
 		r.cells[i].row = r.row
 	}
 }
 
 // columnOf gives the column of a name, a new one where there was none.
-func (r *Reader) columnOf(name string) int {
-	i, ok := r.places[name]
-	if ok {
-		return i
+func (r *Reader) columnOf(name string) int { return r.column(r.columns.Of(name)) }
+
+// plainColumn gives the column of a place that holds a plain value; that of a whole row is "value".
+func (r *Reader) plainColumn(n *nested.Node) int { return r.column(r.columns.At(n)) }
+
+// column makes room for the cells of a column.
+func (r *Reader) column(i int, err error) int {
+	if err != nil {
+		r.fail("%w", err)
 	}
-	if len(r.names) >= r.opt.MaxColumns {
-		r.fail("more than Options.MaxColumns = %d columns, of which %q is one: %w", r.opt.MaxColumns, name, ErrTooBig)
-		return 0
+	if i == len(r.cells) {
+		r.cells = append(r.cells, cell{})
 	}
-	r.places[name] = len(r.names)
-	r.names = append(r.names, name)
-	r.cells = append(r.cells, cell{})
-	return len(r.names) - 1
+	return i
 }
 
 // set puts a plain value into a cell, once a row.
@@ -201,52 +204,35 @@ func (r *Reader) set(column int, text string, null bool) {
 	}
 	c := &r.cells[column]
 	if c.row == r.row {
-		r.fail("%w: two values for column %q in one row; rename keys with Options.Keys if one is a key", ErrShape, r.names[column])
+		r.fail("%w: two values for column %q in one row; rename keys with Options.Keys if one is a key", ErrShape, r.columns.Name(column))
 		return
 	}
 	*c = cell{text: text, row: r.row, null: null}
 }
 
-// longestName bounds the name of a column, in bytes.
-const longestName = 4096
-
 // part gives the place of a member or item within another.
-func (r *Reader) part(n *node, key string) *node {
-	if p, ok := n.parts[key]; ok {
-		return p
+func (r *Reader) part(n *nested.Node, key string) *nested.Node {
+	p, err := r.columns.Part(n, key)
+	if err != nil {
+		r.fail("%w", err)
 	}
-	p := &node{name: key, column: -1}
-	if n.name != "" {
-		p.name = n.name + "." + key
-	}
-	if r.nodes++; r.nodes > 2*r.opt.MaxColumns {
-		r.fail("more than twice Options.MaxColumns = %d keys within rows: %w", r.opt.MaxColumns, ErrTooBig)
-	}
-	if len(p.name) > longestName {
-		r.fail("the name %.40q… is longer than %d bytes: %w", p.name, longestName, ErrTooBig)
-		p.name = ""
-	}
-	if n.parts == nil {
-		n.parts = map[string]*node{}
-	}
-	n.parts[key] = p
 	return p
 }
 
 // value takes the value at hand apart into cells.
-func (r *Reader) value(n *node, depth int) {
+func (r *Reader) value(n *nested.Node, depth int) {
 	if depth >= r.opt.MaxDepth {
 		r.fail("nested more than Options.MaxDepth = %d deep: %w", r.opt.MaxDepth, ErrTooBig)
 		return
 	}
 	t := r.token()
-	if at := r.in.dec.InputOffset(); at-r.rowAt > int64(r.opt.MaxRow) {
+	if at := r.dec.InputOffset(); at-r.rowAt > int64(r.opt.MaxRow) {
 		r.fail("a row of more than Options.MaxRow = %d bytes: %w", r.opt.MaxRow, ErrTooBig)
 		return
 	}
 	switch t {
 	case json.Delim('{'):
-		for r.err == nil && r.in.dec.More() {
+		for r.err == nil && r.dec.More() {
 			key, _ := r.token().(string)
 			r.value(r.part(n, key), depth+1)
 		}
@@ -262,25 +248,25 @@ func (r *Reader) value(n *node, depth int) {
 }
 
 // array takes an array apart: into a column for each item, or joined.
-func (r *Reader) array(n *node, depth int) {
+func (r *Reader) array(n *nested.Node, depth int) {
 	if r.opt.Join != "" {
 		r.joined(n)
 		return
 	}
-	for i := 1; r.err == nil && r.in.dec.More(); i++ {
+	for i := 1; r.err == nil && r.dec.More(); i++ {
 		r.value(r.part(n, strconv.Itoa(i)), depth+1)
 	}
 	r.token()
 }
 
 // joined makes one cell of an array of plain values.
-func (r *Reader) joined(n *node) {
+func (r *Reader) joined(n *nested.Node) {
 	var items []string
 	size := 0
-	for r.err == nil && r.in.dec.More() {
+	for r.err == nil && r.dec.More() {
 		t := r.token()
-		if _, nested := t.(json.Delim); nested {
-			r.fail("%w: an array with arrays or objects in it at %q cannot be joined; leave Options.Join empty", ErrShape, n.name)
+		if _, inner := t.(json.Delim); inner {
+			r.fail("%w: an array with arrays or objects in it at %q cannot be joined; leave Options.Join empty", ErrShape, n.Name)
 			return
 		}
 		items = append(items, plain(t))
@@ -292,18 +278,6 @@ func (r *Reader) joined(n *node) {
 	if r.err == nil {
 		r.set(r.plainColumn(n), strings.Join(items, r.opt.Join), len(items) == 0)
 	}
-}
-
-// plainColumn gives the column of a place that holds a plain value; that of a whole row is "value".
-func (r *Reader) plainColumn(n *node) int {
-	if n.column < 0 {
-		name := n.name
-		if n == r.root {
-			name = "value"
-		}
-		n.column = r.columnOf(name)
-	}
-	return n.column
 }
 
 // plain writes a plain value.

@@ -88,7 +88,7 @@ func BenchmarkRows(b *testing.B) {
 			b.Fatal(err)
 		}
 		for r.Next() {
-			for i := range r.names {
+			for i := range r.cells {
 				r.Text(i)
 			}
 		}

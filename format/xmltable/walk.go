@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"comity/format/nested"
 )
 
 // Next goes to the next row; false after the last, or where Err says why not.
@@ -31,8 +33,8 @@ func (r *Reader) Next() bool {
 
 // token takes the next token; nil at the end of the file and where something is wrong.
 func (r *Reader) token() xml.Token {
-	r.in.token = r.in.dec.InputOffset()
-	t, err := r.in.dec.Token()
+	r.tokenAt = r.dec.InputOffset()
+	t, err := r.dec.Token()
 	switch {
 	case err == nil:
 		return t
@@ -65,7 +67,7 @@ func (r *Reader) enter(t xml.StartElement) (row bool) {
 	}
 	if r.fits == depth+1 && r.fits == len(r.path) {
 		r.startRow()
-		r.element(r.root, t, depth+1)
+		r.element(r.columns.Root, t, depth+1)
 		r.fits--
 		r.ended = depth == 0
 		return true
@@ -97,40 +99,40 @@ func (r *Reader) note(name string) {
 // startRow begins a row.
 func (r *Reader) startRow() {
 	r.row++
-	r.rowAt = r.in.token
+	r.rowAt = r.tokenAt
 	r.text, r.kept = r.text[:0], 0
 }
 
 // element reads an element of a row to its end: its attributes, elements within and text.
-func (r *Reader) element(n *node, start xml.StartElement, depth int) {
+func (r *Reader) element(n *nested.Node, start xml.StartElement, depth int) {
 	if depth > r.opt.MaxDepth {
 		r.fail("nested more than Options.MaxDepth = %d deep: %w", r.opt.MaxDepth, ErrTooBig)
 		return
 	}
 	r.attributes(n, start.Attr)
-	begin, own, nested := len(r.text), false, false
+	begin, own, within := len(r.text), false, false
 	for r.err == nil {
 		switch t := r.token().(type) {
 		case xml.CharData:
 			own = own || len(bytes.TrimSpace(t)) > 0
 			r.text = append(r.text, t...)
 		case xml.StartElement:
-			nested = true
+			within = true
 			r.element(r.part(n, t.Name.Local), t, depth+1)
 		case xml.EndElement:
-			if own || !nested && n != r.root {
+			if own || !within && n != r.columns.Root {
 				r.set(n, r.text[begin:])
 			}
 			return
 		}
-		if r.in.dec.InputOffset()-r.rowAt > int64(r.opt.MaxRow) {
+		if r.dec.InputOffset()-r.rowAt > int64(r.opt.MaxRow) {
 			r.fail("a row of more than Options.MaxRow = %d bytes: %w", r.opt.MaxRow, ErrTooBig)
 		}
 	}
 }
 
 // attributes reads those that are not about name spaces.
-func (r *Reader) attributes(n *node, attributes []xml.Attr) {
+func (r *Reader) attributes(n *nested.Node, attributes []xml.Attr) {
 	for _, a := range attributes {
 		if a.Name.Space != "xmlns" && a.Name.Local != "xmlns" && r.err == nil {
 			r.set(r.part(n, "@"+a.Name.Local), []byte(a.Value))
@@ -138,41 +140,22 @@ func (r *Reader) attributes(n *node, attributes []xml.Attr) {
 	}
 }
 
-// longestName bounds the name of a column, in bytes.
-const longestName = 4096
-
 // part gives the place of an element or attribute within another.
-func (r *Reader) part(n *node, key string) *node {
-	if p, ok := n.parts[key]; ok {
-		return p
+func (r *Reader) part(n *nested.Node, key string) *nested.Node {
+	p, err := r.columns.Part(n, key)
+	if err != nil {
+		r.fail("%w", err)
 	}
-	p := &node{name: key, column: -1}
-	if n.name != "" {
-		p.name = n.name + "/" + key
-	}
-	if r.nodes++; r.nodes > 2*r.opt.MaxColumns {
-		r.fail("more than twice Options.MaxColumns = %d kinds of elements within rows: %w", r.opt.MaxColumns, ErrTooBig)
-	}
-	if len(p.name) > longestName {
-		r.fail("the name %.40q… is longer than %d bytes: %w", p.name, longestName, ErrTooBig)
-		p.name = ""
-	}
-	if n.parts == nil {
-		n.parts = map[string]*node{}
-	}
-	n.parts[key] = p
 	return p
 }
 
 // set adds a text to a cell.
-func (r *Reader) set(n *node, text []byte) {
-	if n.column < 0 {
-		n.column = r.columnOf(n)
-	}
+func (r *Reader) set(n *nested.Node, text []byte) {
+	i := r.columnOf(n)
 	if r.err != nil {
 		return
 	}
-	c := &r.cells[n.column]
+	c := &r.cells[i]
 	if c.row != r.row {
 		c.text, c.row = c.text[:0], r.row
 	}
@@ -206,21 +189,14 @@ func appendFields(dst, text []byte) []byte {
 	return dst
 }
 
-// columnOf gives a place its column.
-func (r *Reader) columnOf(n *node) int {
-	name := n.name
-	if n == r.root {
-		name = "."
+// columnOf gives a place its column, with room for its cells.
+func (r *Reader) columnOf(n *nested.Node) int {
+	i, err := r.columns.At(n)
+	if err != nil {
+		r.fail("%w", err)
 	}
-	if i, ok := r.places[name]; ok {
-		return i
+	if i == len(r.cells) {
+		r.cells = append(r.cells, cell{})
 	}
-	if len(r.names) >= r.opt.MaxColumns {
-		r.fail("more than Options.MaxColumns = %d columns, of which %q is one: %w", r.opt.MaxColumns, name, ErrTooBig)
-		return 0
-	}
-	r.places[name] = len(r.names)
-	r.names = append(r.names, name)
-	r.cells = append(r.cells, cell{})
-	return len(r.names) - 1
+	return i
 }

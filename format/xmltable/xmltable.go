@@ -19,12 +19,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"slices"
-	"strconv"
 	"strings"
 
 	"comity/format/latin1"
+	"comity/format/nested"
 	"comity/format/unpack"
 )
 
@@ -49,15 +47,7 @@ func (o Options) withDefaults() Options {
 	if o.Join == "" {
 		o.Join = "; "
 	}
-	if o.MaxRow <= 0 {
-		o.MaxRow = 16 << 20
-	}
-	if o.MaxColumns <= 0 {
-		o.MaxColumns = 1 << 16
-	}
-	if o.MaxDepth <= 0 {
-		o.MaxDepth = 64
-	}
+	nested.Defaults(&o.MaxRow, &o.MaxColumns, &o.MaxDepth)
 	return o
 }
 
@@ -90,19 +80,17 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Reader gives the rows of a file one after another. It is for one goroutine.
 type Reader struct {
-	opt    Options
-	path   []string
-	names  []string
-	places map[string]int // of names
-	root   *node
-	nodes  int // places within rows
-	closer io.Closer
+	opt     Options
+	path    []string
+	columns *nested.Columns
+	closer  io.Closer
 
-	in    *input
-	open  []string // names of the elements around
-	fits  int      // how many of them the path agrees with
-	ended bool     // the root is closed
-	near  []string // elements where the path led no further
+	dec     *xml.Decoder
+	tokenAt int64    // byte at which the current token begins
+	open    []string // names of the elements around
+	fits    int      // how many of them the path agrees with
+	ended   bool     // the root is closed
+	near    []string // elements where the path led no further
 
 	text  []byte // of the current row, in its order
 	cells []cell
@@ -118,17 +106,13 @@ type cell struct {
 	row  int64
 }
 
-// node is a place within a row.
-type node struct {
-	name   string
-	column int // -1 until it held a text
-	parts  map[string]*node
-}
+// naming is the names columns get.
+var naming = nested.Naming{Root: ".", Between: "/", Places: "kinds of elements"}
 
 // Open reads a file of the given size once, for the names of its columns, and begins it anew.
 func Open(f io.ReaderAt, size int64, o Options) (*Reader, error) {
 	o = o.withDefaults()
-	r := &Reader{opt: o, path: strings.Split(strings.TrimPrefix(o.Path, "/"), "/"), places: map[string]int{}, root: &node{column: -1}}
+	r := &Reader{opt: o, path: strings.Split(strings.TrimPrefix(o.Path, "/"), "/"), columns: nested.NewColumns(naming, o.MaxColumns)}
 	if err := r.rewind(f, size); err != nil {
 		return nil, err
 	}
@@ -145,20 +129,12 @@ func Open(f io.ReaderAt, size int64, o Options) (*Reader, error) {
 
 // OpenFile is Open of the file at path, which Close closes and errors name.
 func OpenFile(path string, o Options) (*Reader, error) {
-	f, err := os.Open(path)
+	r, f, err := nested.OpenFile(path, func(f io.ReaderAt, size int64) (*Reader, error) { return Open(f, size, o) })
 	if err != nil {
 		return nil, err
 	}
-	info, err := f.Stat()
-	if err == nil {
-		var r *Reader
-		if r, err = Open(f, info.Size(), o); err == nil {
-			r.closer = f
-			return r, nil
-		}
-	}
-	f.Close()
-	return nil, fmt.Errorf("%s: %w", path, err)
+	r.closer = f
+	return r, nil
 }
 
 // Close closes the file OpenFile opened.
@@ -175,7 +151,7 @@ func (r *Reader) rewind(f io.ReaderAt, size int64) error {
 	if err != nil {
 		return fmt.Errorf("xml: %w", err)
 	}
-	r.in = newInput(plain, r.opt.MaxRow)
+	r.dec, r.tokenAt = r.decode(plain), 0
 	r.open, r.fits, r.ended, r.row = nil, 0, false, 0
 	for i := range r.cells {
 		r.cells[i].row = 0
@@ -192,7 +168,7 @@ func (r *Reader) hint() string {
 }
 
 // Columns gives the names of the columns, in the order they first occur.
-func (r *Reader) Columns() []string { return slices.Clone(r.names) }
+func (r *Reader) Columns() []string { return r.columns.Names() }
 
 // Row is the number of the current row, from 1.
 func (r *Reader) Row() int64 { return r.row }
@@ -212,49 +188,26 @@ func (r *Reader) Text(i int) (string, bool) {
 // Float gives a cell of the current row as a number, false where it is none.
 func (r *Reader) Float(i int) (float64, bool) {
 	s, ok := r.Text(i)
-	if !ok || strings.ContainsAny(s, "xX_") {
-		return 0, false // hexadecimal and the like are no numbers in tables
+	if !ok {
+		return 0, false
 	}
-	v, err := strconv.ParseFloat(s, 64)
-	return v, err == nil && v-v == 0 // neither infinite nor NaN
+	return nested.Number(s)
 }
 
 // fail ends the reading.
 func (r *Reader) fail(format string, args ...any) {
 	if r.err == nil {
-		line, _ := r.in.dec.InputPos()
-		r.err = &Error{Line: line, Offset: r.in.dec.InputOffset(), Row: r.row, Err: fmt.Errorf(format, args...)}
+		line, _ := r.dec.InputPos()
+		r.err = &Error{Line: line, Offset: r.dec.InputOffset(), Row: r.row, Err: fmt.Errorf(format, args...)}
 	}
 }
 
-// input is the tokens of a file. It refuses one that would have to be held in memory whole.
-type input struct {
-	dec    *xml.Decoder
-	src    io.Reader
-	passed int64 // bytes given to dec
-	token  int64 // byte at which the current token begins
-	most   int64
-}
-
-// newInput begins to read tokens.
-func newInput(src io.Reader, most int) *input {
-	in := &input{src: src, most: int64(most)}
-	in.dec = xml.NewDecoder(in)
-	in.dec.CharsetReader = charset
-	return in
-}
-
-// bufferSize is about what the decoder reads ahead.
-const bufferSize = 64 << 10
-
-// Read implements io.Reader for the decoder.
-func (in *input) Read(p []byte) (int, error) {
-	if in.passed-in.token > in.most+bufferSize {
-		return 0, fmt.Errorf("one tag or text of more than Options.MaxRow = %d bytes: %w", in.most, ErrTooBig)
-	}
-	n, err := in.src.Read(p)
-	in.passed += int64(n)
-	return n, err
+// decode begins to give the tokens of a file.
+func (r *Reader) decode(src io.Reader) *xml.Decoder {
+	ahead := &nested.Ahead{Src: src, Done: func() int64 { return r.tokenAt }, Most: r.opt.MaxRow, What: "tag or text"}
+	dec := xml.NewDecoder(ahead)
+	dec.CharsetReader = charset
+	return dec
 }
 
 // charset reads the one-byte western encodings besides UTF-8.
