@@ -7,8 +7,6 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
-	"strings"
-	"sync"
 
 	"comity"
 )
@@ -36,13 +34,7 @@ func MissionCoverage() comity.Span {
 	return comity.Span{From: comity.DayOf(1816, 1, 1), To: comity.DayOf(2020, 12, 31)}
 }
 
-var missions = sync.OnceValue(func() []Mission {
-	out, err := parseMissions(missionsTSV)
-	if err != nil {
-		panic(err)
-	}
-	return out
-})
+var missions = once(missionsTSV, parseMissions)
 
 // Missions gives the whole table.
 func Missions() []Mission { return slices.Clone(missions()) }
@@ -72,13 +64,7 @@ func MissionOn(sender, host comity.State, on comity.Day) (Mission, bool) {
 
 // parseMissions reads the table: sender, host, from, to, rank, basis, source, row, note.
 func parseMissions(text string) ([]Mission, error) {
-	var out []Mission
-	err := rows("missions.tsv", text, 9, func(c []string) error {
-		m, err := parseMission(c, len(out)+1)
-		out = append(out, m)
-		return err
-	})
-	return out, err
+	return facts("missions.tsv", text, 9, parseMission)
 }
 
 func parseMission(c []string, n int) (Mission, error) {
@@ -90,19 +76,14 @@ func parseMission(c []string, n int) (Mission, error) {
 	if m.Host, err = state(c[1]); err != nil {
 		return m, err
 	}
-	from, err := comity.ParseDate(c[2])
-	if err != nil {
+	if m.Span, err = spanOf(c[2], c[3]); err != nil {
 		return m, err
 	}
-	to, err := comity.ParseDate(c[3])
-	if err != nil {
-		return m, err
-	}
-	if m.Span = (comity.Span{From: from.First(), To: to.Last()}); m.Span.Empty() {
+	if m.Span.Empty() {
 		return m, fmt.Errorf("from %s to %s: ends before it begins", c[2], c[3])
 	}
-	if !slices.Contains(MissionRanks(), m.Rank) {
-		return m, fmt.Errorf("rank %q: want one of %s", m.Rank, strings.Join(MissionRanks(), ", "))
+	if err = oneOf("rank", m.Rank, MissionRanks()); err != nil {
+		return m, err
 	}
 	m.Ref, err = factRef("comity-missions", n, c[5], c[6], c[7])
 	return m, err

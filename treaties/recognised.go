@@ -52,13 +52,7 @@ type Count struct {
 }
 
 // recognition tables, read once.
-var recognised = sync.OnceValue(func() []Recognised {
-	out, err := parseRecognised(recognisedTSV)
-	if err != nil {
-		panic(err)
-	}
-	return out
-})
+var recognised = once(recognisedTSV, parseRecognised)
 
 var entities = sync.OnceValue(func() []Entity {
 	out, _, err := parseCounts(countsTSV)
@@ -194,22 +188,14 @@ func parseCounts(text string) (es []Entity, cs []Count, err error) {
 
 func parseEntity(c []string) (Entity, error) {
 	e := Entity{ID: c[0], Name: c[1], Complete: c[3] == "yes", Note: c[10]}
+	var err error
 	if c[2] != "" {
-		var err error
 		if e.State, err = state(c[2]); err != nil {
 			return e, err
 		}
 	}
-	from, err := comity.ParseDate(c[4])
-	if err != nil {
-		return e, err
-	}
-	to, err := comity.ParseDate(c[5])
-	if err != nil {
-		return e, err
-	}
-	e.Span = comity.Span{From: from.First(), To: to.Last()}
-	return e, nil
+	e.Span, err = spanOf(c[4], c[5])
+	return e, err
 }
 
 func parseCount(c []string, n int) (Count, error) {

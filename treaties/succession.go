@@ -6,10 +6,7 @@ package treaties
 
 import (
 	_ "embed"
-	"fmt"
 	"slices"
-	"strings"
-	"sync"
 
 	"comity"
 )
@@ -35,13 +32,7 @@ func SuccessionKinds() []string {
 	return []string{"continues", "succeeds", "joins anew", "lapsed", "disputed"}
 }
 
-var successions = sync.OnceValue(func() []Succession {
-	out, err := parseSuccessions(successionTSV)
-	if err != nil {
-		panic(err)
-	}
-	return out
-})
+var successions = once(successionTSV, parseSuccessions)
 
 // Successions gives the whole table.
 func Successions() []Succession { return slices.Clone(successions()) }
@@ -107,13 +98,7 @@ func ownLine(treaty string, successor comity.State) bool {
 
 // parseSuccessions reads the table: treaty, successor, predecessor, date, kind, basis, source, row, note.
 func parseSuccessions(text string) ([]Succession, error) {
-	var out []Succession
-	err := rows("succession_of_treaties.tsv", text, 9, func(c []string) error {
-		s, err := parseSuccession(c, len(out)+1)
-		out = append(out, s)
-		return err
-	})
-	return out, err
+	return facts("succession_of_treaties.tsv", text, 9, parseSuccession)
 }
 
 func parseSuccession(c []string, n int) (Succession, error) {
@@ -128,8 +113,8 @@ func parseSuccession(c []string, n int) (Succession, error) {
 	if s.Date, err = comity.ParseDate(c[3]); err != nil {
 		return s, err
 	}
-	if !slices.Contains(SuccessionKinds(), s.Kind) {
-		return s, fmt.Errorf("kind %q: want one of %s", s.Kind, strings.Join(SuccessionKinds(), ", "))
+	if err = oneOf("kind", s.Kind, SuccessionKinds()); err != nil {
+		return s, err
 	}
 	s.Ref, err = factRef("comity-treaties", n, c[5], c[6], c[7])
 	return s, err

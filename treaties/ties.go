@@ -7,9 +7,6 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
-	"sync"
 
 	"comity"
 )
@@ -52,13 +49,7 @@ func (e TieEvent) Opens(before, known bool) bool {
 }
 
 // ties is the table, under each ordered pair, by date.
-var ties = sync.OnceValue(func() map[comity.Pair][]TieEvent {
-	m, err := parseTies(tiesTSV)
-	if err != nil {
-		panic(err) // the tables are compiled in: a test keeps them readable
-	}
-	return m
-})
+var ties = once(tiesTSV, parseTies)
 
 // TieCoverage is the span within which Ties answers. Events before it are listed where they are well known, but the
 // breaks of the two world wars are not listed pair by pair.
@@ -146,11 +137,13 @@ func parseTie(c []string, n int) (TieEvent, error) {
 	if e.Date, err = comity.ParseDate(c[2]); err != nil {
 		return e, err
 	}
-	if !slices.Contains(TieKinds(), e.Event) {
-		return e, fmt.Errorf("event %q: want one of %s", e.Event, strings.Join(TieKinds(), ", "))
+	if err = oneOf("event", e.Event, TieKinds()); err != nil {
+		return e, err
 	}
-	if e.Level != "" && !slices.Contains(TieLevels(), e.Level) {
-		return e, fmt.Errorf("level %q: want one of %s", e.Level, strings.Join(TieLevels(), ", "))
+	if e.Level != "" {
+		if err = oneOf("level", e.Level, TieLevels()); err != nil {
+			return e, err
+		}
 	}
 	if e.Ref, err = factRef("comity-ties", n, c[5], c[7], c[8]); err != nil {
 		return e, err
@@ -172,26 +165,4 @@ func statePair(a, b string) (x, y comity.State, err error) {
 		return x, y, fmt.Errorf("%s and %s are the same state", a, b)
 	}
 	return p.A, p.B, nil
-}
-
-// factRef gives the place of the n-th fact of a table of ours: where it was read goes into Note, "source:row" or the
-// address of a document. A seen fact must name its source.
-func factRef(table string, n int, basis, source, row string) (comity.Ref, error) {
-	r := comity.Ref{Source: table, Row: int64(n), RowEnd: int64(n), Note: source}
-	var err error
-	if r.Basis, err = comity.ParseBasis(basis); err != nil {
-		return r, err
-	}
-	if r.Basis == comity.Seen && source == "" {
-		return r, fmt.Errorf("seen, but no source named")
-	}
-	if row == "" {
-		return r, nil
-	}
-	from, _, _ := strings.Cut(row, "-")
-	if _, err := strconv.Atoi(from); err != nil {
-		return r, fmt.Errorf("row %q: want a number or a range", row)
-	}
-	r.Note += ":" + row
-	return r, nil
 }

@@ -8,7 +8,6 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
-	"sync"
 
 	"comity"
 )
@@ -41,13 +40,7 @@ func RecognitionCoverage() comity.Span {
 	return comity.Span{From: comity.DayOf(2000, 1, 1), To: comity.DayOf(2024, 12, 31)}
 }
 
-var recognitions = sync.OnceValue(func() []Recognition {
-	rs, err := parseRecognition(recognitionTSV)
-	if err != nil {
-		panic(err)
-	}
-	return rs
-})
+var recognitions = once(recognitionTSV, parseRecognition)
 
 // Recognitions gives the table, as it stands there.
 func Recognitions() []Recognition { return slices.Clone(recognitions()) }
@@ -101,13 +94,7 @@ func (r Recognition) has(on comity.Day) bool {
 // parseRecognition reads the table: state, recognises, from, to, basis, source, row, note. The day in "to" is the first
 // on which it no longer held.
 func parseRecognition(text string) ([]Recognition, error) {
-	var out []Recognition
-	err := rows("recognition.tsv", text, 8, func(c []string) error {
-		r, err := parseRecognitionRow(c, len(out)+1)
-		out = append(out, r)
-		return err
-	})
-	return out, err
+	return facts("recognition.tsv", text, 8, parseRecognitionRow)
 }
 
 func parseRecognitionRow(c []string, n int) (r Recognition, err error) {

@@ -10,7 +10,6 @@ import (
 	"sync"
 
 	"comity"
-	"comity/states"
 )
 
 //go:embed treaties.tsv
@@ -196,36 +195,12 @@ func parse(treaties, parties string) ([]Treaty, error) {
 	return ts, err
 }
 
-// rows hands the cells of each line of a table to f: the header (first line that is no comment) is skipped.
-func rows(file, text string, cells int, f func([]string) error) error {
-	n, header := 0, true
-	for line := range strings.Lines(text) {
-		n++
-		line = strings.TrimRight(line, "\n")
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		if header {
-			header = false
-			continue
-		}
-		c := strings.Split(line, "\t")
-		if len(c) != cells {
-			return fmt.Errorf("%s:%d: %d cells, want %d", file, n, len(c), cells)
-		}
-		if err := f(c); err != nil {
-			return fmt.Errorf("%s:%d: %w", file, n, err)
-		}
-	}
-	return nil
-}
-
 // parseTreaty reads a line: id, title, aliases, kind, signed, in_force, extended, suspended, ended, ended_how,
 // obligations, superseded_by, basis, recalled, sources, note.
 func parseTreaty(c []string) (Treaty, error) {
 	t := Treaty{ID: c[0], Title: c[1], Kind: c[3], EndedHow: c[9], SupersededBy: c[11], Sources: words(c[14]), Note: c[15]}
-	if !slices.Contains(Kinds(), t.Kind) {
-		return t, fmt.Errorf("kind %q: want one of %s", t.Kind, strings.Join(Kinds(), ", "))
+	if err := oneOf("kind", t.Kind, Kinds()); err != nil {
+		return t, err
 	}
 	if how := t.EndedHow; how != "" && !slices.ContainsFunc(endings, func(e string) bool { return how == e || strings.HasPrefix(how, e+" ") }) {
 		return t, fmt.Errorf("ended_how %q: want one of %s", how, strings.Join(endings, ", "))
@@ -269,8 +244,8 @@ func (t *Treaty) parseBasis(basis, recalled string) (err error) {
 	}
 	t.Recalled = words(recalled)
 	for _, f := range t.Recalled {
-		if !slices.Contains(fields, f) {
-			return fmt.Errorf("recalled field %q: want one of %s", f, strings.Join(fields, ", "))
+		if err := oneOf("recalled field", f, fields); err != nil {
+			return err
 		}
 	}
 	t.DayBasis = t.BasisOf("day")
@@ -308,32 +283,4 @@ func (t *Treaty) addParties(c []string) error {
 		t.Parties = append(t.Parties, Party{s, span})
 	}
 	return nil
-}
-
-// parseDate reads a date; an empty cell is an unknown date.
-func parseDate(s string) (comity.Date, error) {
-	if s == "" {
-		return comity.NoDate, nil
-	}
-	return comity.ParseDate(s)
-}
-
-// words cuts a cell at its semicolons.
-func words(cell string) []string {
-	if cell == "" {
-		return nil
-	}
-	out := strings.Split(cell, ";")
-	for i := range out {
-		out[i] = strings.TrimSpace(out[i])
-	}
-	return out
-}
-
-// state reads the identity of a state.
-func state(id string) (comity.State, error) {
-	if s, ok := states.FromID(id); ok {
-		return s, nil
-	}
-	return comity.NoState, fmt.Errorf("state %q: want an id such as CHN or cow:GFR", id)
 }

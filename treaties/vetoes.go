@@ -4,10 +4,8 @@ package treaties
 
 import (
 	_ "embed"
-	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"comity"
 )
@@ -32,13 +30,7 @@ type Veto struct {
 
 var vetoForms = []string{"draft", "preliminary", "amendment"}
 
-var vetoes = sync.OnceValue(func() []Veto {
-	vs, err := parseVetoes(vetoesTSV)
-	if err != nil {
-		panic(err)
-	}
-	return vs
-})
+var vetoes = once(vetoesTSV, parseVetoes)
 
 // Vetoes gives every vetoed text, oldest first.
 func Vetoes() []Veto { return slices.Clone(vetoes()) }
@@ -72,13 +64,7 @@ func (v Veto) By(s comity.State) bool { return slices.Contains(v.Casters, s) }
 
 // parseVetoes reads the table: date, draft, casters, form, topic, basis, source, row, note.
 func parseVetoes(text string) ([]Veto, error) {
-	var out []Veto
-	err := rows("vetoes.tsv", text, 9, func(c []string) error {
-		v, err := parseVeto(c, len(out)+1)
-		out = append(out, v)
-		return err
-	})
-	return out, err
+	return facts("vetoes.tsv", text, 9, parseVeto)
 }
 
 func parseVeto(c []string, n int) (v Veto, err error) {
@@ -86,8 +72,8 @@ func parseVeto(c []string, n int) (v Veto, err error) {
 	if v.Date, err = comity.ParseDate(c[0]); err != nil {
 		return v, err
 	}
-	if !slices.Contains(vetoForms, v.Form) {
-		return v, fmt.Errorf("form %q: want one of %s", v.Form, strings.Join(vetoForms, ", "))
+	if err = oneOf("form", v.Form, vetoForms); err != nil {
+		return v, err
 	}
 	for id := range strings.SplitSeq(c[2], ",") {
 		s, err := state(id)

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
 	"comity"
@@ -147,10 +146,10 @@ func parseWars(wars, parties string) ([]War, error) {
 // parseWar reads a line: id, name, from, to, first, last, days, definer, basis, source, row, note.
 func parseWar(c []string, n int) (w War, err error) {
 	w = War{ID: c[0], Name: c[1], Definer: c[7], Note: c[11]}
-	if !slices.Contains(definers, w.Definer) {
-		return w, fmt.Errorf("definer %q: want one of %s", w.Definer, strings.Join(definers, ", "))
+	if err = oneOf("definer", w.Definer, definers); err != nil {
+		return w, err
 	}
-	years, err := yearSpan(c[2], c[3])
+	years, err := spanOf(c[2], c[3])
 	if err != nil {
 		return w, err
 	}
@@ -183,7 +182,7 @@ func (w *War) addParty(c []string) error {
 	if p.State, err = state("cow:" + c[2]); err != nil {
 		return err
 	}
-	years, err := yearSpan(c[3], c[4])
+	years, err := spanOf(c[3], c[4])
 	if err != nil {
 		return err
 	}
@@ -210,19 +209,6 @@ func (w *War) addParty(c []string) error {
 	}
 	w.Parties = append(w.Parties, p)
 	return nil
-}
-
-// yearSpan reads two years.
-func yearSpan(from, to string) (comity.Span, error) {
-	a, err := comity.ParseDate(from)
-	if err != nil {
-		return comity.Span{}, err
-	}
-	b, err := comity.ParseDate(to)
-	if err != nil {
-		return comity.Span{}, err
-	}
-	return comity.Span{From: a.First(), To: b.Last()}, nil
 }
 
 // dayIn reads a date, if there is one, that must lie in the years.
