@@ -104,7 +104,7 @@ func MayRead(text string) bool {
 			return true
 		}
 	}
-	return false
+	return written(text) != nil
 }
 
 // prefixed reads scheme:code.
@@ -247,6 +247,9 @@ func (p *parser) name() (comity.State, error) {
 		if t, ok := strings.CutSuffix(strings.ReplaceAll(p.text, "’", "'"), "'s"); ok {
 			found = spellings()[fold(t)]
 		}
+	}
+	if found == nil {
+		found = written(p.text)
 	}
 	abroad := found == nil && folded != ""
 	if abroad {
