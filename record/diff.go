@@ -112,7 +112,7 @@ func exact(x float64) string {
 	if math.IsNaN(x) {
 		return comity.Why(x).Letter()
 	}
-	return strconv.FormatFloat(x, 'g', -1, 64)
+	return strconv.FormatFloat(x, 'f', -1, 64)
 }
 
 func diffSeries(variable string, old, new *Table) Difference {

@@ -7,6 +7,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -103,7 +104,7 @@ func CheckCard(name string, text []byte) (Card, error) {
 	}
 	c, err := ParseCard(name, string(text))
 	if err == nil && c.Reader != "" && readers[c.Reader] == nil {
-		err = fmt.Errorf("%s: line %d: no reader %q; there are %s", name, spot{key: "reader"}.line(string(text)), c.Reader, strings.Join(slices.Sorted(keysOf(readers)), ", "))
+		err = fmt.Errorf("%s: line %d: no reader %q; there are %s", name, spot{key: "reader"}.line(string(text)), c.Reader, strings.Join(slices.Sorted(maps.Keys(readers)), ", "))
 	}
 	return c, err
 }

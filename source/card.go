@@ -468,6 +468,9 @@ func (c *Card) checkMapping(s *Series) (err error) {
 	if y.Column == "" && y.Columns == "" && y.From == "" && y.Value == 0 && !y.None {
 		return errors.New("want year")
 	}
+	if y.Value != 0 && (y.Value < c.From || y.Value > c.To) {
+		return fmt.Errorf("year %d lies outside the coverage, %d to %d", y.Value, c.From, c.To)
+	}
 	if s.Year.pattern, err = pattern(y.Columns); err != nil {
 		return err
 	}

@@ -141,6 +141,7 @@ func TestWrongCards(t *testing.T) {
 		{"a rule of none", "[[series]]", "[[series]]\nduplicates = \"guess\"", "want one of refuse"},
 		{"a pattern without a group", "year = { column = \"year\" }", "year = { columns = \"^X\" }", "a group that is the code"},
 		{"an alias of none", "scheme = \"cow\"", "scheme = \"cow\", alias = \"x\"", "no such list"},
+		{"a year outside the coverage", "year = { column = \"year\" }", "year = { value = 70000 }", "outside the coverage, 1816 to 2022"},
 		{"years upside down", "to = 2022", "to = 1815", "coverage"},
 	} {
 		changed := strings.Replace(string(text), c.old, c.new, 1)
@@ -205,6 +206,29 @@ seen = "there"
 	}
 	if _, err := read("c,y,v\n2,1990,5\n"); err == nil || !strings.Contains(err.Error(), "rows it does not have") {
 		t.Errorf("the row is gone: %v", err)
+	}
+}
+
+// Years in the names of columns keep to the coverage, like all others.
+func TestYearsOfColumnsOutsideTheCoverage(t *testing.T) {
+	text, err := os.ReadFile("cards/worldbank-oghist.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := ParseCard("x.toml", strings.Replace(string(text), "to = 2024", "to = 2000", 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c = asCSV(c)
+	file := cmp.Or(c.Series[0].File, c.Files[0].Name)
+	k := taken{card: c}
+	if err := readMapped(c, fstest.MapFS{file: {Data: []byte("code,1986,1987,2000,2001\nDEU,H,H,H,H\n")}}, &k); err != nil {
+		t.Fatal(err)
+	}
+	want := "income.group 255 0 1987 4 row 1; income.group 255 0 2000 4 row 1; left: a year outside 1987-2000"
+	lines := slices.Sorted(slices.Values(k.lines))
+	if got := strings.Join(slices.Compact(lines), "; "); got != want {
+		t.Errorf("%s; want %s", got, want)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -54,7 +55,7 @@ func (o *opener) describe(name, part string) (f File, notes []string, err error)
 	}
 	switch kind, _, _ := strings.Cut(f.Format, "."); kind {
 	case "":
-		return f, notes, fmt.Errorf("%s: its name does not say the format; the endings known are %s, and %s for packed files", name, strings.Join(slices.Sorted(keysOf(formats)), ", "), strings.Join(packings, ", "))
+		return f, notes, fmt.Errorf("%s: its name does not say the format; the endings known are %s, and %s for packed files", name, strings.Join(slices.Sorted(maps.Keys(formats)), ", "), strings.Join(packings, ", "))
 	case "csv", "tsv":
 		if part != "" {
 			return f, notes, fmt.Errorf("%s is one table: --part is for files of several", name)

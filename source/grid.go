@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"math"
 	"path"
 	"slices"
@@ -164,9 +165,6 @@ func openText(files fs.FS, f File, kind string) (*grid, error) {
 	opt, err := textOptions(f, kind)
 	if err != nil {
 		return nil, err
-	}
-	if len(data) == 0 {
-		return nil, fmt.Errorf("%s: an empty file", f.Name)
 	}
 	r, err := csv.Open(bytes.NewReader(data), int64(len(data)), opt)
 	if err != nil {
@@ -543,7 +541,9 @@ func (f *fixedRows) Next() bool {
 	if f.broke != nil || !f.rows.Next() {
 		return false
 	}
-	for i, x := range f.at[f.rows.Row()] {
+	fixes := f.at[f.rows.Row()]
+	for _, i := range slices.Sorted(maps.Keys(fixes)) {
+		x := fixes[i]
 		f.left--
 		if now, _ := f.rows.Text(i); now != x.Was {
 			f.broke = fmt.Errorf("%s: row %d, column %s is %q and no longer %q: the correction (%s) has lost its cause; take it off the card", f.name, x.Row, x.Column, now, x.Was, x.Why)

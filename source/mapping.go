@@ -5,6 +5,7 @@ package source
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,7 +37,7 @@ type sieve struct {
 func sieveOf(g *grid, where, drop Match) (*sieve, error) {
 	s := &sieve{}
 	for i, m := range []Match{where, drop} {
-		for _, column := range slices.Sorted(keysOf(m)) {
+		for _, column := range slices.Sorted(maps.Keys(m)) {
 			at, err := g.index(column)
 			if err != nil {
 				return nil, err
@@ -49,17 +50,6 @@ func sieveOf(g *grid, where, drop Match) (*sieve, error) {
 		}
 	}
 	return s, nil
-}
-
-// keysOf goes through the keys of a map.
-func keysOf[V any](m map[string]V) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
 }
 
 // pass says whether the current row is kept.

@@ -5,6 +5,7 @@ package source
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -124,7 +125,7 @@ func (r *seriesReader) prepareVariable(v SeriesVariable) (err error) {
 func (r *seriesReader) prepareWide() (err error) {
 	used := append([]string{r.s.A.Column, r.s.B.Column, r.s.Year.Column, r.s.Year.From, r.s.Year.To, fileColumn}, r.s.SkipColumns...)
 	for _, m := range []Match{r.s.Where, r.s.Drop} {
-		used = slices.AppendSeq(used, keysOf(m))
+		used = slices.AppendSeq(used, maps.Keys(m))
 	}
 	for _, v := range r.s.Variables {
 		used = append(used, v.Column)
@@ -205,23 +206,32 @@ func (r *seriesReader) years(p place) (first, last int, err error) {
 	case y.Value != 0:
 		return y.Value, y.Value, nil
 	case r.wideOf == 'y':
-		n, err := wholeYear(p.code)
-		return n, n, err
+		if first, err = wholeYear(p.code); err != nil {
+			return 0, -1, fmt.Errorf("%s: the name of a column: %w", r.g.name, err)
+		}
+		first, last = r.covered(first)
+		return first, last, nil
 	}
 	if first, err = r.yearAt(0, r.card.From); err != nil || first == noYear {
 		return 0, -1, err
 	}
 	if r.year[1] == r.year[0] {
-		if first < r.card.From || first > r.card.To {
-			r.leave(fmt.Sprintf("a year outside %d-%d", r.card.From, r.card.To))
-			return 0, -1, nil
-		}
-		return first, first, nil
+		first, last = r.covered(first)
+		return first, last, nil
 	}
 	if last, err = r.yearAt(1, r.card.To); err != nil || last == noYear {
 		return 0, -1, err
 	}
 	return max(first, r.card.From), min(last, r.card.To), nil
+}
+
+// covered gives a year twice, or no year where it lies outside the coverage.
+func (r *seriesReader) covered(year int) (first, last int) {
+	if year < r.card.From || year > r.card.To {
+		r.leave(fmt.Sprintf("a year outside %d-%d", r.card.From, r.card.To))
+		return 0, -1
+	}
+	return year, year
 }
 
 // yearAt reads one of the two columns of the year; an open text gives the end of the coverage.

@@ -4,6 +4,7 @@ package source
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -63,7 +64,7 @@ func stateReaderOf(g *grid, k Key) (*stateReader, error) {
 
 // checkAlias refuses aliases that lead nowhere, and compiles those that are patterns.
 func (r *stateReader) checkAlias() error {
-	for _, text := range slices.Sorted(keysOf(r.alias)) {
+	for _, text := range slices.Sorted(maps.Keys(r.alias)) {
 		id := r.alias[text]
 		group, isGroup := strings.CutPrefix(id, "group:")
 		_, known := states.FromID(id)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -293,7 +294,7 @@ func (t *columnTally) profile() ColumnProfile {
 // codesOf says which of the texts that may mean a missing value do. Numbers do where no other is negative; texts do, but in a
 // column of texts only those that no code of a state is written like.
 func (t *columnTally) codesOf(c *ColumnProfile) {
-	for _, code := range slices.Sorted(keysOf(t.codes)) {
+	for _, code := range slices.Sorted(maps.Keys(t.codes)) {
 		_, err := strconv.ParseFloat(code, 64)
 		n := t.codes[code]
 		switch numeric := err == nil && code != "NaN" && code != "nan"; {
