@@ -34,6 +34,9 @@ func (d *Desk) Facts(who []string, o FactsOptions) (report.Facts, error) {
 	if o.Source != "" && len(d.rec.Source(o.Source)) == 0 {
 		return report.Facts{}, d.notHere(o.Source)
 	}
+	if o.From != 0 && o.To != 0 && o.From > o.To {
+		return report.Facts{}, fmt.Errorf("from %d to %d: the first year is after the last", o.From, o.To)
+	}
 	q := factsQuery{options: o}
 	for _, text := range who {
 		s, _, err := states.Parse(text, comity.COW, comity.NoDay)
@@ -47,9 +50,25 @@ func (d *Desk) Facts(who []string, o FactsOptions) (report.Facts, error) {
 			q.table(t)
 		}
 	}
+	if o.Name != "" && !q.named {
+		return report.Facts{}, noVariable(o, q.names)
+	}
 	q.out.Title = q.title()
 	q.out.Sources = d.sourcesOf(q.refs)
 	return q.out, nil
+}
+
+// noVariable says that nothing has the name asked for, and what there is.
+func noVariable(o FactsOptions, names []string) error {
+	msg := fmt.Sprintf("no variable or table that is here is called %q", o.Name)
+	if o.Source != "" {
+		msg = fmt.Sprintf("%s has no variable or table %q; it has %s", o.Source, o.Name, strings.Join(names, ", "))
+	} else if near := nearest(o.Name, names); near != "" {
+		msg += ": did you mean " + near + "?"
+	} else {
+		msg += "; comity sources lists what can be pulled and built"
+	}
+	return errors.New(msg)
 }
 
 // notHere says that a source has no tables here, and how to bring them.
@@ -85,6 +104,8 @@ type factsQuery struct {
 	options FactsOptions
 	out     report.Facts
 	refs    []report.Ref
+	names   []string // of all variables and tables of the sources asked
+	named   bool     // one of them has the name asked for
 }
 
 func (q *factsQuery) title() string {
@@ -100,12 +121,39 @@ func (q *factsQuery) title() string {
 
 func (q *factsQuery) table(t *record.Table) {
 	for _, v := range t.Variables {
-		if q.options.Name == "" || q.options.Name == v.Name || q.options.Name == v.Column {
+		if q.asked(v.Name, v.Column) {
 			q.series(t, v)
+			q.absent(t, v.Name, v.Absence)
 		}
 	}
-	if len(t.Columns) > 0 && (q.options.Name == "" || q.options.Name == t.Name) {
+	if len(t.Columns) > 0 && q.asked(t.Name, "") {
 		q.rows(t)
+		q.absent(t, t.Name, t.Absence)
+	}
+}
+
+// asked says whether a variable or table is asked for.
+func (q *factsQuery) asked(name, column string) bool {
+	q.names = append(q.names, name)
+	yes := q.options.Name == "" || q.options.Name == name || q.options.Name == column
+	q.named = q.named || yes
+	return yes
+}
+
+// absent notes what it means that a source or variable asked for by name has no row.
+func (q *factsQuery) absent(t *record.Table, name, absence string) {
+	if q.options.Source == "" && q.options.Name == "" {
+		return
+	}
+	last := len(q.out.Absent) - 1
+	if last < 0 || q.out.Absent[last].Source != t.Source {
+		q.out.Absent = append(q.out.Absent, report.Absent{Source: t.Source, From: t.From, To: t.To})
+		last++
+	}
+	if a := &q.out.Absent[last]; absence == string(source.Zero) {
+		a.None = append(a.None, name)
+	} else {
+		a.Unknown = append(a.Unknown, name)
 	}
 }
 

@@ -7,12 +7,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // Facts is what the tables of the record hold on a state or a pair.
 type Facts struct {
 	Title   string     `json:"title"`
 	List    []FactList `json:"facts"`
+	Absent  []Absent   `json:"absent,omitempty"`
 	Sources []Source   `json:"sources"`
 }
 
@@ -28,12 +30,37 @@ type FactList struct {
 	Rows    [][]string `json:"rows"`
 }
 
+// Absent says what it means that a source has no row of a year it covers: that there is none, or nothing.
+type Absent struct {
+	Source  string   `json:"source"`
+	From    int      `json:"from"`
+	To      int      `json:"to"`
+	None    []string `json:"none,omitempty"`
+	Unknown []string `json:"unknown,omitempty"`
+}
+
+// text says it in a sentence or two.
+func (a Absent) text() string {
+	out := fmt.Sprintf("%s covers %d to %d.", a.Source, a.From, a.To)
+	if len(a.None) > 0 {
+		out += " Where it has no row there is none: " + strings.Join(a.None, ", ") + "."
+	}
+	if len(a.Unknown) > 0 {
+		out += " Where it has no row nothing is known: " + strings.Join(a.Unknown, ", ") + "."
+	}
+	return out
+}
+
 // JSON gives the answer as data.
 func (f Facts) JSON() ([]byte, error) { return json.MarshalIndent(f, "", "  ") }
 
 // Document lays the answer out.
 func (f Facts) Document() Document {
-	d := Document{Title: f.Title, Notes: sourceNotes(f.Sources)}
+	d := Document{Title: f.Title}
+	for _, a := range f.Absent {
+		d.Notes = append(d.Notes, a.text())
+	}
+	d.Notes = append(d.Notes, sourceNotes(f.Sources)...)
 	if len(f.List) == 0 {
 		d.Blocks = append(d.Blocks, Block{Paragraph: "The tables that are here hold nothing on it. `comity sources` lists what can be pulled and built."})
 	}
