@@ -85,17 +85,30 @@ func (d *Desk) notHere(id string) error {
 
 // Row answers with one row of the file a variable or table of a source is read from, as the producer wrote it.
 func (d *Desk) Row(home, id, name string, row int64) (report.Facts, error) {
-	e, err := record.NewStore(home).Excerpt(id, name, "", row)
+	store := record.NewStore(home)
+	src, err := store.Find(id)
 	if err != nil {
 		return report.Facts{}, err
 	}
-	f := report.FactList{Source: id, Name: cmp.Or(name, e.File.Name), Meaning: fmt.Sprintf("row %d of %s, as it stands there", row, e.File.Name), N: len(e.Cells), Header: []string{"column", "value"}}
-	for _, c := range e.Cells {
-		f.Rows = append(f.Rows, []string{c.Column, c.Value})
-	}
 	cited := d.cite(id)
-	f.Edition = cited.Edition
-	return report.Facts{Title: fmt.Sprintf("Row %d of %s", row, id), List: []report.FactList{f}, Sources: []report.Source{cited}}, nil
+	out := report.Facts{Title: fmt.Sprintf("Row %d of %s", row, id), Sources: []report.Source{cited}}
+	var first error
+	for _, p := range src.Card().Places(name) { // a variable may be read from several files, which all may have the row
+		e, err := store.Excerpt(id, name, p.File, row)
+		if err != nil {
+			first = cmp.Or(first, err)
+			continue
+		}
+		f := report.FactList{Source: id, Edition: cited.Edition, Name: cmp.Or(name, e.File.Name), Meaning: fmt.Sprintf("row %d of %s, as it stands there", row, e.File.Name), N: len(e.Cells), Header: []string{"column", "value"}}
+		for _, c := range e.Cells {
+			f.Rows = append(f.Rows, []string{c.Column, c.Value})
+		}
+		out.List = append(out.List, f)
+	}
+	if len(out.List) == 0 {
+		return report.Facts{}, first
+	}
+	return out, nil
 }
 
 // factsQuery gathers the facts.
@@ -238,6 +251,10 @@ func (q *factsQuery) rows(t *record.Table) {
 		columns = append(columns, c)
 		f.Header = append(f.Header, c.Name)
 	}
+	files := t.ManyFiles()
+	if files {
+		f.Header = append([]string{"file"}, f.Header...)
+	}
 	for i := range t.Rows {
 		if !q.concerns(columns, i) || !q.inYears(rowYears(columns, i)) {
 			continue
@@ -246,7 +263,11 @@ func (q *factsQuery) rows(t *record.Table) {
 		if q.options.Limit > 0 && len(f.Rows) >= q.options.Limit {
 			continue
 		}
-		cells := []string{strconv.FormatInt(t.RowRef(i).Row, 10)}
+		ref := t.RowRef(i)
+		cells := []string{strconv.FormatInt(ref.Row, 10)}
+		if files {
+			cells = []string{ref.Note, cells[0]}
+		}
 		for _, c := range columns {
 			cells = append(cells, shownCell(c, i))
 		}

@@ -176,6 +176,10 @@ func (t *Table) All() iter.Seq2[int, Column] {
 	}
 }
 
+// ManyFiles says that the rows of a table come from another file than the source's first, or from several: row numbers alone do
+// not say where they stand.
+func (t *Table) ManyFiles() bool { return t.sections["files"] != nil }
+
 // RowRef is the provenance of a row of a table of rows, from 0.
 func (t *Table) RowRef(i int) comity.Ref {
 	ref := t.Ref(int64(binary.LittleEndian.Uint32(t.sections["rows"][i*4:])))

@@ -3,6 +3,7 @@ package source
 // This file shows one row of a source's file as it stands there: the end of the road of "where does this number come from".
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"math"
@@ -15,38 +16,60 @@ import (
 // ExcerptCell is one cell of a row, under the producer's name of its column.
 type ExcerptCell struct{ Column, Value string }
 
-// place is what a variable or a table of the card is read from.
-func (c Card) place(name string) (File, Part) {
-	for _, s := range c.Series {
-		if slices.ContainsFunc(s.Variables, func(v SeriesVariable) bool { return v.Name == name }) {
-			f, _ := c.file(s.File)
-			return f, s.Part
-		}
-	}
-	if t, ok := c.TableOf(name); ok {
-		f, _ := c.file(t.File)
-		return f, t.Part
-	}
-	return c.Files[0], Part{}
+// Place is what of which file a variable or a table is read from.
+type Place struct {
+	File string
+	Part Part
 }
 
-// Excerpt gives a row, by its number from 1, of the file a variable or a table of the card is read from; an empty name is the
-// first file, and file, where it is not empty, names another one that is read alike.
-func Excerpt(c Card, files fs.FS, name, file string, row int64) (File, []ExcerptCell, error) {
-	f, part := c.place(name)
-	if file != "" {
-		other, err := c.file(file)
-		if err != nil {
-			return f, nil, err
+// Places gives all that a variable or a table of the card is read from, each once, in the card's order; of an empty name, or one
+// the card does not know, the first file.
+func (c Card) Places(name string) (out []Place) {
+	for _, s := range c.Series {
+		if slices.ContainsFunc(s.Variables, func(v SeriesVariable) bool { return v.Name == name }) {
+			out = append(out, Place{s.File, s.Part})
 		}
-		f = other
+	}
+	if t, ok := c.TableOf(name); ok && t.Files != "" {
+		for _, f := range c.filesLike(t.Files) {
+			out = append(out, Place{f.Name, t.Part})
+		}
+	} else if ok {
+		out = append(out, Place{t.File, t.Part})
+	}
+	if len(out) == 0 {
+		out = []Place{{}}
+	}
+	var once []Place
+	for _, p := range out {
+		p.File = cmp.Or(p.File, c.Files[0].Name)
+		if !slices.ContainsFunc(once, func(q Place) bool { return q.File == p.File && q.Part.same(p.Part) }) {
+			once = append(once, p)
+		}
+	}
+	return once
+}
+
+// same says that two parts of a file are one.
+func (p Part) same(q Part) bool {
+	return p.Object == q.Object && p.Sheet == q.Sheet && p.Path == q.Path && p.Entry == q.Entry
+}
+
+// Excerpt gives a row, by its number from 1, of the file a variable or a table of the card is read from: the first, where there
+// are several and file does not name another. An empty name is the card's first file.
+func Excerpt(c Card, files fs.FS, name, file string, row int64) (File, []ExcerptCell, error) {
+	places := c.Places(name)
+	from := places[max(0, slices.IndexFunc(places, func(p Place) bool { return p.File == file }))]
+	f, err := c.file(cmp.Or(file, from.File))
+	if err != nil {
+		return f, nil, err
 	}
 	o := openerOf(c, files)
 	if c.Reader != "" && (f.Format == "rda" || f.Format == "rds") {
 		cells, err := excerptR(o, f, row)
 		return f, cells, err
 	}
-	g, err := o.open(f, part)
+	g, err := o.open(f, from.Part)
 	if err != nil {
 		return f, nil, err
 	}
