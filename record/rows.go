@@ -75,9 +75,6 @@ func producerOf(c source.TableColumn) string {
 	return c.Column
 }
 
-// Len is the number of rows gathered.
-func (b *RowsBuilder) Len() int { return b.n }
-
 // Add takes a row.
 func (b *RowsBuilder) Add(r source.Row) {
 	le := binary.LittleEndian

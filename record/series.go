@@ -32,9 +32,6 @@ type SeriesBuilder struct {
 // Add takes a cell. Two cells of one key and year are an error of the source's reader, found by the build.
 func (b *SeriesBuilder) Add(d Datum) { b.cells = append(b.cells, d) }
 
-// Len is the number of cells gathered.
-func (b *SeriesBuilder) Len() int { return len(b.cells) }
-
 func (b *SeriesBuilder) blob() (*blob, error) {
 	index := map[string]int{}
 	for i, v := range b.Head.Variables {

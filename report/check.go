@@ -316,9 +316,7 @@ func (c Check) Document() Document {
 		d.Title = "What the record says of “" + c.Article.Title + "”"
 	}
 	d.Blocks = append(d.Blocks, Block{Lead: c.summary()})
-	for _, w := range c.Warnings {
-		d.Blocks = append(d.Blocks, Block{Paragraph: "Note: " + w.Text})
-	}
+	d.warn(c.Warnings)
 	for _, one := range c.Claims {
 		d.Blocks = append(d.Blocks, one.blocks()...)
 	}

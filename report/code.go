@@ -62,9 +62,7 @@ func (c Code) Document() Document {
 	if len(t.Rows) > 0 {
 		d.Blocks = append(d.Blocks, Block{Table: t})
 	}
-	for _, w := range c.Warnings {
-		d.Blocks = append(d.Blocks, Block{Paragraph: "Note: " + w.Text})
-	}
+	d.warn(c.Warnings)
 	return d
 }
 

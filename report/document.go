@@ -21,6 +21,13 @@ type Document struct {
 	Notes  []string // provenance: printed last, small
 }
 
+// warn appends what the reader of an answer should mind, a paragraph each.
+func (d *Document) warn(notes []Note) {
+	for _, n := range notes {
+		d.Blocks = append(d.Blocks, Block{Paragraph: "Note: " + n.Text})
+	}
+}
+
 // Block is one piece of a document; exactly one of its parts is set.
 type Block struct {
 	Heading   string

@@ -210,9 +210,7 @@ func (b Belonging) JSON() ([]byte, error) { return json.MarshalIndent(b, "", "  
 // Document lays the answer out.
 func (b Belonging) Document() Document {
 	d := Document{Title: b.Name + ": groups on " + b.On}
-	for _, w := range b.Warnings {
-		d.Blocks = append(d.Blocks, Block{Paragraph: "Note: " + w.Text})
-	}
+	d.warn(b.Warnings)
 	if len(b.List) == 0 {
 		d.Blocks = append(d.Blocks, Block{Paragraph: "No group of comity's table on that day."})
 	}

@@ -26,9 +26,7 @@ func (t Treaties) JSON() ([]byte, error) { return json.MarshalIndent(t, "", "  "
 // Document lays the answer out.
 func (t Treaties) Document() Document {
 	d := Document{Title: t.Title, Notes: []string{t.Coverage}}
-	for _, w := range t.Warnings {
-		d.Blocks = append(d.Blocks, Block{Paragraph: "Note: " + w.Text})
-	}
+	d.warn(t.Warnings)
 	d.Blocks = append(d.Blocks, Pair{Treaties: t.List}.treaties()...)
 	return d
 }

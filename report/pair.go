@@ -151,9 +151,7 @@ func (m Measure) known() (n int) {
 func (p Pair) Document() Document {
 	d := Document{Title: p.Title}
 	d.Blocks = append(d.Blocks, Block{Lead: p.lead()})
-	for _, w := range p.Warnings {
-		d.Blocks = append(d.Blocks, Block{Paragraph: "Note: " + w.Text})
-	}
+	d.warn(p.Warnings)
 	d.add("Who they are and were", p.who()...)
 	d.add("Diplomatic relations", facts(p.Relations, "No event of their diplomatic relations is in comity's list; that does not mean there was none.")...)
 	d.add("Treaties and alliances", p.treaties()...)

@@ -62,9 +62,7 @@ func (s State) JSON() ([]byte, error) { return json.MarshalIndent(s, "", "  ") }
 // Document lays the answer out.
 func (s State) Document() Document {
 	d := Document{Title: s.Name + " on " + s.On}
-	for _, w := range s.Warnings {
-		d.Blocks = append(d.Blocks, Block{Paragraph: "Note: " + w.Text})
-	}
+	d.warn(s.Warnings)
 	t := &Table{Header: []string{"", ""}, Rows: [][]string{{"id", s.ID}, {"formal name", s.Formal}}}
 	for _, k := range slices.Sorted(maps.Keys(s.Codes)) {
 		t.Rows = append(t.Rows, []string{"code " + k, s.Codes[k]})

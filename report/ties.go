@@ -36,9 +36,7 @@ func (t Ties) JSON() ([]byte, error) { return json.MarshalIndent(t, "", "  ") }
 func (t Ties) Document() Document {
 	d := Document{Title: t.Title, Notes: []string{t.Coverage}}
 	d.Blocks = append(d.Blocks, Block{Lead: fmt.Sprintf("Diplomatic relations on %s: %s.", t.On, t.Relations)})
-	for _, w := range t.Warnings {
-		d.Blocks = append(d.Blocks, Block{Paragraph: "Note: " + w.Text})
-	}
+	d.warn(t.Warnings)
 	d.add("Events", facts(t.Events, "No event of the two is in comity's list; that does not mean there was none.")...)
 	if len(t.Missions) > 0 {
 		m := &Table{Header: []string{"from", "to", "mission", "rank"}}
@@ -97,9 +95,7 @@ func (t TiesOf) Document() Document {
 		lead += fmt.Sprintf(" It is recognised by %s of comity's list of recognition.", plural(*t.RecognisedN, "state"))
 	}
 	d.Blocks = append(d.Blocks, Block{Lead: lead})
-	for _, w := range t.Warnings {
-		d.Blocks = append(d.Blocks, Block{Paragraph: "Note: " + w.Text})
-	}
+	d.warn(t.Warnings)
 	if len(rows.Rows) > 0 {
 		d.Blocks = append(d.Blocks, Block{Table: rows})
 	}

@@ -58,9 +58,7 @@ func (t TreatyPage) JSON() ([]byte, error) { return json.MarshalIndent(t, "", " 
 func (t TreatyPage) Document() Document {
 	d := Document{Title: t.Title}
 	d.Blocks = append(d.Blocks, Block{Lead: t.lead()})
-	for _, w := range t.Warnings {
-		d.Blocks = append(d.Blocks, Block{Paragraph: "Note: " + w.Text})
-	}
+	d.warn(t.Warnings)
 	d.Blocks = append(d.Blocks, Block{Table: t.facts()})
 	d.add("Who was bound, and when", t.parties()...)
 	if len(t.Declares) > 0 {

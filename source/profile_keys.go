@@ -348,11 +348,3 @@ func (s *keyScan) oneWay() bool {
 	}
 	return true
 }
-
-// KeyText names the key of the rows, or says that there is none.
-func (p *Profile) KeyText() string {
-	if len(p.Key) == 0 {
-		return "no set of columns that was tried"
-	}
-	return strings.Join(p.Key, ", ")
-}

@@ -13,17 +13,16 @@ import (
 
 // sample is a data set to write.
 type sample struct {
-	format   int
-	big      bool
-	label    string
-	stamp    string
-	columns  []sampleColumn
-	rows     int
-	sorted   []int // numbers of columns, from 1
-	chars    [][3]string
-	sets     []LabelSet
-	longs    []sampleLong
-	rawOrder bool // longs are written as they are given
+	format  int
+	big     bool
+	label   string
+	stamp   string
+	columns []sampleColumn
+	rows    int
+	sorted  []int // numbers of columns, from 1
+	chars   [][3]string
+	sets    []LabelSet
+	longs   []sampleLong
 }
 
 // sampleColumn is one variable. Cells are int64 for whole numbers, uint64 for the bits of Float and Double, []byte for

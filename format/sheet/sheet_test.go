@@ -161,6 +161,7 @@ func TestReader(t *testing.T) {
 	if got := r.Fail(1, errors.New("odd")).Error(); got != `made: sheet "S", cell B6: odd` {
 		t.Error(got)
 	}
+	//lint:ignore SA4000 it is asked twice: after the end it stays at the end
 	if r.Next() || r.Next() || r.Err() != m.fail || r.Len() != 0 {
 		t.Error(r.Err(), r.Len())
 	}
