@@ -100,12 +100,16 @@ type UnknownColumnError struct {
 	Name  string
 	Also  string // what else the name could have been: "source"
 	Guess string // the nearest column or source, if one is near
+	In    string // the source that has a variable or table of the name
 }
 
 func (e *UnknownColumnError) Error() string {
 	what, lists := "no column is called %q", "`comity columns` lists them"
 	if e.Also != "" {
 		what, lists = "%q is neither a source nor a column", "`comity sources` and `comity columns` list them"
+	}
+	if e.In != "" {
+		return fmt.Sprintf(what+"; %s has a variable or table of this name: comity facts STATE [STATE] --source %s --name %s", e.Name, e.In, e.In, e.Name)
 	}
 	if e.Guess != "" {
 		what += ": did you mean " + e.Guess + "?"
@@ -144,7 +148,17 @@ func (d *Desk) unknownNeither(name string) error {
 	for _, s := range d.sources() {
 		names = append(names, s.Card().ID)
 	}
-	return &UnknownColumnError{Name: name, Also: "source", Guess: nearest(name, names)}
+	return &UnknownColumnError{Name: name, Also: "source", Guess: nearest(name, names), In: d.holder(name)}
+}
+
+// holder gives the first source of the record that has a variable or table of a name, "" where none has.
+func (d *Desk) holder(name string) string {
+	for _, t := range d.rec.Tables() {
+		if _, has := t.Variable(name); has || len(t.Columns) > 0 && t.Name == name {
+			return t.Source
+		}
+	}
+	return ""
 }
 
 // manyStates and wereNamed say one or two in words.

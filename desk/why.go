@@ -29,7 +29,7 @@ type WhyOptions struct {
 func (d *Desk) Why(who []string, year int, name string, o WhyOptions) (report.Why, error) {
 	c, ok := column.Lookup(name)
 	if !ok {
-		return report.Why{}, &UnknownColumnError{Name: name, Guess: nearest(name, columnNames())}
+		return report.Why{}, &UnknownColumnError{Name: name, Guess: nearest(name, columnNames()), In: d.holder(name)}
 	}
 	if want := c.Size(); len(who) != want {
 		return report.Why{}, fmt.Errorf("%s is a column of %s, and %s named: comity why STATE%s YEAR %s", name, manyStates(want), wereNamed(len(who)), strings.Repeat(" STATE", want-1), name)
