@@ -6,6 +6,7 @@ package record
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -64,12 +65,15 @@ func (s *Store) Accepted(c source.Card) bool {
 	return err == nil && json.Unmarshal(data, &got) == nil && got == consentOf(c)
 }
 
-// MayExport says whether the figures of a source may be written out here; the error, of type *RightsError, says why not and what
-// to do.
+// MayExport says whether the figures of a source may be written out here; the error, of type *RightsError where
+// the terms forbid it, says why not and what to do.
 func (s *Store) MayExport(id string) error {
-	src, ok := s.Lookup(id)
-	if !ok {
+	src, err := s.raw(id)
+	if unknown := new(UnknownSourceError); errors.As(err, &unknown) {
 		return nil // comity's own tables
+	}
+	if err != nil { // terms that cannot be read are not taken as open
+		return err
 	}
 	c := src.Card()
 	if c.Export == source.May || s.Accepted(c) {
