@@ -23,8 +23,8 @@ func (a *app) facts() *cobra.Command {
 		Use:   "facts [STATE [STATE]]",
 		Short: "What the tables of the record hold on a state or a pair, source by source",
 		Long: "What the tables of the record hold on a state, a pair, or in one source: values by year and rows, as the sources say them, with the\n" +
-			"row each stands in. With -o they are written to a CSV file, where the terms of the sources allow it. With --row one row is shown as\n" +
-			"the producer wrote it, from the file in the store.",
+			"row each stands in. With -o they are written to a CSV file, with --html as a page, where the terms of the sources allow it. With\n" +
+			"--row one row is shown as the producer wrote it, from the file in the store.",
 		Args:    wants(0, 2, "at most two states"),
 		Example: examples("comity facts RUS CHN --name flow --from 2010", "comity facts KEN --source worldbank --limit 5", "comity facts --source unga-votes --json"),
 	}
@@ -54,9 +54,19 @@ func (a *app) facts() *cobra.Command {
 		if out != "" {
 			return a.writeFacts(cmd, answer, out)
 		}
-		return l.print(cmd, answer)
+		return a.printFacts(cmd, &l, answer)
 	}
 	return cmd
+}
+
+// printFacts prints facts; as a page in a file only where the terms of their sources allow it.
+func (a *app) printFacts(cmd *cobra.Command, l *layout, f report.Facts) error {
+	if l.html != "" {
+		if err := a.mayWrite(f.Sources); err != nil {
+			return err
+		}
+	}
+	return l.print(cmd, f)
 }
 
 // printRow prints one row of a source's file.
@@ -72,20 +82,12 @@ func (a *app) printRow(cmd *cobra.Command, d *desk.Desk, l *layout, o desk.Facts
 	if err != nil {
 		return err
 	}
-	return l.print(cmd, answer)
+	return a.printFacts(cmd, l, answer)
 }
 
 // writeFacts writes facts to a file, where the terms of their sources allow it.
 func (a *app) writeFacts(cmd *cobra.Command, f report.Facts, path string) error {
-	home, err := a.store()
-	if err != nil {
-		return err
-	}
-	var ids []string
-	for _, s := range f.Sources {
-		ids = append(ids, s.ID)
-	}
-	if err := desk.MayExport(home, ids); err != nil {
+	if err := a.mayWrite(f.Sources); err != nil {
 		return err
 	}
 	var b bytes.Buffer
@@ -102,6 +104,19 @@ func (a *app) writeFacts(cmd *cobra.Command, f report.Facts, path string) error 
 		fmt.Fprintf(cmd.OutOrStdout(), "cite %s: %s\n", s.ID, s.Citation)
 	}
 	return nil
+}
+
+// mayWrite says whether figures of the sources may be written to a file.
+func (a *app) mayWrite(sources []report.Source) error {
+	home, err := a.store()
+	if err != nil {
+		return err
+	}
+	var ids []string
+	for _, s := range sources {
+		ids = append(ids, s.ID)
+	}
+	return desk.MayExport(home, ids)
 }
 
 func (a *app) diff() *cobra.Command {
