@@ -135,7 +135,11 @@ func (a *app) diff() *cobra.Command {
 		if all {
 			limit = 0
 		}
-		return d.Diff(args[0], args[1], args[2], limit)
+		answer, err := d.Diff(args[0], args[1], args[2], limit)
+		if page, _ := cmd.Flags().GetString("html"); err == nil && page != "" {
+			err = a.mayWrite(answer.Sources)
+		}
+		return answer, err
 	})
 }
 
