@@ -89,10 +89,13 @@ func TestKilledWhilePulling(t *testing.T) {
 	t.Logf("%d of %d were cut short", cut, 6)
 }
 
+// pullLarge pulls the sources that take longest to build: enough to be killed in, and no more.
+var pullLarge = []string{"pull", "atop-5.1", "cow-trade-4.0", "itpd-e", "nmc-7.0", "unga-votes", "worldbank"}
+
 func TestKilledWhileBuilding(t *testing.T) {
 	needMirror(t)
 	home, cut := t.TempDir(), 0
-	must(t, home, "pull")
+	must(t, home, pullLarge...)
 	for _, after := range moments {
 		if state := interrupt(t, command(home, "build"), syscall.SIGKILL, after*time.Millisecond); !state.Success() {
 			cut++
@@ -122,7 +125,7 @@ func sound(t *testing.T, home string) {
 func TestInterruptedBuildSaysSo(t *testing.T) {
 	needMirror(t)
 	home := t.TempDir()
-	must(t, home, "pull")
+	must(t, home, pullLarge...)
 	stopped := false
 	for _, after := range []time.Duration{40, 300} {
 		cmd := command(home, "build")

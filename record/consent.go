@@ -70,7 +70,7 @@ func (s *Store) Accepted(c source.Card) bool {
 func (s *Store) MayExport(id string) error {
 	src, err := s.raw(id)
 	if unknown := new(UnknownSourceError); errors.As(err, &unknown) {
-		return nil // comity's own tables
+		return s.orphan(id)
 	}
 	if err != nil { // terms that cannot be read are not taken as open
 		return err
@@ -80,4 +80,12 @@ func (s *Store) MayExport(id string) error {
 		return nil
 	}
 	return &RightsError{c.ID, strings.TrimSuffix(c.Licence, "."), c.Export}
+}
+
+// orphan refuses the figures of a table whose card is gone, whatever its terms were; what has no table is comity's own.
+func (s *Store) orphan(id string) error {
+	if _, err := os.Stat(s.tablePath(id)); err != nil {
+		return nil
+	}
+	return fmt.Errorf("%s: its card is gone, and with it the terms of its figures; put the card back into %s, or take the table away (comity gc)", id, s.dir("cards"))
 }

@@ -37,3 +37,12 @@ func write(t *testing.T, path, text string) {
 		t.Fatal(err)
 	}
 }
+
+// A table whose card was taken away is of terms nobody knows: it is not written out.
+func TestATableWithoutItsCardIsNotWrittenOut(t *testing.T) {
+	s := NewStore(t.TempDir())
+	write(t, s.tablePath("mine"), "")
+	if err := s.MayExport("mine"); err == nil || !strings.Contains(err.Error(), "its card is gone") {
+		t.Errorf("%v", err)
+	}
+}
