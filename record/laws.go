@@ -301,20 +301,30 @@ func (c *court) keys() {
 	if len(columns) == 0 {
 		return
 	}
-	seen := make(map[string]int64, t.Rows)
+	seen, buf := make(map[string]int32, t.Rows), []byte{}
 	for i := range t.Rows {
-		var b strings.Builder
+		buf = buf[:0]
 		for _, col := range columns {
-			b.WriteString(col.Show(i))
-			b.WriteByte('\t')
+			buf = col.raw(buf, i)
 		}
-		k, row := b.String(), t.RowRef(i).Row
-		if first, twice := seen[k]; twice {
-			c.breach(lawKey, t.Name, row, "%s: %s stands in rows %d and %d", t.Name, strings.Join(strings.Fields(k), " "), first, row)
+		if first, twice := seen[string(buf)]; twice {
+			row := t.RowRef(i).Row
+			c.breach(lawKey, t.Name, row, "%s: %s stands in rows %d and %d", t.Name, keyText(columns, i), t.RowRef(int(first)).Row, row)
 			continue
 		}
-		seen[k] = row
+		seen[string(buf)] = int32(i)
 	}
+}
+
+// keyText writes the key of a row.
+func keyText(columns []Column, i int) string {
+	var parts []string
+	for _, col := range columns {
+		if text := strings.Join(strings.Fields(col.Show(i)), " "); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, " ")
 }
 
 // votes holds a table of votes against the laws.

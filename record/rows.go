@@ -196,6 +196,16 @@ type Column struct {
 	grain []byte
 }
 
+// raw adds the bytes of a cell as they are kept: two cells of a column have the same where they have the same value.
+func (c Column) raw(b []byte, i int) []byte {
+	w := c.width()
+	b = append(b, c.cells[i*w:(i+1)*w]...)
+	if c.Kind == source.DateCell {
+		b = append(b, c.grain[i])
+	}
+	return b
+}
+
 // State gives a cell of a column of states, NoState where it has none.
 func (c Column) State(i int) comity.State {
 	if c.Kind != source.StateCell {

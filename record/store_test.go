@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -421,10 +422,10 @@ func TestExcerpt(t *testing.T) {
 }
 
 // shelf answers every pinned address with the file of the mirror that its card names.
-type shelf struct{ asked int }
+type shelf struct{ asked atomic.Int32 }
 
 func (s *shelf) RoundTrip(r *http.Request) (*http.Response, error) {
-	s.asked++
+	s.asked.Add(1)
 	for _, src := range source.All() {
 		for _, f := range src.Card().Files {
 			if f.Address == r.URL.String() {
@@ -457,8 +458,9 @@ func TestPullFromAddresses(t *testing.T) {
 			}
 		}
 	}
-	if len(all) != want || files != net.asked || net.asked != len(bytes) { // what two cards name is asked for once
-		t.Errorf("%d sources of %d and %d files with %d requests for %d", len(all), want, files, net.asked, len(bytes))
+	asked := int(net.asked.Load())
+	if len(all) != want || files != asked || asked != len(bytes) { // what two cards name is asked for once
+		t.Errorf("%d sources of %d and %d files with %d requests for %d", len(all), want, files, asked, len(bytes))
 	}
 	if all, err = s.Pull(t.Context(), []string{"unga-votes"}, PullOptions{Offline: true}); err != nil || all[0].New != 0 {
 		t.Errorf("what is there needs no network: %+v, %v", all, err)

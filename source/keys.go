@@ -45,6 +45,9 @@ func (k *keyOf) in(code string, year int) comity.State {
 
 // on gives the state a code names on a day, else in its year.
 func (k *keyOf) on(code string, day comity.Day) comity.State {
+	if s := k.allYear(code, day); s != comity.NoState {
+		return s
+	}
 	at := codeYear{code, int(day) + onDays}
 	s, ok := k.known[at]
 	if !ok {
@@ -53,6 +56,28 @@ func (k *keyOf) on(code string, day comity.Day) comity.State {
 	}
 	return s
 }
+
+// allYear gives the state a code names on both the first and the last day of the year of a day: no code passes to another state
+// and back within a year, so it names that state on every day between.
+func (k *keyOf) allYear(code string, day comity.Day) comity.State {
+	if day == comity.NoDay || k.scheme == byName || k.today {
+		return comity.NoState
+	}
+	year := day.Year()
+	at := codeYear{code, year + allYears}
+	s, ok := k.known[at]
+	if !ok {
+		span := comity.YearSpan(year)
+		if s = k.one(code, span.From); s != k.one(code, span.To) {
+			s = comity.NoState
+		}
+		k.known[at] = s
+	}
+	return s
+}
+
+// allYears sets the answers for whole years apart in the memory.
+const allYears = 1 << 50
 
 // onDays sets the days of the memory apart from its years.
 const onDays = 1 << 40

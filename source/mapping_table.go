@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -414,19 +413,23 @@ func dateOf(year, month, day int) (comity.Date, error) {
 // errNoDay says that a date has the form of one and is no day of the calendar.
 var errNoDay = errors.New("no such day")
 
-var civilPattern = regexp.MustCompile(`^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$`)
-
 // civil reads YYYY, YYYY-MM or YYYY-MM-DD.
 func civil(text string) (comity.Date, error) {
-	m := civilPattern.FindStringSubmatch(text)
-	if m == nil {
-		return comity.NoDate, fmt.Errorf("%q is no date; want YYYY, YYYY-MM or YYYY-MM-DD, or say the format", clip(text))
-	}
 	var n [3]int
 	for i := range n {
-		n[i], _ = strconv.Atoi(m[i+1])
+		at, end := [3]int{0, 5, 8}[i], [3]int{4, 7, 10}[i]
+		if len(text) < end || i > 0 && text[at-1] != '-' {
+			break
+		}
+		v, err := strconv.ParseUint(text[at:end], 10, 16)
+		if err != nil {
+			break
+		}
+		if n[i] = int(v); len(text) == end {
+			return dateOf(n[0], n[1], n[2])
+		}
 	}
-	return dateOf(n[0], n[1], n[2])
+	return comity.NoDate, fmt.Errorf("%q is no date; want YYYY, YYYY-MM or YYYY-MM-DD, or say the format", clip(text))
 }
 
 // edtf reads a date as ISO 8601-2 lets it be uncertain: marks of doubt are dropped, unknown parts (XX, 00) make the date coarser,
