@@ -251,9 +251,13 @@ func (o *opener) openR(f File) (*grid, error) {
 	var columns []string
 	for i := range frame.Columns {
 		columns = append(columns, frame.Columns[i].Name)
-		r.columns = append(r.columns, frameCells{&frame.Columns[i], frame.Columns[i].Value.Ints(), frame.Columns[i].Value.Reals()})
+		r.columns = append(r.columns, cellsOfColumn(&frame.Columns[i]))
 	}
 	return &grid{r, f.Name, columns}, nil
+}
+
+func cellsOfColumn(c *rda.Column) frameCells {
+	return frameCells{c, c.Value.Ints(), c.Value.Reals(), c.Type == rda.Integer || c.Type == rda.Float}
 }
 
 // object finds the object a file names: "a", or "a$b" for a part of one.
@@ -308,13 +312,35 @@ type frameCells struct {
 	column *rda.Column
 	ints   []int32
 	reals  []float64
+	plain  bool // numbers, and nothing else
 }
 
 func (r *frameRows) Next() bool { r.at++; return r.at < r.n }
 func (r *frameRows) Row() int64 { return int64(r.at) + 1 }
 func (r *frameRows) Err() error { return nil }
 
-func (r *frameRows) Text(i int) (string, bool) { return r.columns[i].column.Text(r.at) }
+func (r *frameRows) Text(i int) (string, bool) {
+	c := &r.columns[i]
+	if c.plain && c.ints != nil {
+		if n := c.ints[r.at]; n >= 0 && int(n) < len(small) {
+			return small[n], true
+		}
+	}
+	if c.plain && c.reals != nil {
+		if x := c.reals[r.at]; x >= 0 && x < float64(len(small)) && x == math.Trunc(x) {
+			return small[int(x)], true
+		}
+	}
+	return c.column.Text(r.at)
+}
+
+// small are the texts of the numbers codes and years are written with, made once.
+var small = func() (t [2100]string) {
+	for i := range t {
+		t[i] = strconv.Itoa(i)
+	}
+	return t
+}()
 
 func (r *frameRows) Float(i int) (float64, error) {
 	c := &r.columns[i]
