@@ -401,6 +401,10 @@ func (m *merger) take(d Datum) {
 		if old.Value != d.Value && comity.Why(old.Value) != comity.Why(d.Value) || old.Value != d.Value && !math.IsNaN(d.Value) && m.broken == nil {
 			m.broken = fmt.Errorf("%s of %d and %d in %d differs in rows %d and %d", d.Variable, d.A, d.B, d.Year, old.Row, d.Row)
 		}
+	case m.rule == "sum" && (math.IsNaN(old.Value) || math.IsNaN(d.Value)): // a part is no whole
+		if !math.IsNaN(old.Value) {
+			*old = d
+		}
 	case math.IsNaN(d.Value):
 	case math.IsNaN(old.Value):
 		*old = d
