@@ -231,6 +231,8 @@ func through(via, rows []int32, made map[*int32][]int32) []int32 {
 
 // Table is a table on its way into a file: its columns (Head: no cells), the number of its rows, and the rows in blocks, each a
 // frame of the same columns in the same order. A block's texts are its own. An error in the run of blocks ends the writing.
+// The blocks may be gone through more than once and give the same each time: a writer that must say how wide a column is before
+// its first row looks at the blocks before it writes them.
 type Table struct {
 	Title   string
 	Notes   []string
