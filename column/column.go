@@ -3,6 +3,11 @@
 // attaches a calculator to each.
 package column
 
+import (
+	"slices"
+	"strings"
+)
+
 // Shape says what a row of the column is about.
 type Shape uint8
 
@@ -28,6 +33,24 @@ type Column struct {
 	Missing string   // what a missing value means
 	Close   int      // +1: more is closer; -1: more is farther apart; 0: says nothing of closeness
 	Band    float64  // relative error within which a reading nearly holds (mirror trade data 0.10)
+
+	Header string   // its name in a panel file, at most 30 letters; empty: Name with _ for its dots
+	Units  []string // the units it is a column of, where it belongs to those alone ("leader-year")
+	Values []Value  // names of its values, where they are codes
+}
+
+// Value is the name of one value of a column of codes.
+type Value struct {
+	Value int
+	Text  string
+}
+
+// In gives the column's name in a panel file, without the suffix that says whose it is.
+func (c Column) In() string {
+	if c.Header != "" {
+		return c.Header
+	}
+	return strings.ReplaceAll(c.Name, ".", "_")
 }
 
 // Directed says whether the order of the two states matters.
@@ -43,8 +66,15 @@ func Lookup(name string) (Column, bool) {
 	return Column{}, false
 }
 
-// All gives the catalogue, in its order.
+// All gives the columns a claim may be about, in the order of the catalogue.
 func All() []Column { return catalogue }
+
+// Panel gives the columns of panels beside them: facts of sources and measures by unit and year. The variables of sources,
+// which every record has its own of, are columns too; package panel adds them.
+func Panel() []Column { return slices.Concat(panelColumns...) }
+
+// panelColumns is the plain list of the families of columns, a file each.
+var panelColumns = [][]Column{}
 
 var catalogue = []Column{
 	{Name: "trade.turnover", Title: "goods trade between the two, both ways", Shape: Symmetric, Unit: "USD", Close: +1, Band: .10,

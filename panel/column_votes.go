@@ -24,11 +24,11 @@ type ballots struct {
 	once    sync.Once
 	votes   *record.Votes
 	bits    []similarity.Bits
-	windows map[frame]map[int]calls // by year: of the calendar, or in which the session opened
+	windows map[calendar]map[int]calls // by year: of the calendar, or in which the session opened
 }
 
-// frame is how roll calls are put into windows.
-type frame struct{ divided, sessions bool }
+// calendar is how roll calls are put into windows.
+type calendar struct{ divided, sessions bool }
 
 // calls is the roll calls of a window: its mask, where they stand and when they were.
 type calls struct {
@@ -47,12 +47,12 @@ func (b *ballots) load() *ballots {
 		for i := range b.votes.States {
 			b.bits = append(b.bits, similarity.Bits{Low: b.votes.Low[i], High: b.votes.High[i]})
 		}
-		b.windows = map[frame]map[int]calls{}
+		b.windows = map[calendar]map[int]calls{}
 		divided := similarity.Divided(b.bits)
 		for _, sessions := range []bool{true, false} {
 			all := b.mark(sessions)
-			b.windows[frame{false, sessions}] = all
-			b.windows[frame{true, sessions}] = masked(all, divided)
+			b.windows[calendar{false, sessions}] = all
+			b.windows[calendar{true, sessions}] = masked(all, divided)
 		}
 	})
 	return b
@@ -105,7 +105,7 @@ func masked(windows map[int]calls, mask []uint64) map[int]calls {
 
 // window is the roll calls of a year under a variant.
 func (b *ballots) window(v variant, year int) (calls, bool) {
-	w, ok := b.windows[frame{v.divided, v.sessions}][year]
+	w, ok := b.windows[calendar{v.divided, v.sessions}][year]
 	return w, ok
 }
 

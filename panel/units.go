@@ -196,7 +196,7 @@ func fill(xs []int16, x int16) {
 
 // each calls f for 0 … n-1, in runs shared among a few goroutines.
 func each(n int, f func(i int)) {
-	const share = 16
+	share := max(16, n/256)
 	var wg sync.WaitGroup
 	for lo := 0; lo < n; lo += share {
 		wg.Go(func() {

@@ -130,6 +130,19 @@ func (r *Record) Editions(family string) []string {
 	return out
 }
 
+// Answering gives the tables that answer for a name, the id of a source or of a family of editions: those of the source; of a
+// family those of each edition, the one that answers first (Choose, else the highest rank) in front.
+func (r *Record) Answering(name string) []*Table {
+	if own := r.Source(name); len(own) > 0 {
+		return own
+	}
+	var out []*Table
+	for _, id := range r.Editions(name) {
+		out = append(out, r.Source(id)...)
+	}
+	return out
+}
+
 // Votes gives the votes of a body ("UNGA", "UNSC"), laid out once; of several tables those of all, in order of day. It is nil
 // where there is none.
 func (r *Record) Votes(body string) *Votes {

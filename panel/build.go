@@ -1,0 +1,359 @@
+package panel
+
+// This file makes a panel: rows of a unit, the columns asked for filled over the grids and reached from the rows, then the steps
+// in their order.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"comity"
+	"comity/column"
+	"comity/format/frame"
+)
+
+// Spec is what a panel is asked to be; it is what a lock file keeps of it. Zero values are the defaults.
+type Spec struct {
+	Unit     string   `json:"unit"`
+	System   string   `json:"system"` // cow, gw, un
+	Directed bool     `json:"directed,omitempty"`
+	K        int      `json:"k,omitempty"` // of k-ad-years
+	From     int      `json:"from,omitempty"`
+	To       int      `json:"to,omitempty"`
+	ExtendTo int      `json:"extend_to,omitempty"`
+	On       string   `json:"on,omitempty"`
+	Scope    []string `json:"scope,omitempty"` // who: states, groups, regions
+	Columns  []string `json:"columns,omitempty"`
+	Steps    []Step   `json:"steps,omitempty"`
+	Compat   string   `json:"compat,omitempty"` // "peacesciencer": values as the peer gives them
+	Absent   string   `json:"absent,omitempty"` // "missing": columns whose sources are not here are .e, not an error
+	Seed     uint64   `json:"seed,omitempty"`
+}
+
+// Step is one operation on a panel, in the words of the user.
+type Step struct {
+	Kind string `json:"kind"` // let, where, sample, join
+	Text string `json:"text"`
+}
+
+// Panel is a panel with all it needs to be written, described and explained.
+type Panel struct {
+	Spec    Spec
+	Frame   *frame.Frame
+	Columns []Made // one a column of the frame
+	Log     []Noted
+	base    []int32 // of each row: its row before anything was filtered; nil: itself
+	rows    *rows
+}
+
+// Made is a column of a panel: what it is, and the way to its cells.
+type Made struct {
+	Item
+	Header string
+	I, J   int  // which states of the row it is of; -1 where of none
+	Key    bool // identifies the row
+	made   made
+	index  []int32 // of each row before filtering: the row of the grid; nil: itself
+	Why    func(row int) (Cell, error)
+}
+
+// Noted is what a step did to the number of rows, in words.
+type Noted struct {
+	What          string
+	Before, After int
+}
+
+// systemNamed reads the name of a system; empty is cow.
+func systemNamed(name string) (comity.System, error) {
+	for _, s := range []comity.System{comity.COW, comity.GW, comity.UN} {
+		if s.String() == name || name == "" {
+			return s, nil
+		}
+	}
+	return 0, fmt.Errorf("no system of states is called %q; there are cow, gw, un", name)
+}
+
+// check refuses what makes no sense before anything is made.
+func (s Spec) check() error {
+	if s.Compat != "" && s.Compat != "peacesciencer" {
+		return fmt.Errorf("--compat %q: only peacesciencer can be followed", s.Compat)
+	}
+	return s.options().Check()
+}
+
+// Build makes a panel.
+func (e *Engine) Build(ctx context.Context, cat *Catalogue, s Spec) (*Panel, error) {
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	sys, err := systemNamed(s.System)
+	if err != nil {
+		return nil, err
+	}
+	k, err := findKind(s.Unit)
+	if err != nil {
+		return nil, err
+	}
+	b := newBench(e, sys, s.Compat != "")
+	r, err := k.rows(b, s)
+	if err != nil {
+		return nil, err
+	}
+	items, err := cat.items(s, k, r)
+	if err != nil {
+		return nil, err
+	}
+	p := &Panel{Spec: s, rows: r, Log: []Noted{{What: k.title, After: r.n}}}
+	if err := p.fill(ctx, b, items); err != nil {
+		return nil, err
+	}
+	if err := p.assemble(k); err != nil {
+		return nil, err
+	}
+	return p, p.steps(ctx, b, cat)
+}
+
+// items reads the columns asked for, sets opened, each held to the unit.
+func (c *Catalogue) items(s Spec, k kind, r *rows) ([]Item, error) {
+	var out []Item
+	for _, text := range s.Columns {
+		names := []string{text}
+		if strings.HasPrefix(text, "@") {
+			var err error
+			if names, err = setOf(text, s); err != nil {
+				return nil, err
+			}
+		}
+		for _, name := range names {
+			it, err := c.item(name, k, r)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, it)
+		}
+	}
+	return out, nil
+}
+
+// item reads one column asked for; a column the unit brings with it goes before the catalogue's.
+func (c *Catalogue) item(name string, k kind, r *rows) (Item, error) {
+	for _, f := range r.own {
+		if f.name == name || f.Column.Name == name {
+			d, _ := descriptor(f.name)
+			return Item{Asked: name, Column: d, unit: true, fill: &filler{column: f.name, fill: func(*bench, *Grid) (made, error) { return f.made, nil }}}, nil
+		}
+	}
+	it, err := c.Find(name)
+	if err != nil {
+		return it, err
+	}
+	return it, it.fits(k)
+}
+
+// fits says whether a column is one of the unit.
+func (it Item) fits(k kind) error {
+	d := it.Column
+	if len(d.Units) > 0 && !slices.Contains(d.Units, k.name) {
+		return fmt.Errorf("%s is a column of %s, not of %s", d.Name, strings.Join(d.Units, ", "), k.name)
+	}
+	if need := d.Size(); need > k.slots {
+		return fmt.Errorf("%s is a column of %s, and a row of %s has %s: ask for it with --unit dyad-year", d.Name, d.Shape, k.name, countStates(k.slots))
+	}
+	if it.Slot > k.slots {
+		return fmt.Errorf("%s: a row of %s has %s, not %d", it.Asked, k.name, countStates(k.slots), it.Slot)
+	}
+	if it.fill == nil {
+		return fmt.Errorf("%s cannot be put in a panel yet", d.Name)
+	}
+	return nil
+}
+
+func countStates(n int) string {
+	switch n {
+	case 0:
+		return "no state"
+	case 1:
+		return "one state"
+	}
+	return fmt.Sprintf("%d states", n)
+}
+
+// fill computes the distinct columns of the items, several at a time. Columns whose sources are not here are told together.
+func (p *Panel) fill(ctx context.Context, b *bench, items []Item) error {
+	type job struct {
+		made made
+		err  error
+	}
+	jobs, names := map[string]*job{}, []string{}
+	for _, it := range items {
+		if jobs[it.Column.Name] == nil {
+			jobs[it.Column.Name] = &job{}
+			names = append(names, it.Column.Name)
+		}
+	}
+	var wg sync.WaitGroup
+	for _, name := range names {
+		it := items[slices.IndexFunc(items, func(it Item) bool { return it.Column.Name == name })]
+		wg.Go(func() {
+			if ctx.Err() == nil {
+				j := jobs[name]
+				j.made, j.err = p.fillOne(b, it)
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	absent := &AbsentError{}
+	for _, name := range names {
+		var a *AbsentError
+		switch err := jobs[name].err; {
+		case err == nil:
+		case errors.As(err, &a):
+			absent.Columns = append(absent.Columns, name)
+			for _, s := range a.Sources {
+				if !slices.Contains(absent.Sources, s) {
+					absent.Sources = append(absent.Sources, s)
+				}
+			}
+		default:
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	if len(absent.Columns) > 0 {
+		return absent
+	}
+	for _, it := range items {
+		p.spread(it, jobs[it.Column.Name].made)
+	}
+	return nil
+}
+
+// fillOne computes one column over its grid.
+func (p *Panel) fillOne(b *bench, it Item) (made, error) {
+	grid := p.rows.grid(it)
+	m, err := it.fill.fill(b, grid)
+	var absent *AbsentError
+	if errors.As(err, &absent) && p.Spec.Absent == "missing" && grid != nil {
+		return made{reals(grid.Len(), comity.Withheld), func(int) Cell { return Cell{Value: comity.NaN(comity.Withheld)} }}, nil
+	}
+	return m, err
+}
+
+// grid is the grid a column is computed on; nil for what the unit brings.
+func (r *rows) grid(it Item) *Grid {
+	switch {
+	case it.unit:
+		return nil
+	case it.Column.Size() == 2:
+		return r.dyads
+	}
+	return r.states
+}
+
+// spread makes the columns of the panel that one column gives: of each state of a row, of each two.
+func (p *Panel) spread(it Item, m made) {
+	add := func(i, j int, index []int32) {
+		k := len(p.rows.slot)
+		p.Columns = append(p.Columns, Made{Item: it, Header: it.header(i, j, k), I: i, J: j, made: m, index: index})
+	}
+	switch size := it.Column.Size(); {
+	case it.unit || size == 0:
+		add(-1, -1, nil)
+	case size == 1:
+		for i, index := range p.rows.slot {
+			if it.Slot == 0 || it.Slot == i+1 {
+				add(i, -1, index)
+			}
+		}
+	default:
+		for i := range p.rows.slot {
+			for j := range p.rows.slot {
+				if index, ok := p.rows.pair[[2]int{i, j}]; ok {
+					add(i, j, index)
+				}
+			}
+		}
+	}
+}
+
+// assemble puts the columns that identify a row and those asked for into one frame.
+func (p *Panel) assemble(k kind) error {
+	p.Frame = &frame.Frame{Rows: p.rows.n}
+	asked := p.Columns
+	p.Columns = nil
+	for _, c := range p.rows.ids {
+		p.Frame.Columns = append(p.Frame.Columns, c)
+		p.Columns = append(p.Columns, Made{Header: c.Name, Key: true, I: -1, J: -1})
+	}
+	for _, m := range asked {
+		if p.Frame.Column(m.Header) != nil {
+			return fmt.Errorf("two columns of the panel would be called %s (the second is %s): give one another name, as NAME=%s", m.Header, m.Column.Name, m.Column.Name)
+		}
+		c := *m.made.Column
+		c.Name, c.Label, c.Unit = m.Header, label(m), m.Column.Unit
+		if len(m.index) > 0 {
+			c.Via = m.index
+		}
+		for _, v := range m.Column.Values {
+			c.Named = append(c.Named, frame.Named{Value: int32(v.Value), Text: v.Text})
+		}
+		c.Notes = append(c.Notes, m.Column.Formula, "missing: "+m.Column.Missing)
+		p.Frame.Columns = append(p.Frame.Columns, &c)
+		p.Columns = append(p.Columns, m)
+	}
+	return nil
+}
+
+// label says in one line what a column of a panel is.
+func label(m Made) string {
+	switch {
+	case m.Column.Size() == 1 && m.I >= 0 && m.Header != m.Column.In():
+		return fmt.Sprintf("%s, of state %d", m.Column.Title, m.I+1)
+	case m.Column.Shape == column.Directed:
+		return m.Column.Title + ", first to second"
+	}
+	return m.Column.Title
+}
+
+// Explain says how the cell of a row and column of the panel came about: its inputs and the source rows behind them.
+func (p *Panel) Explain(row int, m Made) (Cell, error) {
+	if row < 0 || row >= p.Frame.Rows {
+		return Cell{}, fmt.Errorf("the panel has no row %d: its rows are 1 to %d", row+1, p.Frame.Rows)
+	}
+	if m.Why != nil {
+		return m.Why(row)
+	}
+	if p.base != nil {
+		row = int(p.base[row])
+	}
+	if len(m.index) > 0 {
+		row = int(m.index[row])
+	}
+	if m.made.why == nil {
+		return Cell{}, fmt.Errorf("%s identifies the row", m.Header)
+	}
+	return m.made.why(row), nil
+}
+
+// Table gives the panel as a table to be written.
+func (p *Panel) Table() *frame.Table {
+	t := frame.One(p.Frame)
+	for m := comity.NotCovered; m <= comity.Withheld; m++ {
+		t.Reasons = append(t.Reasons, m.String())
+	}
+	return t
+}
+
+// steps carries out the steps in their order.
+func (p *Panel) steps(context.Context, *bench, *Catalogue) error {
+	if len(p.Spec.Steps) > 0 {
+		return errors.New("steps are not there yet")
+	}
+	return nil
+}

@@ -1,0 +1,142 @@
+package panel
+
+// Fillers: how the cells of a column of panels are computed over a whole grid at once, and how one of them is explained. A filler
+// does both with the same index, so that what is explained is what was filled.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"comity"
+	"comity/column"
+	"comity/format/frame"
+	"comity/record"
+)
+
+// filler computes a column of the catalogue over a grid: of state-years where the column is of a state, else of dyad-years.
+type filler struct {
+	column string
+	from   []string // families or ids of the sources it is made of; nothing: comity's own lists alone
+	fill   func(b *bench, g *Grid) (made, error)
+}
+
+// made is a column over the rows of a grid, and how the cell of a row came about: the source rows and figures behind it.
+type made struct {
+	*frame.Column
+	why func(row int) Cell
+}
+
+// fillers is the plain list of them: a family of columns a file (column_*.go).
+var fillers = slices.Concat[[]filler]()
+
+func findFiller(name string) *filler {
+	for i := range fillers {
+		if fillers[i].column == name {
+			return &fillers[i]
+		}
+	}
+	return nil
+}
+
+// bench is what the fillers of one panel work with: the record, the system, whether a peer's ways are asked for, and the indexes
+// they share.
+type bench struct {
+	e      *Engine
+	sys    comity.System
+	compat bool // values as peacesciencer gives them, faults included
+	mu     sync.Mutex
+	kept   map[string]func() any
+}
+
+func newBench(e *Engine, sys comity.System, compat bool) *bench {
+	return &bench{e: e, sys: sys, compat: compat, kept: map[string]func() any{}}
+}
+
+// keep gives what f makes, made once a panel under a name, however many fillers ask.
+func keep[T any](b *bench, name string, f func() T) T {
+	b.mu.Lock()
+	get, ok := b.kept[name]
+	if !ok {
+		get = sync.OnceValue(func() any { return f() })
+		b.kept[name] = get
+	}
+	b.mu.Unlock()
+	return get().(T)
+}
+
+// table finds a table of rows of a source or a family by the table's name.
+func (b *bench) table(family, name string) (*record.Table, error) {
+	for _, t := range b.e.rec.Answering(family) {
+		if t.Name == name && len(t.Columns) > 0 {
+			return t, nil
+		}
+	}
+	return nil, &AbsentError{Sources: []string{family}}
+}
+
+// variable finds the table of values of a source or a family that has a variable.
+func (b *bench) variable(family, name string) (*record.Table, error) {
+	for _, t := range b.e.rec.Answering(family) {
+		if _, ok := t.Variable(name); ok {
+			return t, nil
+		}
+	}
+	return nil, &AbsentError{Sources: []string{family}}
+}
+
+// AbsentError says that columns rest on sources that are not in the record.
+type AbsentError struct {
+	Columns []string
+	Sources []string
+}
+
+func (e *AbsentError) Error() string {
+	sources := strings.Join(e.Sources, " ")
+	return fmt.Sprintf("%s: made of %s, not in the record here; fetch and build it: comity pull %s && comity build (or give --absent missing, and the cells are .e)",
+		strings.Join(e.Columns, ", "), strings.Join(e.Sources, ", "), sources)
+}
+
+// The letters of missing cells, as frame keeps them.
+const (
+	notCovered    = uint8(comity.NotCovered)
+	notApplicable = uint8(comity.NotApplicable)
+	inSource      = uint8(comity.InSource)
+	undefined     = uint8(comity.Undefined)
+	withheld      = uint8(comity.Withheld)
+)
+
+// flags makes a column of flags, all of one value at first.
+func flags(n int, value int8) *frame.Column {
+	c := &frame.Column{Kind: frame.Flag, Small: make([]int8, n)}
+	if value != 0 {
+		for i := range c.Small {
+			c.Small[i] = value
+		}
+	}
+	return c
+}
+
+// reals makes a column of numbers, each at first missing for a reason.
+func reals(n int, why comity.Missing) *frame.Column {
+	c := &frame.Column{Kind: frame.Real, Reals: make([]float64, n)}
+	nan := comity.NaN(why)
+	for i := range c.Reals {
+		c.Reals[i] = nan
+	}
+	return c
+}
+
+// descriptor finds the description of a column of comity's own: one of claims, or of panels.
+func descriptor(name string) (column.Column, bool) {
+	if c, ok := column.Lookup(name); ok {
+		return c, true
+	}
+	for _, c := range column.Panel() {
+		if c.Name == name {
+			return c, true
+		}
+	}
+	return column.Column{}, false
+}

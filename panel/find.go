@@ -1,0 +1,159 @@
+package panel
+
+// Which column a name means: comity's own (trade.turnover), a source's variable (nmc.cinc, nmc-6.0.cinc), a name in a panel file
+// (cowmaj, cinc1), or a set (@peacesciencer).
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"comity/column"
+	"comity/source"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// Item is a column asked for: its description, which of a row's states it is of, and its name in the panel.
+type Item struct {
+	Asked  string // as it was written
+	Column column.Column
+	Slot   int    // of a column of a state: which state of the row, from 1; 0: each of them
+	Header string // its name in the panel, where it was given one
+	fill   *filler
+	unit   bool // brought by the unit
+}
+
+// Catalogue is the columns there are: comity's own and the variables of cards.
+type Catalogue struct {
+	own       []column.Column
+	cards     []source.Card
+	variables []variable
+}
+
+// NewCatalogue makes the catalogue over the cards of sources.
+func NewCatalogue(cards []source.Card) *Catalogue {
+	return &Catalogue{own: slices.Concat(column.All(), column.Panel()), cards: cards, variables: variablesOf(cards)}
+}
+
+// Columns gives all columns, comity's own first.
+func (c *Catalogue) Columns() []column.Column {
+	out := slices.Clone(c.own)
+	for _, v := range c.variables {
+		out = append(out, v.column)
+	}
+	return out
+}
+
+// NoColumnError says that no column has a name, and the three nearest.
+type NoColumnError struct {
+	Name    string
+	Nearest []string
+}
+
+func (e *NoColumnError) Error() string {
+	return fmt.Sprintf("no column is called %q; the nearest are %s (comity columns WORD lists those with a word)", e.Name, strings.Join(e.Nearest, ", "))
+}
+
+// Find reads one item as it is written: NAME, NAME1 for the first state of the row alone, or HEADER=NAME.
+func (c *Catalogue) Find(text string) (Item, error) {
+	it := Item{Asked: text}
+	name := strings.TrimSpace(text)
+	if header, rest, ok := strings.Cut(name, "="); ok {
+		it.Header, name = strings.TrimSpace(header), strings.TrimSpace(rest)
+	}
+	if c.lookup(name, &it) {
+		return it, nil
+	}
+	if n := len(name) - 1; n > 0 && name[n] >= '1' && name[n] <= '9' && c.lookup(name[:n], &it) && it.Column.Shape == column.Monadic {
+		it.Slot = int(name[n] - '0')
+		return it, nil
+	}
+	return it, &NoColumnError{name, c.nearest(name, 3)}
+}
+
+// lookup finds a column by its whole name, by family or edition and variable, then by its name in a panel.
+func (c *Catalogue) lookup(name string, it *Item) bool {
+	for _, d := range c.own {
+		if d.Name == name {
+			it.Column, it.fill = d, findFiller(d.Name)
+			return true
+		}
+	}
+	for _, v := range c.variables {
+		if v.column.Name == name {
+			it.Column, it.fill = v.column, v.filler()
+			return true
+		}
+	}
+	for _, card := range c.cards {
+		if rest, ok := strings.CutPrefix(name, card.ID+"."); ok {
+			for _, v := range describeCard(card, card.ID) {
+				if v.name == rest {
+					it.Column, it.fill = v.column, v.filler()
+					return true
+				}
+			}
+		}
+	}
+	return c.byHeader(name, it)
+}
+
+// byHeader finds the only column that has a name in a panel, comity's own before a source's.
+func (c *Catalogue) byHeader(name string, it *Item) bool {
+	for _, d := range c.own {
+		if d.In() == name {
+			it.Column, it.fill = d, findFiller(d.Name)
+			return true
+		}
+	}
+	found := 0
+	for _, v := range c.variables {
+		if v.column.In() == name {
+			it.Column, it.fill = v.column, v.filler()
+			found++
+		}
+	}
+	return found == 1
+}
+
+// nearest gives the n names nearest to one.
+func (c *Catalogue) nearest(name string, n int) []string {
+	type near struct {
+		name string
+		far  int
+	}
+	var all []near
+	for _, d := range c.Columns() {
+		far := min(levenshtein.ComputeDistance(name, d.Name), levenshtein.ComputeDistance(name, d.In()))
+		if strings.Contains(d.Name, name) || strings.Contains(name, d.In()) {
+			far /= 2
+		}
+		all = append(all, near{d.Name, far})
+	}
+	slices.SortStableFunc(all, func(x, y near) int { return x.far - y.far })
+	var out []string
+	for _, x := range all[:min(n, len(all))] {
+		out = append(out, x.name)
+	}
+	return out
+}
+
+// header is the name of an item in the panel for the states i, j of the row (j < 0: of one; both < 0: of the row), of k.
+func (it Item) header(i, j, k int) string {
+	name := it.Column.In()
+	if it.Header != "" {
+		name = it.Header
+		if it.Slot > 0 || k < 2 || i < 0 {
+			return name
+		}
+	}
+	switch {
+	case i >= 0 && j < 0 && k > 1:
+		return name + strconv.Itoa(i+1)
+	case j >= 0 && k > 2:
+		return name + strconv.Itoa(i+1) + strconv.Itoa(j+1)
+	}
+	return name
+}

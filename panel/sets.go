@@ -1,0 +1,24 @@
+package panel
+
+// Sets of columns that are asked for by one name, as @peacesciencer.
+
+import (
+	"fmt"
+	"strings"
+)
+
+// sets gives the columns of a set by unit; the system may make them others.
+var sets = map[string]func(s Spec) ([]string, bool){}
+
+// setOf opens a set for a panel.
+func setOf(name string, s Spec) ([]string, error) {
+	f, ok := sets[name]
+	if !ok {
+		return nil, fmt.Errorf("no set of columns is called %s", name)
+	}
+	list, ok := f(s)
+	if !ok {
+		return nil, fmt.Errorf("%s has no columns of %s", name, strings.TrimSpace(s.Unit+" "+s.System))
+	}
+	return list, nil
+}
