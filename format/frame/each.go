@@ -50,6 +50,9 @@ func (t *Table) fits(f *Frame, before int) error {
 		if c.Len() != f.Rows {
 			return fmt.Errorf("column %d (%s) has %d rows in a block of %d", i+1, c.Name, c.Len(), f.Rows)
 		}
+		if err := c.stored(); err != nil {
+			return err
+		}
 	}
 	return nil
 }

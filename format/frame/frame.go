@@ -200,6 +200,9 @@ func (f *Frame) Column(name string) *Column {
 // Select gives the frame of some of its rows, in the order given. Cells are shared, not copied: only what leads to them is made,
 // once for all columns that are reached alike.
 func (f *Frame) Select(rows []int32) *Frame {
+	if rows == nil {
+		rows = []int32{} // nil would lead to all
+	}
 	out := &Frame{Columns: make([]*Column, len(f.Columns)), Rows: len(rows)}
 	made := map[*int32][]int32{}
 	for i, c := range f.Columns {

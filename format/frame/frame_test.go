@@ -2,6 +2,8 @@ package frame
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -34,5 +36,34 @@ func TestSelect(t *testing.T) {
 	out := make([]float64, 2)
 	if g.Columns[1].Read(0, 2, out); out[0] != 1 || out[1] != 2 {
 		t.Errorf("a run reads %v", out)
+	}
+}
+
+// TestLacking: a column lacks cells where a row's is missing, not where one that no row leads to is.
+func TestLacking(t *testing.T) {
+	f := &Frame{Rows: 2, Columns: []*Column{
+		{Name: "whole", Kind: Whole, Small: []int8{1, 2}},
+		{Name: "lacks", Kind: Whole, Ints: []int32{1, IntMissing(1)}},
+		{Name: "kept", Reals: []float64{NaN(2), 2}, Via: []int32{1, 1}},
+		{Name: "reached", Reals: []float64{NaN(2), 2}, Via: []int32{1, 0}}}}
+	got, err := One(f).Lacking(t.Context())
+	if want := []bool{false, true, false, true}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("lacking %v, %v; want %v", got, err, want)
+	}
+}
+
+// TestSound: a table no file can hold is told before anything is written.
+func TestSound(t *testing.T) {
+	for want, columns := range map[string][]Column{
+		"no columns": nil, "column 2 has no name": {{Name: "a"}, {}}, `two columns are named "a"`: {{Name: "a"}, {Name: "b"}, {Name: "a"}}} {
+		if err := (&Table{Columns: columns}).Sound(); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v: %v, want %q in it", columns, err, want)
+		}
+	}
+	for want, c := range map[string]*Column{
+		"elsewhere than in Ints": {Kind: Text, Small: []int8{0}}, "cell 0 is 0.5": {Kind: Date, Reals: []float64{0.5}}, "cell 0 is 3e+09": {Kind: Whole, Reals: []float64{3e9}}} {
+		if _, err := One(&Frame{Rows: 1, Columns: []*Column{c}}).Lacking(t.Context()); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%+v: %v, want %q in it", c, err, want)
+		}
 	}
 }
