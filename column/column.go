@@ -37,6 +37,17 @@ type Column struct {
 	Header string   // its name in a panel file, at most 30 letters; empty: Name with _ for its dots
 	Units  []string // the units it is a column of, where it belongs to those alone ("leader-year")
 	Values []Value  // names of its values, where they are codes
+
+	Options []Option // the choices its name may carry (NAME:option=value), the first without its name too
+}
+
+// Option is a choice between ways to read or count a column. Without it the usual way is taken, which Title names.
+type Option struct {
+	Name   string
+	Title  string
+	Values []string // those there are; nil: any that the record knows
+	Many   bool     // several values may be given, in order
+	Named  bool     // the values go into the column's name in a panel
 }
 
 // Value is the name of one value of a column of codes.

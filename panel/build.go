@@ -190,14 +190,14 @@ func (p *Panel) fill(ctx context.Context, b *bench, items []Item) error {
 	}
 	jobs, names := map[string]*job{}, []string{}
 	for _, it := range items {
-		if jobs[it.Column.Name] == nil {
-			jobs[it.Column.Name] = &job{}
-			names = append(names, it.Column.Name)
+		if jobs[it.key()] == nil {
+			jobs[it.key()] = &job{}
+			names = append(names, it.key())
 		}
 	}
 	var wg sync.WaitGroup
 	for _, name := range names {
-		it := items[slices.IndexFunc(items, func(it Item) bool { return it.Column.Name == name })]
+		it := items[slices.IndexFunc(items, func(it Item) bool { return it.key() == name })]
 		wg.Go(func() {
 			if ctx.Err() == nil {
 				j := jobs[name]
@@ -229,7 +229,7 @@ func (p *Panel) fill(ctx context.Context, b *bench, items []Item) error {
 		return absent
 	}
 	for _, it := range items {
-		p.spread(it, jobs[it.Column.Name].made)
+		p.spread(it, jobs[it.key()].made)
 	}
 	return nil
 }

@@ -20,6 +20,7 @@ type filler struct {
 	column string
 	from   []string // families or ids of the sources it is made of; nothing: comity's own lists alone
 	fill   func(b *bench, g *Grid) (made, error)
+	choose func(o Options) (func(b *bench, g *Grid) (made, error), error) // of a column with options: the fill they ask for; nil: no options
 }
 
 // made is a column over the rows of a grid, and how the cell of a row came about: the source rows and figures behind it.

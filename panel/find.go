@@ -21,8 +21,9 @@ type Item struct {
 	Column column.Column
 	Slot   int    // of a column of a state: which state of the row, from 1; 0: each of them
 	Header string // its name in the panel, where it was given one
-	fill   *filler
-	unit   bool // brought by the unit
+	Options
+	fill *filler
+	unit bool // brought by the unit
 }
 
 // Catalogue is the columns there are: comity's own and the variables of cards.
@@ -56,10 +57,27 @@ func (e *NoColumnError) Error() string {
 	return fmt.Sprintf("no column is called %q; the nearest are %s (comity columns WORD lists those with a word)", e.Name, strings.Join(e.Nearest, ", "))
 }
 
-// Find reads one item as it is written: NAME, NAME1 for the first state of the row alone, or HEADER=NAME.
+// Find reads one item as it is written: NAME, NAME1 for the first state of the row alone, HEADER=NAME, or any of them with
+// options after a colon (options.go).
 func (c *Catalogue) Find(text string) (Item, error) {
-	it := Item{Asked: text}
-	name := strings.TrimSpace(text)
+	name, options, chosen := strings.Cut(text, ":")
+	it, err := c.find(name)
+	it.Asked = text
+	if err == nil && chosen {
+		it.Options, err = parseOptions(options, it.Column)
+	}
+	if err == nil && it.fill != nil && it.fill.choose != nil {
+		fill := *it.fill
+		fill.fill, err = fill.choose(it.Options)
+		it.fill = &fill
+	}
+	return it, err
+}
+
+// find reads an item without options.
+func (c *Catalogue) find(name string) (Item, error) {
+	var it Item
+	name = strings.TrimSpace(name)
 	if header, rest, ok := strings.Cut(name, "="); ok {
 		it.Header, name = strings.TrimSpace(header), strings.TrimSpace(rest)
 	}
@@ -142,7 +160,7 @@ func (c *Catalogue) nearest(name string, n int) []string {
 
 // header is the name of an item in the panel for the states i, j of the row (j < 0: of one; both < 0: of the row), of k.
 func (it Item) header(i, j, k int) string {
-	name := it.Column.In()
+	name := it.Column.In() + it.suffix()
 	if it.Header != "" {
 		name = it.Header
 		if it.Slot > 0 || k < 2 || i < 0 {

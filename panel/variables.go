@@ -116,7 +116,7 @@ func headerOf(name string) string {
 
 // filler fills the variable over a grid.
 func (v variable) filler() *filler {
-	return &filler{v.column.Name, []string{v.family}, func(b *bench, g *Grid) (made, error) {
+	return &filler{column: v.column.Name, from: []string{v.family}, fill: func(b *bench, g *Grid) (made, error) {
 		t, err := b.variable(v.family, v.name)
 		if err != nil {
 			return made{}, err
