@@ -1,5 +1,5 @@
 // Package dta reads the files Stata saves its data sets in: .dta of the formats 104, 105, 108, 110, 111, 113, 114, 115
-// (Stata 3 to 12) and 117, 118, 119 (Stata 13 and later), in either byte order.
+// (Stata 3 to 12) and 117, 118, 119 (Stata 13 and later), in either byte order. Write writes 118 and 119.
 //
 // All of them hold the same things in the same order: a header (format, byte order, how many variables and rows, a label,
 // when it was saved); for each variable its storage type, name, display format, the name of its value labels and its own
