@@ -85,7 +85,10 @@ func All() []Column { return catalogue }
 func Panel() []Column { return slices.Concat(panelColumns...) }
 
 // panelColumns is the plain list of the families of columns, a file each.
-var panelColumns = [][]Column{}
+var panelColumns = [][]Column{
+	regimes,
+	economies,
+}
 
 var catalogue = []Column{
 	{Name: "trade.turnover", Title: "goods trade between the two, both ways", Shape: Symmetric, Unit: "USD", Close: +1, Band: .10,

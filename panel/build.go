@@ -4,6 +4,7 @@ package panel
 // in their order.
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -296,7 +297,7 @@ func (p *Panel) assemble(k kind) error {
 			return fmt.Errorf("two columns of the panel would be called %s (the second is %s): give one another name, as NAME=%s", m.Header, m.Column.Name, m.Column.Name)
 		}
 		c := *m.made.Column
-		c.Name, c.Label, c.Unit = m.Header, label(m), m.Column.Unit
+		c.Name, c.Label, c.Unit = m.Header, label(m), cmp.Or(c.Unit, m.Column.Unit)
 		if len(m.index) > 0 {
 			c.Via = m.index
 		}

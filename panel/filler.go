@@ -18,7 +18,7 @@ import (
 // filler computes a column of the catalogue over a grid: of state-years where the column is of a state, else of dyad-years.
 type filler struct {
 	column string
-	from   []string // families or ids of the sources it is made of; nothing: comity's own lists alone
+	from   []string // families or ids of the sources it is made of, "gw=ID" for one system alone; nothing: comity's own lists
 	fill   func(b *bench, g *Grid) (made, error)
 	choose func(o Options) (func(b *bench, g *Grid) (made, error), error) // of a column with options: the fill they ask for; nil: no options
 }
@@ -30,7 +30,9 @@ type made struct {
 }
 
 // fillers is the plain list of them: a family of columns a file (column_*.go).
-var fillers = slices.Concat[[]filler]()
+var fillers = slices.Concat(
+	figureFillers(),
+)
 
 func findFiller(name string) *filler {
 	for i := range fillers {
@@ -39,6 +41,21 @@ func findFiller(name string) *filler {
 		}
 	}
 	return nil
+}
+
+// sources gives the families and ids of the sources the column is made of in a system.
+func (f *filler) sources(sys comity.System) []string {
+	var out []string
+	for _, id := range f.from {
+		only, rest, cut := strings.Cut(id, "=")
+		switch {
+		case !cut:
+			out = append(out, id)
+		case only == sys.String():
+			out = append(out, rest)
+		}
+	}
+	return out
 }
 
 // bench is what the fillers of one panel work with: the record, the system, whether a peer's ways are asked for, and the indexes

@@ -8,7 +8,17 @@ import (
 )
 
 // sets gives the columns of a set by unit; the system may make them others.
-var sets = map[string]func(s Spec) ([]string, bool){}
+var sets = map[string]func(s Spec) ([]string, bool){"@peacesciencer": peacesciencer}
+
+// peacesciencer gives the columns the R package of that name offers, by unit.
+func peacesciencer(s Spec) ([]string, bool) {
+	var list []string
+	switch s.Unit {
+	case "state-year":
+		list = stateSet(s)
+	}
+	return list, list != nil
+}
 
 // setOf opens a set for a panel.
 func setOf(name string, s Spec) ([]string, error) {

@@ -5,6 +5,7 @@ package panel
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"comity"
@@ -21,7 +22,9 @@ type variable struct {
 	family string // or the id of the source
 	name   string // of the variable
 	system comity.System
-	listed bool // the source codes by a list of states: silence says nothing of others
+	listed bool     // the source codes by a list of states: silence says nothing of others
+	factor float64  // what the producers' figure was multiplied by to be in whole units; 0: nothing
+	rest   []string // variables that hold other years of the same column of the producers
 }
 
 // Variables gives the variables of the cards as columns: of a family once, as its highest edition describes it.
@@ -69,6 +72,7 @@ func describeCard(c source.Card, under string) []variable {
 					continue
 				}
 				w.system, w.listed = systemOf(s.A.Scheme)
+				w.factor, w.rest = sv.Factor, restOf(s, sv)
 				if s.B.Column != "" || s.B.Columns != "" || s.B.Value != "" {
 					d.Shape = column.Directed
 				}
@@ -79,6 +83,17 @@ func describeCard(c source.Card, under string) []variable {
 		}
 		w.column = d
 		out = append(out, w)
+	}
+	return out
+}
+
+// restOf gives the variables of a series that hold other years of the column of one: it was cut where its unit changes.
+func restOf(s source.Series, v source.SeriesVariable) []string {
+	var out []string
+	for _, o := range s.Variables {
+		if o.Name != v.Name && o.Column == v.Column && o.Years != nil && v.Years != nil {
+			out = append(out, o.Name)
+		}
 	}
 	return out
 }
@@ -123,6 +138,10 @@ func (v variable) filler() *filler {
 		}
 		h, _ := t.Variable(v.name)
 		at := func(r *Run) func(year int) (float64, int64) { return v.reader(t, h, r) }
+		if b.compat {
+			h.Unit = v.published(h.Unit)
+			at = func(r *Run) func(year int) (float64, int64) { return v.publisher(t, h, r) }
+		}
 		c := reals(g.Len(), comity.NotCovered)
 		g.eachRun(func(r *Run) {
 			read := at(r)
@@ -131,6 +150,7 @@ func (v variable) filler() *filler {
 			}
 		})
 		narrow(c, h.Unit)
+		c.Unit = h.Unit
 		return made{c, func(row int) Cell { return explainSeries(t, h, g.runOf(row), row, at) }}, nil
 	}}
 }
@@ -155,6 +175,38 @@ func (v variable) reader(t *record.Table, h record.Variable, r *Run) func(year i
 		}
 		return x, row
 	}
+}
+
+// publisher gives the values of one state or pair as the producers' own column has them: in their unit, all its years together.
+func (v variable) publisher(t *record.Table, h record.Variable, r *Run) func(year int) (float64, int64) {
+	reads := []func(int) (float64, int64){v.reader(t, h, r)}
+	for _, name := range v.rest {
+		o := v
+		o.name = name
+		reads = append(reads, o.reader(t, h, r))
+	}
+	return func(year int) (x float64, row int64) {
+		for _, read := range reads {
+			if x, row = read(year); comity.Why(x) != comity.NotCovered {
+				break
+			}
+		}
+		if v.factor != 0 && x == x {
+			x /= v.factor
+		}
+		return x, row
+	}
+}
+
+// published is the unit of the producers' own column.
+func (v variable) published(unit string) string {
+	switch {
+	case v.factor == 0:
+		return unit
+	case v.rest != nil:
+		return strconv.FormatFloat(v.factor, 'f', -1, 64) + " of the currency of the year"
+	}
+	return strconv.FormatFloat(v.factor, 'f', -1, 64) + " " + unit
 }
 
 // spokenOf says whether the source's list of states has the states of a run in a year: only of them does its silence speak.

@@ -1,0 +1,94 @@
+package panel
+
+// Holds panels of state-years and of leaders against the peer's own outputs, cell by cell.
+
+import (
+	"math"
+	"strconv"
+	"testing"
+
+	"comity/format/frame"
+	"comity/source"
+)
+
+// stateSources are the sources the columns of states and leaders are made of.
+var stateSources = []string{
+	"cow-majors-2016", "democracy-cow", "democracy-gw", "gdppop-2022-cow", "gdppop-2022-gw",
+}
+
+// catalogueOf is the catalogue over the cards that come with comity.
+func catalogueOf(t testing.TB) *Catalogue {
+	t.Helper()
+	var cards []source.Card
+	for _, s := range source.All() {
+		cards = append(cards, s.Card())
+	}
+	return NewCatalogue(cards)
+}
+
+// panelOf builds a panel or fails.
+func panelOf(t testing.TB, s Spec) *Panel {
+	t.Helper()
+	p, err := built(t).Build(t.Context(), catalogueOf(t), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// TestGoldenStateYears: every cell of the peer's tables of state-years.
+func TestGoldenStateYears(t *testing.T) {
+	for _, sys := range []string{"cow", "gw"} {
+		p := panelOf(t, Spec{Unit: "state-year", System: sys, ExtendTo: 2025, Columns: []string{"@peacesciencer"}, Compat: "peacesciencer"})
+		holdGolden(t, p, "golden/stateyear_"+sys+"_kitchen.csv.gz")
+	}
+}
+
+// holdGolden holds every cell of a panel against a table, row by row in its order.
+func holdGolden(t *testing.T, p *Panel, name string) {
+	t.Helper()
+	rows, col := sharedRows(t, name)
+	if len(rows) != p.Frame.Rows {
+		t.Fatalf("%s: %d rows, want %d", name, p.Frame.Rows, len(rows))
+	}
+	for header, at := range col {
+		c := p.Frame.Column(header)
+		if c == nil {
+			t.Logf("%s: no column %s yet", name, header)
+			continue
+		}
+		wrong := 0
+		for i, row := range rows {
+			if sameCell(c, i, row[at]) {
+				continue
+			}
+			if wrong++; wrong <= 3 {
+				t.Errorf("%s: %s of %s %s is %s, want %q", name, header, row[0], row[col["year"]], showCell(c, i), row[at])
+			}
+		}
+		if wrong > 3 {
+			t.Errorf("%s: %s: %d cells differ", name, header, wrong)
+		}
+	}
+}
+
+// sameCell says whether a cell is what the peer wrote, to the fifteen digits it writes.
+func sameCell(c *frame.Column, row int, want string) bool {
+	if c.Kind == frame.Text {
+		text, letter := c.TextAt(row)
+		return letter == 0 && text == want || letter != 0 && want == ""
+	}
+	x := c.At(row)
+	if want == "" || x != x {
+		return want == "" && x != x
+	}
+	y, err := strconv.ParseFloat(want, 64)
+	return err == nil && math.Abs(x-y) <= 1e-14*math.Abs(y)
+}
+
+func showCell(c *frame.Column, row int) string {
+	if text, letter := c.TextAt(row); c.Kind == frame.Text && letter == 0 {
+		return strconv.Quote(text)
+	}
+	return strconv.FormatFloat(c.At(row), 'g', -1, 64)
+}
