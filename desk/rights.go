@@ -4,6 +4,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -44,14 +45,44 @@ func Accept(ctx context.Context, home, id string) (report.Steps, error) {
 // MayExport says whether the figures of all the sources may be written out; the error names each that may not and what to do.
 func MayExport(home string, ids []string) error {
 	store := record.NewStore(home)
-	var no []string
+	var no refusal
 	for _, id := range ids {
-		if err := store.MayExport(id); err != nil {
-			no = append(no, err.Error())
-		}
+		no.add(id, "", store.MayExport(id))
 	}
-	if len(no) > 0 {
-		return fmt.Errorf("nothing was written: %s", strings.Join(no, "\n"))
+	return no.err()
+}
+
+// refusal gathers the sources whose figures may not be written out.
+type refusal struct {
+	lines []string
+	ids   []string // of those that the user's consent would open
+}
+
+// add takes what the gate of rights said of a source; of says what was asked of it.
+func (r *refusal) add(id, of string, err error) {
+	if err == nil {
+		return
 	}
-	return nil
+	terms := new(record.RightsError)
+	if !errors.As(err, &terms) {
+		r.lines = append(r.lines, err.Error())
+		return
+	}
+	r.ids = append(r.ids, id)
+	line := fmt.Sprintf("%s: %s (terms: %s)", id, terms.What(), terms.Licence)
+	if of != "" {
+		line += "; " + of
+	}
+	r.lines = append(r.lines, line)
+}
+
+// err is the refusal, nil where nothing was refused.
+func (r *refusal) err() error {
+	switch {
+	case len(r.lines) == 0:
+		return nil
+	case len(r.ids) == 0:
+		return fmt.Errorf("nothing was written: %s", strings.Join(r.lines, "\n"))
+	}
+	return fmt.Errorf("nothing was written: %s\nTo write them out for your own use, say that you keep to the terms: comity rights accept %s", strings.Join(r.lines, "\n"), strings.Join(r.ids, " "))
 }

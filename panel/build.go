@@ -49,6 +49,7 @@ type Panel struct {
 	Log     []Noted
 	base    []int32 // of each row: its row before anything was filtered; nil: itself
 	rows    *rows
+	bench   *bench
 }
 
 // Made is a column of a panel: what it is, and the way to its cells.
@@ -108,7 +109,7 @@ func (e *Engine) Build(ctx context.Context, cat *Catalogue, s Spec) (*Panel, err
 	if err != nil {
 		return nil, err
 	}
-	p := &Panel{Spec: s, rows: r, Log: []Noted{{What: k.title, After: r.n}}}
+	p := &Panel{Spec: s, rows: r, bench: b, Log: []Noted{{What: k.title, After: r.n}}}
 	if err := p.fill(ctx, b, items); err != nil {
 		return nil, err
 	}

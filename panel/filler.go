@@ -66,10 +66,11 @@ type bench struct {
 	compat bool // values as peacesciencer gives them, faults included
 	mu     sync.Mutex
 	kept   map[string]func() any
+	read   map[string]bool // the sources whose tables were opened
 }
 
 func newBench(e *Engine, sys comity.System, compat bool) *bench {
-	return &bench{e: e, sys: sys, compat: compat, kept: map[string]func() any{}}
+	return &bench{e: e, sys: sys, compat: compat, kept: map[string]func() any{}, read: map[string]bool{}}
 }
 
 // keep gives what f makes, made once a panel under a name, however many fillers ask.
@@ -88,7 +89,7 @@ func keep[T any](b *bench, name string, f func() T) T {
 func (b *bench) table(family, name string) (*record.Table, error) {
 	for _, t := range b.e.rec.Answering(family) {
 		if t.Name == name && len(t.Columns) > 0 {
-			return t, nil
+			return b.opened(t), nil
 		}
 	}
 	return nil, &AbsentError{Sources: []string{family}}
@@ -98,10 +99,18 @@ func (b *bench) table(family, name string) (*record.Table, error) {
 func (b *bench) variable(family, name string) (*record.Table, error) {
 	for _, t := range b.e.rec.Answering(family) {
 		if _, ok := t.Variable(name); ok {
-			return t, nil
+			return b.opened(t), nil
 		}
 	}
 	return nil, &AbsentError{Sources: []string{family}}
+}
+
+// opened notes that a table was opened.
+func (b *bench) opened(t *record.Table) *record.Table {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.read[t.Source] = true
+	return t
 }
 
 // AbsentError says that columns rest on sources that are not in the record.

@@ -30,12 +30,16 @@ type RightsError struct {
 	Export          source.Export
 }
 
-func (e *RightsError) Error() string {
-	what := "its figures may be used and cited, not passed on"
+// What says in words what the terms forbid.
+func (e *RightsError) What() string {
 	if e.Export == source.NonCommercial {
-		what = "its figures may be passed on for non-commercial use only"
+		return "its figures may be passed on for non-commercial use only"
 	}
-	return fmt.Sprintf("%s: %s (terms: %s). To write them out for your own use, say that you keep to the terms: comity rights accept %s", e.Source, what, e.Licence, e.Source)
+	return "its figures may be used and cited, not passed on"
+}
+
+func (e *RightsError) Error() string {
+	return fmt.Sprintf("%s: %s (terms: %s). To write them out for your own use, say that you keep to the terms: comity rights accept %s", e.Source, e.What(), e.Licence, e.Source)
 }
 
 func (s *Store) consentPath(id string) string { return filepath.Join(s.dir("consent"), id+".json") }

@@ -213,10 +213,7 @@ func (a *app) long(cmd *cobra.Command, step func(context.Context, string, desk.P
 // progress writes one line that is overwritten, on a terminal only.
 func progress(w io.Writer) desk.Progress {
 	f, ok := w.(*os.File)
-	if !ok {
-		return nil
-	}
-	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+	if !ok || !isTerminal(f) {
 		return nil
 	}
 	return func(source, file string, done, total int64) {

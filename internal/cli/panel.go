@@ -1,0 +1,158 @@
+package cli
+
+// This file is the command that makes panels.
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"comity/desk"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// panelFlags are the flags of comity panel that say what the panel is; comity coverage has them too.
+type panelFlags struct {
+	spec  desk.PanelSpec
+	years string
+}
+
+// add adds the flags to a command.
+func (f *panelFlags) add(flags *pflag.FlagSet) {
+	s := &f.spec
+	flags.StringVar(&s.System, "system", "cow", "the list of states: cow, gw or un")
+	flags.BoolVar(&s.Directed, "directed", false, "each pair in both directions")
+	flags.StringVar(&f.years, "years", "", "these `YEARS`: 1816-2010, 1990, 1990- or -1945 (default: all the list of states covers)")
+	flags.StringVar(&s.On, "on", "", "count who was a state on this `MM-DD` of a year, not on any day of it")
+	flags.IntVar(&s.ExtendTo, "extend-to", 0, "let the last members of the list go on to this `YEAR`")
+	flags.IntVarP(&s.K, "k", "k", 0, "how many states a row of k-ad-year has")
+	flags.StringArrayVar(&s.Scope, "scope", nil, "only these states: names, groups, regions; may be given again")
+	flags.StringSliceVar(&s.Columns, "columns", nil, "the columns: `NAMES` with commas, @peacesciencer, HEADER=NAME; may be given again (comity columns)")
+	flags.Var(&stepFlag{"let", &s.Steps}, "let", "make a column: `NAME = FORMULA`; steps are carried out in the order they are written")
+	flags.Var(&stepFlag{"where", &s.Steps}, "where", "keep the rows for which a `FORMULA` holds")
+	flags.Var(&stepFlag{"sample", &s.Steps}, "sample", "draw rows: a `SAMPLE` in words")
+	flags.Var(&stepFlag{"join", &s.Steps}, "join", "add the columns of your own `TABLE`")
+	flags.StringVar(&s.Compat, "compat", "", "give the values a `PEER` gives, faults included: peacesciencer")
+	flags.StringVar(&s.Absent, "absent", "", "what to do with columns whose sources are not here: missing (.e) instead of an error")
+	flags.Uint64Var(&s.Seed, "seed", 1, "the seed of what is drawn by chance")
+}
+
+// read gives what was asked for.
+func (f *panelFlags) read(unit string) (desk.PanelSpec, error) {
+	s := f.spec
+	s.Unit = unit
+	var err error
+	s.From, s.To, err = yearRange(f.years)
+	return s, err
+}
+
+// stepFlag is a flag whose values are steps of one kind; all such flags share one list, so that the order between them is kept.
+type stepFlag struct {
+	kind  string
+	steps *[]desk.PanelStep
+}
+
+func (f *stepFlag) String() string { return "" }
+func (f *stepFlag) Type() string   { return "string" }
+
+// Set takes one step.
+func (f *stepFlag) Set(text string) error {
+	*f.steps = append(*f.steps, desk.PanelStep{Kind: f.kind, Text: text})
+	return nil
+}
+
+// yearRange reads 1816-2010, 1990, 1990- or -1945; an open end is 0.
+func yearRange(text string) (from, to int, err error) {
+	if text == "" {
+		return 0, 0, nil
+	}
+	first, last, ranged := strings.Cut(text, "-")
+	if !ranged {
+		last = first
+	}
+	read := func(s string) (int, bool) {
+		if s == "" && ranged {
+			return 0, true
+		}
+		y, err := strconv.Atoi(s)
+		return y, err == nil && y > 0 && y < 3000
+	}
+	from, ok := read(first)
+	to, ok2 := read(last)
+	if !ok || !ok2 || from == 0 && to == 0 {
+		return 0, 0, fmt.Errorf("--years %q: want a year or two with a dash between them, as 1816-2010, 1990, 1990- or -1945", text)
+	}
+	if to != 0 && from > to {
+		return 0, 0, fmt.Errorf("--years %q: the first year is after the last", text)
+	}
+	return from, to, nil
+}
+
+func (a *app) panel() *cobra.Command {
+	var l layout
+	var f panelFlags
+	var o desk.PanelOutput
+	var preview bool
+	var rows int
+	cmd := &cobra.Command{
+		Use:   "panel UNIT",
+		Short: "Make a research panel: rows of a unit, columns of facts and measures, in a file of any format",
+		Long: "Make a research panel: one row a UNIT (state-year, dyad-year …), columns from the catalogue (comity columns), steps in the order\n" +
+			"they are written. With -o it goes to a file; without, a terminal shows the first rows and what is missing of each column, and a\n" +
+			"pipe gets CSV.",
+		Args:    wants(1, 1, "a unit (state-year, dyad-year …)"),
+		Example: examples("comity panel state-year --years 2000-2010 --columns worldbank.gdp,worldbank.population -o gdp.csv"),
+	}
+	l.flags(cmd)
+	f.add(cmd.Flags())
+	cmd.Flags().StringVarP(&o.Path, "out", "o", "", "write the panel to `FILE`; its ending says the format")
+	cmd.Flags().StringVar(&o.Format, "format", "", "the `FORMAT` of the file or the stream, where the ending does not say it")
+	cmd.Flags().BoolVar(&o.Reasons, "reasons", false, "beside each column with missing cells one that says why (NAME_missing: .a to .e)")
+	cmd.Flags().BoolVar(&preview, "preview", false, "show the first rows and the columns, as on a terminal")
+	cmd.Flags().IntVar(&rows, "rows", 10, "how many rows are shown")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		s, err := f.read(args[0])
+		if err != nil {
+			return err
+		}
+		if o.Home, err = a.store(); err != nil {
+			return err
+		}
+		d, err := a.desk()
+		if err != nil {
+			return err
+		}
+		stop := interruptible(cmd)
+		defer stop()
+		o.Progress = progress(cmd.ErrOrStderr())
+		switch {
+		case o.Path != "":
+			answer, err := d.WritePanel(cmd.Context(), s, o)
+			if err != nil {
+				return err
+			}
+			return l.print(cmd, answer)
+		case preview || l.json || l.markdown || l.html != "" || isTerminal(cmd.OutOrStdout()):
+			answer, err := d.ShowPanel(cmd.Context(), s, rows)
+			if err != nil {
+				return err
+			}
+			return l.print(cmd, answer)
+		}
+		return d.StreamPanel(cmd.Context(), s, o, cmd.OutOrStdout())
+	}
+	return cmd
+}
+
+// isTerminal says whether a stream is read by a person.
+func isTerminal(w any) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

@@ -1,0 +1,53 @@
+package panel
+
+// Which sources stand behind the columns of a panel: whose terms hold for it, what is to be cited, what a lock file names.
+
+import (
+	"slices"
+
+	"comity/record"
+)
+
+// Behind gives the ids of the sources of the record that a column of the panel is made of, each once; none where it is made of
+// comity's own lists alone, or only identifies the row.
+func (p *Panel) Behind(m Made) []string {
+	if m.Key || m.fill == nil {
+		return nil
+	}
+	var out []string
+	for _, name := range m.fill.from {
+		for _, id := range p.bench.behind(name) {
+			if !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
+// behind gives the sources that answered for a source or family: those opened for this panel, else the one that answers first.
+func (b *bench) behind(name string) []string {
+	tables := b.e.rec.Answering(name)
+	var out []string
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, t := range tables {
+		if b.read[t.Source] && !slices.Contains(out, t.Source) {
+			out = append(out, t.Source)
+		}
+	}
+	if len(out) == 0 && len(tables) > 0 {
+		out = append(out, tables[0].Source)
+	}
+	return out
+}
+
+// lacks gives the sources and families a column is made of that are not in the record.
+func lacks(rec *record.Record, from []string) (out []string) {
+	for _, name := range from {
+		if len(rec.Answering(name)) == 0 {
+			out = append(out, name)
+		}
+	}
+	return out
+}
