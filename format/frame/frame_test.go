@@ -55,13 +55,13 @@ func TestLacking(t *testing.T) {
 // TestSound: a table no file can hold is told before anything is written.
 func TestSound(t *testing.T) {
 	for want, columns := range map[string][]Column{
-		"no columns": nil, "column 2 has no name": {{Name: "a"}, {}}, `two columns are named "a"`: {{Name: "a"}, {Name: "b"}, {Name: "a"}}} {
+		"no columns": nil, "column 2 has no name": {{Name: "a"}, {}}, "is not UTF-8": {{Name: "\xFF"}}, `two columns are named "a"`: {{Name: "a"}, {Name: "b"}, {Name: "a"}}} {
 		if err := (&Table{Columns: columns}).Sound(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v: %v, want %q in it", columns, err, want)
 		}
 	}
 	for want, c := range map[string]*Column{
-		"elsewhere than in Ints": {Kind: Text, Small: []int8{0}}, "cell 0 is 0.5": {Kind: Date, Reals: []float64{0.5}}, "cell 0 is 3e+09": {Kind: Whole, Reals: []float64{3e9}}} {
+		"elsewhere than in Ints": {Kind: Text, Small: []int8{0}}, "not UTF-8": {Kind: Text, Ints: []int32{0}, Texts: []string{"C\xF4te"}}, "cell 0 is 0.5": {Kind: Date, Reals: []float64{0.5}}, "cell 0 is 3e+09": {Kind: Whole, Reals: []float64{3e9}}} {
 		if _, err := One(&Frame{Rows: 1, Columns: []*Column{c}}).Lacking(t.Context()); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%+v: %v, want %q in it", c, err, want)
 		}

@@ -10,7 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// Sound says what is wrong with the head of a table: no columns, one without a name, two of one name.
+// Sound says what is wrong with the head of a table: no columns, one without a name or with one that is not UTF-8, two of
+// one name.
 func (t *Table) Sound() error {
 	if len(t.Columns) == 0 {
 		return errors.New("the table has no columns: choose at least one")
@@ -20,6 +21,8 @@ func (t *Table) Sound() error {
 		switch name := t.Columns[i].Name; {
 		case name == "":
 			return fmt.Errorf("column %d has no name", i+1)
+		case !utf8.ValidString(name):
+			return fmt.Errorf("the name of column %d, %.60q, is not UTF-8", i+1, name)
 		case seen[name]:
 			return fmt.Errorf("two columns are named %q: rename one", name)
 		default:
@@ -30,10 +33,15 @@ func (t *Table) Sound() error {
 }
 
 // stored says what is wrong with where a column keeps its cells: texts are reached through Ints, and what is kept in Reals of a
-// column of whole numbers, flags or dates must be whole.
+// column of whole numbers, flags or dates must be whole. Texts must be UTF-8. Texts are UTF-8.
 func (c *Column) stored() error {
 	if c.Kind == Text && (c.Small != nil || c.Reals != nil) {
 		return fmt.Errorf("column %s is of texts, and keeps their places elsewhere than in Ints", c.Name)
+	}
+	for _, s := range c.Texts {
+		if !utf8.ValidString(s) {
+			return fmt.Errorf("column %s: %.60q is not UTF-8: read its file with the encoding it has (Latin-1?)", c.Name, s)
+		}
 	}
 	if c.Kind == Real {
 		return nil
@@ -93,14 +101,4 @@ func (c *Column) letter(i int) uint8 {
 		return Letter(fromInt(c.Ints[i]))
 	}
 	return Letter(fromSmall(c.Small[i]))
-}
-
-// CheckTexts says which text of a column is not UTF-8.
-func (c *Column) CheckTexts() error {
-	for _, s := range c.Texts {
-		if !utf8.ValidString(s) {
-			return fmt.Errorf("column %s: %.60q is not UTF-8: read its file with the encoding it has (latin1?)", c.Name, s)
-		}
-	}
-	return nil
 }

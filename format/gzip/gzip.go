@@ -21,7 +21,6 @@ const (
 	block  = 1 << 20 // bytes of the stream that are packed at one time
 	window = 32 << 10
 	level  = 3 // on tables of numbers the levels above it, up to 8, pack less well and take longer
-
 )
 
 // header begins the file: deflate, no name, no time, no system named.

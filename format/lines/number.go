@@ -9,13 +9,15 @@ import (
 )
 
 // Real appends a number with the fewest digits that read back as the same number. Whole numbers have no point. From 1e21 on and
-// below 1e-6 there is an exponent, of at least two digits: 1e+21, 2.5e-07. A zero below zero stays one: -0.
+// below 1e-6 there is an exponent, of at least two digits: 1e+21, 2.5e-07. A zero below zero stays one: -0.0.
 func Real(to []byte, x float64) []byte {
 	size := math.Abs(x)
 	switch {
-	case size < 1e15 && x == math.Trunc(x) && (x != 0 || !math.Signbit(x)):
+	case x == 0 && math.Signbit(x):
+		return append(to, "-0.0"...)
+	case size < 1e15 && x == math.Trunc(x):
 		return Whole(to, int64(x))
-	case size != 0 && (size < 1e-6 || size >= 1e21):
+	case size < 1e-6 || size >= 1e21:
 		return strconv.AppendFloat(to, x, 'e', -1, 64)
 	}
 	return strconv.AppendFloat(to, x, 'f', -1, 64)
