@@ -19,7 +19,7 @@ import (
 	"testing"
 
 	"comity/format/frame"
-	"comity/format/frame/frametest"
+	"comity/format/frametest"
 
 	"pgregory.net/rapid"
 )

@@ -1,5 +1,5 @@
 // Package rda reads the files R saves its objects in: .rda and .RData (several objects by name) and .rds (one object
-// without a name).
+// without a name). Write writes a table as the data.frame of an .rds file.
 //
 // Both hold R's serialization, usually packed with gzip, bzip2 or xz, which is told by the first bytes. An .rda file
 // begins with a line such as "RDX3\n"; then, and at once in an .rds file, comes one letter for how numbers are written
