@@ -249,13 +249,11 @@ func (p *Panel) fillOne(b *bench, it Item) (made, error) {
 
 // grid is the grid a column is computed on; nil for what the unit brings.
 func (r *rows) grid(it Item) *Grid {
-	switch {
-	case it.unit:
+	if it.unit {
 		return nil
-	case it.Column.Size() == 2:
-		return r.dyads
 	}
-	return r.states
+	g, _, _ := r.of(it)
+	return g
 }
 
 // spread makes the columns of the panel that one column gives: of each state of a row, of each two.
@@ -264,11 +262,12 @@ func (p *Panel) spread(it Item, m made) {
 		k := len(p.rows.slot)
 		p.Columns = append(p.Columns, Made{Item: it, Header: it.header(i, j, k), I: i, J: j, made: m, index: index})
 	}
+	_, slot, pair := p.rows.of(it)
 	switch size := it.Column.Size(); {
 	case it.unit || size == 0:
 		add(-1, -1, nil)
 	case size == 1:
-		for i, index := range p.rows.slot {
+		for i, index := range slot {
 			if it.Slot == 0 || it.Slot == i+1 {
 				add(i, -1, index)
 			}
@@ -276,7 +275,7 @@ func (p *Panel) spread(it Item, m made) {
 	default:
 		for i := range p.rows.slot {
 			for j := range p.rows.slot {
-				if index, ok := p.rows.pair[[2]int{i, j}]; ok {
+				if index, ok := pair[[2]int{i, j}]; ok {
 					add(i, j, index)
 				}
 			}

@@ -19,6 +19,7 @@ import (
 type filler struct {
 	column string
 	from   []string // families or ids of the sources it is made of, "gw=ID" for one system alone; nothing: comity's own lists
+	byDay  bool     // it reads facts by their days: given a grid of months or days it fills that (spellindex.go); else rows of those take the year's
 	fill   func(b *bench, g *Grid) (made, error)
 	choose func(o Options) (func(b *bench, g *Grid) (made, error), error) // of a column with options: the fill they ask for; nil: no options
 }

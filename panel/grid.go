@@ -1,7 +1,8 @@
 package panel
 
-// Grids: the base rows on which columns are computed, state-years and dyad-years. Every other unit (leader-years, dispute
-// dyad-years, months, k-ads) reaches the cells of its states and pairs through an index into a grid.
+// Grids: the base rows on which columns are computed, of states and of pairs by year. Every other unit (leader-years, dispute
+// dyad-years, months, k-ads) reaches the cells of its states and pairs through an index into a grid. Rows of months or days
+// have a grid of that grain beside: facts that have days are read on it, all others by the row of the year.
 
 import (
 	"sort"
@@ -11,33 +12,34 @@ import (
 	"comity/states"
 )
 
-// Grid is state-years (B nil) or dyad-years, with its rows as runs of consecutive years of one state or pair.
+// Grid is states (B nil) or pairs by year, month or day, with its rows as runs of consecutive periods of one state or pair.
 type Grid struct {
 	Units
 	Runs []Run
 }
 
-// Run is consecutive years of one state, or of one pair, under one pair of keys. Its rows are Row, Row+1 …
+// Run is consecutive periods of one state, or of one pair, under one pair of keys. Its rows are Row, Row+1 …
 type Run struct {
-	A, B      comity.State // comity's keys; B is NoState in state-years
+	A, B      comity.State // comity's keys; B is NoState where rows are of one state
 	CodeA     int16        // the system's numbers
 	CodeB     int16
-	From, Len int // first year, number of years
+	Grain     comity.Grain // of the periods
+	From, Len int          // first period (of years the year; see period.go), number of periods
 	Row       int
 }
 
 // gridOf lays units out as runs.
 func gridOf(u Units) *Grid {
 	g := &Grid{Units: u}
-	keys := keysByYear(u.System)
+	keys := keysOf(u.System)
 	n := u.Len()
 	for i := 0; i < n; {
-		r := Run{CodeA: u.A[i], From: int(u.Year[i]), Row: i}
+		r := Run{CodeA: u.A[i], Grain: u.Grain, From: u.period(i), Row: i}
 		if u.B != nil {
 			r.CodeB = u.B[i]
 		}
 		j := i + 1
-		for j < n && u.A[j] == r.CodeA && (u.B == nil || u.B[j] == r.CodeB) && u.Year[j] == u.Year[j-1]+1 {
+		for j < n && u.A[j] == r.CodeA && (u.B == nil || u.B[j] == r.CodeB) && u.period(j) == r.From+j-i {
 			j++
 		}
 		r.Len = j - i
@@ -47,66 +49,74 @@ func gridOf(u Units) *Grid {
 	return g
 }
 
-// held says that a number of a system stands for a key in some years.
-type heldYears struct {
-	from, to int
-	key      comity.State
+// heldDays says that a number of a system stands for a key on some days.
+type heldDays struct {
+	comity.Span
+	key comity.State
 }
 
-// yearKeys are the keys of a system's numbers by year: that of the last day of the year on which the number was a member.
-type yearKeys map[int16][]heldYears
+// heldKeys are the keys of a system's numbers by day, in order.
+type heldKeys map[int16][]heldDays
 
-var yearKeysOf [3]struct {
+var heldKeysOf [3]struct {
 	once sync.Once
-	keys yearKeys
+	keys heldKeys
 }
 
-func keysByYear(sys comity.System) yearKeys {
-	y := &yearKeysOf[sys]
-	y.once.Do(func() { y.keys = makeYearKeys(sys) })
-	return y.keys
+func keysOf(sys comity.System) heldKeys {
+	h := &heldKeysOf[sys]
+	h.once.Do(func() { h.keys = makeKeys(sys) })
+	return h.keys
 }
 
-func makeYearKeys(sys comity.System) yearKeys {
-	out := yearKeys{}
+func makeKeys(sys comity.System) heldKeys {
+	out := heldKeys{}
 	for _, s := range states.Spells(sys) {
-		last := s.Span.To
-		if last == comity.Forever {
-			last = comity.DayOf(3000, 12, 31) // a panel may be extended
-		}
-		for y := s.Span.From.Year(); y <= last.Year(); y++ {
-			key := states.Key(sys, s.Code, min(last, comity.DayOf(y, 12, 31)))
-			list := out[s.Code]
-			if n := len(list) - 1; n >= 0 && list[n].key == key && list[n].to >= y-1 {
-				list[n].to = max(list[n].to, y)
-				continue
+		last := min(s.Span.To, comity.DayOf(lastYear, 12, 31)) // a panel may be extended
+		for from := s.Span.From; from <= last; {
+			key := states.Key(sys, s.Code, from)
+			to := from
+			for to < last && states.Key(sys, s.Code, min(last, comity.DayOf(to.Year()+1, 12, 31))) == key {
+				to = min(last, comity.DayOf(to.Year()+1, 12, 31))
 			}
-			out[s.Code] = append(list, heldYears{y, y, key})
+			more := sort.Search(int(min(last, to+800)-to), func(n int) bool { return states.Key(sys, s.Code, to+1+comity.Day(n)) != key })
+			to += comity.Day(more)
+			out[s.Code] = append(out[s.Code], heldDays{comity.Span{From: from, To: to}, key})
+			from = to + 1
 		}
 	}
 	return out
 }
 
-// in gives the key of a number in a year and the last year it goes on from there.
-func (k yearKeys) in(code int16, year int) (key comity.State, to int) {
-	for _, h := range k[code] {
-		if h.from <= year && year <= h.to {
-			return h.key, h.to
+// in gives the key of a number in a period, that of the last day of it on which the number was a member, and the last period
+// it goes on to from there.
+func (k heldKeys) in(code int16, g comity.Grain, n int) (key comity.State, to int) {
+	span := periodSpan(g, n)
+	to = n
+	list := k[code]
+	for i := len(list) - 1; i >= 0; i-- {
+		if !list[i].Overlaps(span) {
+			continue
 		}
+		to = max(n, period(g, list[i].To))
+		if i+1 < len(list) {
+			to = min(to, max(n, period(g, list[i+1].From)-1))
+		}
+		return list[i].key, to
 	}
-	return comity.NoState, year
+	return comity.NoState, to
 }
 
 // split adds a run as runs under one pair of keys each.
-func (k yearKeys) split(out []Run, r Run) []Run {
+func (k heldKeys) split(out []Run, r Run) []Run {
 	for r.Len > 0 {
 		s := r
 		end := r.From + r.Len - 1
 		var to int
-		s.A, to = k.in(r.CodeA, r.From)
+		s.A, to = k.in(r.CodeA, r.Grain, r.From)
 		end = min(end, to)
 		if r.CodeB != 0 {
-			s.B, to = k.in(r.CodeB, r.From)
+			s.B, to = k.in(r.CodeB, r.Grain, r.From)
 			end = min(end, to)
 		}
 		s.Len = end - r.From + 1
@@ -116,8 +126,8 @@ func (k yearKeys) split(out []Run, r Run) []Run {
 	return out
 }
 
-// Find gives the row of a state or pair (the system's numbers; b is 0 in state-years) in a year, or -1.
-func (g *Grid) Find(a, b int16, year int) int {
+// Find gives the row of a state or pair (the system's numbers; b is 0 where rows are of one state) in a period, or -1.
+func (g *Grid) Find(a, b int16, period int) int {
 	i := sort.Search(len(g.Runs), func(i int) bool {
 		r := &g.Runs[i]
 		if r.CodeA != a {
@@ -126,21 +136,17 @@ func (g *Grid) Find(a, b int16, year int) int {
 		if r.CodeB != b {
 			return r.CodeB > b
 		}
-		return r.From+r.Len > year
+		return r.From+r.Len > period
 	})
-	if i == len(g.Runs) || g.Runs[i].CodeA != a || g.Runs[i].CodeB != b || g.Runs[i].From > year {
+	if i == len(g.Runs) || g.Runs[i].CodeA != a || g.Runs[i].CodeB != b || g.Runs[i].From > period {
 		return -1
 	}
-	return g.Runs[i].Row + year - g.Runs[i].From
+	return g.Runs[i].Row + period - g.Runs[i].From
 }
 
 // one gives the grid of a single row.
 func (g *Grid) one(row int) *Grid {
-	u := Units{System: g.System, A: g.A[row : row+1], Year: g.Year[row : row+1]}
-	if g.B != nil {
-		u.B = g.B[row : row+1]
-	}
-	return gridOf(u)
+	return gridOf(g.Units.slice(row, row+1))
 }
 
 // eachRun calls f with the runs of a grid, shared among a few goroutines; each run is given once.
@@ -148,7 +154,7 @@ func (g *Grid) eachRun(f func(r *Run)) {
 	each(len(g.Runs), func(i int) { f(&g.Runs[i]) })
 }
 
-// reach gives, for each row of a grid of pairs, the row of its state in the grid of state-years: that of A, or of B.
+// reach gives, for each row of a grid, the row of its state in a grid of states of the same grain or of years: that of A, or of B.
 func (g *Grid) reach(of *Grid, second bool) []int32 {
 	out := make([]int32, g.Len())
 	g.eachRun(func(r *Run) {
@@ -156,10 +162,32 @@ func (g *Grid) reach(of *Grid, second bool) []int32 {
 		if second {
 			code = r.CodeB
 		}
-		row := int32(of.Find(code, 0, r.From))
+		r.lead(of, code, 0, out)
+	})
+	return out
+}
+
+// reachPairs gives, for each row of a grid of pairs, the row of the pair in a grid of pairs of the same grain or of years.
+func (g *Grid) reachPairs(of *Grid) []int32 {
+	out := make([]int32, g.Len())
+	g.eachRun(func(r *Run) { r.lead(of, r.CodeA, r.CodeB, out) })
+	return out
+}
+
+// lead writes, for the rows of a run, the rows of a state or pair in a grid, which has them all.
+func (r *Run) lead(of *Grid, a, b int16, out []int32) {
+	if of.Grain == r.Grain {
+		row := int32(of.Find(a, b, r.From))
 		for i := range out[r.Row : r.Row+r.Len] {
 			out[r.Row+i] = row + int32(i)
 		}
+		return
+	}
+	first := r.Year(0)
+	row := of.Find(a, b, first)
+	r.years(func(year, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			out[i] = int32(row + year - first)
+		}
 	})
-	return out
 }

@@ -56,7 +56,28 @@ type rows struct {
 	pair  map[[2]int][]int32 // of two states of a row: their row in dyads; an empty index: the row itself
 	// The grids. Both may have rows no row of the panel leads to.
 	states, dyads *Grid
+	fine          *fine    // of rows of months or days: their places in grids of their grain; nil where rows are of years
 	own           []filled // columns of the unit itself that are always there (their names may be asked for)
+}
+
+// fine are the places of rows of months or days in grids of their grain, for the columns that are read by day.
+type fine struct {
+	states, dyads *Grid
+	slot          [][]int32
+	pair          map[[2]int][]int32
+}
+
+// of gives the grid a column is computed on, and the way to its cells from the rows for the states i and j of them.
+func (r *rows) of(it Item) (g *Grid, slot [][]int32, pair map[[2]int][]int32) {
+	g, slot, pair = r.states, r.slot, r.pair
+	dyads, byDay := r.dyads, r.fine != nil && it.fill.byDay
+	if byDay {
+		g, slot, pair, dyads = r.fine.states, r.fine.slot, r.fine.pair, r.fine.dyads
+	}
+	if it.Column.Size() == 2 {
+		g = dyads
+	}
+	return g, slot, pair
 }
 
 // filled is a column that a unit brings with it.

@@ -11,13 +11,39 @@ import (
 	"comity/states"
 )
 
-// Units are the rows of a panel in columns: state A, for dyads state B (nil for state-years), and the year. A and B are the
-// numbers of the system asked for (states.Key turns them into comity's keys). Rows are ordered by A, B and year.
+// Units are the rows of a panel in columns: state A, for dyads state B (nil where rows are of one state), the year, and where
+// they are of months or days the period. A and B are the numbers of the system asked for (states.Key turns them into comity's
+// keys). Rows are ordered by A, B and time.
 type Units struct {
 	System comity.System
+	Grain  comity.Grain // of the rows; none is years
 	A, B   []int16
 	Year   []int16
+	Time   []int32 // month or day (see period.go); nil where rows are of years
 }
+
+// period gives the number of the period of a row.
+func (u Units) period(row int) int {
+	if u.Time != nil {
+		return int(u.Time[row])
+	}
+	return int(u.Year[row])
+}
+
+// slice gives the rows from lo to before hi.
+func (u Units) slice(lo, hi int) Units {
+	out := Units{System: u.System, Grain: u.Grain, A: u.A[lo:hi], Year: u.Year[lo:hi]}
+	if u.B != nil {
+		out.B = u.B[lo:hi]
+	}
+	if u.Time != nil {
+		out.Time = u.Time[lo:hi]
+	}
+	return out
+}
+
+// lastYear is the last year a panel can be extended to.
+const lastYear = 2199
 
 // Len is the number of rows.
 func (u Units) Len() int { return len(u.Year) }

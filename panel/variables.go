@@ -216,9 +216,13 @@ func (v variable) spokenOf(r *Run, year int) bool {
 
 // memberIn says whether a key is a state of a system on a day of a year.
 func memberIn(sys comity.System, s comity.State, year int) bool {
-	span := comity.YearSpan(year)
+	return memberDuring(sys, s, comity.YearSpan(year))
+}
+
+// memberDuring says whether a key is a state of a system on a day of a span.
+func memberDuring(sys comity.System, s comity.State, during comity.Span) bool {
 	for _, p := range states.Alive(sys, s) {
-		if p.Overlaps(span) {
+		if p.Overlaps(during) {
 			return true
 		}
 	}
