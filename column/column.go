@@ -88,6 +88,8 @@ func Panel() []Column { return slices.Concat(panelColumns...) }
 var panelColumns = [][]Column{
 	regimes,
 	economies,
+	alliances,
+	geography,
 }
 
 var catalogue = []Column{

@@ -100,7 +100,7 @@ func (e *Engine) Build(ctx context.Context, cat *Catalogue, s Spec) (*Panel, err
 	if err != nil {
 		return nil, err
 	}
-	b := newBench(e, sys, s.Compat != "")
+	b := newBench(e, sys, s)
 	r, err := k.rows(b, s)
 	if err != nil {
 		return nil, err

@@ -33,6 +33,8 @@ type made struct {
 // fillers is the plain list of them: a family of columns a file (column_*.go).
 var fillers = slices.Concat(
 	figureFillers(),
+	allianceFillers,
+	contiguityFillers,
 )
 
 func findFiller(name string) *filler {
@@ -64,14 +66,24 @@ func (f *filler) sources(sys comity.System) []string {
 type bench struct {
 	e      *Engine
 	sys    comity.System
-	compat bool // values as peacesciencer gives them, faults included
+	on     string // "MM-DD": facts of that day of the year; empty: of any day of it
+	compat bool   // values as peacesciencer gives them, faults included
 	mu     sync.Mutex
 	kept   map[string]func() any
 	read   map[string]bool // the sources whose tables were opened
 }
 
-func newBench(e *Engine, sys comity.System, compat bool) *bench {
-	return &bench{e: e, sys: sys, compat: compat, kept: map[string]func() any{}, read: map[string]bool{}}
+func newBench(e *Engine, sys comity.System, s Spec) *bench {
+	return &bench{e: e, sys: sys, on: s.On, compat: s.Compat != "", kept: map[string]func() any{}, read: map[string]bool{}}
+}
+
+// daysOf are the days of a year that are looked at: all of it, or the one asked for.
+func (b *bench) daysOf(year int) comity.Span {
+	if b.on == "" {
+		return comity.YearSpan(year)
+	}
+	day := UnitOptions{On: b.on}.day(year)
+	return comity.Span{From: day, To: day}
 }
 
 // keep gives what f makes, made once a panel under a name, however many fillers ask.

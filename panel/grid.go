@@ -15,7 +15,8 @@ import (
 // Grid is states (B nil) or pairs by year, month or day, with its rows as runs of consecutive periods of one state or pair.
 type Grid struct {
 	Units
-	Runs []Run
+	Runs       []Run
+	Undirected bool // each pair stands once, the lower number first
 }
 
 // Run is consecutive periods of one state, or of one pair, under one pair of keys. Its rows are Row, Row+1 …
@@ -146,7 +147,9 @@ func (g *Grid) Find(a, b int16, period int) int {
 
 // one gives the grid of a single row.
 func (g *Grid) one(row int) *Grid {
-	return gridOf(g.Units.slice(row, row+1))
+	one := gridOf(g.Units.slice(row, row+1))
+	one.Undirected = g.Undirected
+	return one
 }
 
 // eachRun calls f with the runs of a grid, shared among a few goroutines; each run is given once.

@@ -137,6 +137,7 @@ func stateYearRows(b *bench, s Spec) (*rows, error) {
 
 func dyadYearRows(b *bench, s Spec) (*rows, error) {
 	grid := gridOf(DyadYears(b.sys, s.Directed, s.options()))
+	grid.Undirected = !s.Directed
 	all := b.stateGrid(s)
 	r := &rows{n: grid.Len(), years: grid.Year, states: all, dyads: grid, unit: make([]int32, grid.Len()), time: make([]int32, grid.Len())}
 	r.slot = [][]int32{grid.reach(all, false), grid.reach(all, true)}

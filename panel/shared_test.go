@@ -78,8 +78,10 @@ var (
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if builtHome != "" {
-		os.RemoveAll(builtHome)
+	for _, home := range []string{builtHome, goldenHome} {
+		if home != "" {
+			os.RemoveAll(home)
+		}
 	}
 	os.Exit(code)
 }

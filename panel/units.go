@@ -116,12 +116,10 @@ func reach(span comity.Span, o UnitOptions) stretch {
 	}
 	st := stretch{span, span.From.Year(), span.To.Year()}
 	if o.On != "" {
-		var month, day int
-		fmt.Sscanf(o.On, "%d-%d", &month, &day)
-		if comity.DayOf(st.first, month, day) < span.From {
+		if o.day(st.first) < span.From {
 			st.first++
 		}
-		if comity.DayOf(st.last, month, day) > span.To {
+		if o.day(st.last) > span.To {
 			st.last--
 		}
 	}
@@ -132,6 +130,13 @@ func reach(span comity.Span, o UnitOptions) stretch {
 		st.last = min(st.last, o.To)
 	}
 	return st
+}
+
+// day gives the day On names in a year.
+func (o UnitOptions) day(year int) comity.Day {
+	var month, day int
+	fmt.Sscanf(o.On, "%d-%d", &month, &day)
+	return comity.DayOf(year, month, day)
 }
 
 // StateYears gives one row per state and year.

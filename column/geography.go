@@ -1,0 +1,17 @@
+package column
+
+// Geography of a pair: contiguity and distances.
+
+// contiguityValues are the kinds of contiguity of the Correlates of War.
+var contiguityValues = []Value{{0, "not contiguous"}, {1, "by land"}, {2, "up to 12 miles of water"}, {3, "up to 24 miles of water"}, {4, "up to 150 miles of water"}, {5, "up to 400 miles of water"}}
+
+const contiguityMissing = "0 inside the years of the source where both states are in the COW list; .a outside them"
+
+var geography = []Column{
+	{Name: "contiguity.type", Header: "conttype", Title: "how the two touch, directly", Shape: Symmetric, Unit: "0-5", Values: contiguityValues,
+		Formula: "closest kind of direct contiguity on any day of the year, or on the day of --on: 1 by land, 2 to 5 across up to 12, 24, 150, 400 miles of water, 0 none (Stinnett et al. 2002)",
+		Missing: contiguityMissing},
+	{Name: "contiguity.land", Header: "land_contiguity", Title: "the two touch by land", Shape: Symmetric, Unit: "0/1",
+		Formula: "1 where contiguity.type is 1 (Stinnett et al. 2002)",
+		Missing: contiguityMissing},
+}

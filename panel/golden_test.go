@@ -1,0 +1,224 @@
+package panel
+
+// Dyad-years with all the columns the peer offers, held against the peer's own (golden/README.md of the shared files): counts, sums
+// and ends of every column, sums by year, and every cell of samples of rows. What is void in the peer's files is not asked for.
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"comity/format/frame"
+	"comity/record"
+	"comity/source"
+)
+
+// goldenSources are what the peer's columns of dyad-years are made of.
+var goldenSources = []string{"atop-5.1", "cow-contdir-3.2"}
+
+var (
+	goldenHome   string // removed by TestMain
+	goldenEngine = sync.OnceValues(func() (*Engine, error) {
+		home, err := os.MkdirTemp("", "comity-golden")
+		if err != nil {
+			return nil, err
+		}
+		goldenHome = home
+		store := record.NewStore(home)
+		if _, err := store.Pull(context.Background(), goldenSources, record.PullOptions{Mirrors: []string{sharedData}, Offline: true}); err != nil {
+			return nil, err
+		}
+		if _, err := store.Build(context.Background(), goldenSources, record.BuildOptions{}); err != nil {
+			return nil, err
+		}
+		rec, err := record.Open(home)
+		if err != nil {
+			return nil, err
+		}
+		return New(rec), nil
+	})
+)
+
+// golden is an engine over the sources of the peer's columns, built of the shared files.
+func golden(t testing.TB) *Engine {
+	t.Helper()
+	if _, err := os.Stat(sharedData); err != nil {
+		t.Skipf("the files to build from are not here: %v", err)
+	}
+	e, err := goldenEngine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// cards are the cards of the sources of the house.
+func cards() *Catalogue {
+	var list []source.Card
+	for _, s := range source.All() {
+		list = append(list, s.Card())
+	}
+	return NewCatalogue(list)
+}
+
+// void are columns that are empty in the peer's files, by a fault of the peer.
+var void = map[string]bool{"cowinterongoing": true, "cowinteronset": true, "initiator1": true, "initiator2": true, "outcome1": true,
+	"outcome2": true, "batdeath1": true, "batdeath2": true, "resume": true}
+
+// kitchen are the panels of the peer with all its columns: all dyad-years to 2010, those to 2025, and the politically relevant.
+var kitchens = []struct {
+	name, columns, byYear, sample string
+	spec                          Spec
+}{
+	{"1816-2010", "kitchen_1816_2010_columns.csv", "kitchen_1816_2010_byyear.csv", "kitchen_1816_2010_sample20000.csv.gz",
+		Spec{Unit: "dyad-year", Directed: true, From: 1816, To: 2010, Compat: "peacesciencer"}},
+	{"all years", "kitchen_all_years_columns.csv", "", "kitchen_all_years_sample5000.csv.gz",
+		Spec{Unit: "dyad-year", Directed: true, ExtendTo: 2025, Compat: "peacesciencer"}},
+}
+
+func TestKitchen(t *testing.T) {
+	e, cat := golden(t), cards()
+	for _, k := range kitchens {
+		t.Run(k.name, func(t *testing.T) {
+			s := k.spec
+			rows, _ := sharedRows(t, "golden/"+k.columns)
+			for _, row := range rows[3:] {
+				if it, err := cat.Find(row[0]); err == nil && findFiller(it.Column.Name) != nil && !void[row[0]] {
+					s.Columns = append(s.Columns, row[0])
+				} else if false {
+					t.Logf("no column %s", row[0])
+				}
+			}
+			p, err := e.Build(t.Context(), cat, s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			holdColumns(t, p.Frame, "golden/"+k.columns)
+			if k.byYear != "" {
+				holdYears(t, p.Frame, "golden/"+k.byYear)
+			}
+			holdSample(t, p.Frame, "golden/"+k.sample)
+		})
+	}
+}
+
+// holdColumns holds the count, missing cells, distinct values, sum, sum of squares and ends of each column against a file of them.
+func holdColumns(t *testing.T, f *frame.Frame, file string) {
+	rows, at := sharedRows(t, file)
+	for _, row := range rows {
+		c := f.Column(row[at["col"]])
+		if c == nil {
+			continue
+		}
+		got := describe(c)
+		for _, name := range []string{"n", "na", "distinct", "sum", "sumsq", "min", "max"} {
+			want := row[at[name]]
+			if x, err := strconv.ParseFloat(want, 64); err == nil && !near(got[name], x, 6e-9) {
+				t.Errorf("%s of %s: %.12g, want %s", name, row[at["col"]], got[name], want)
+			}
+		}
+	}
+}
+
+// describe gives the figures of a column that the peer's files have; a missing cell is one distinct value more.
+func describe(c *frame.Column) map[string]float64 {
+	out := map[string]float64{"n": float64(c.Len()), "min": math.Inf(1), "max": math.Inf(-1)}
+	seen := map[float64]bool{}
+	for i := range c.Len() {
+		x := c.At(i)
+		if x != x {
+			out["na"]++
+			continue
+		}
+		seen[x] = true
+		out["sum"] += x
+		out["sumsq"] += x * x
+		out["min"], out["max"] = math.Min(out["min"], x), math.Max(out["max"], x)
+	}
+	out["distinct"] = float64(len(seen)) + math.Min(out["na"], 1)
+	return out
+}
+
+// near says that two numbers are the same but for the last digits printed.
+func near(x, y, share float64) bool { return math.Abs(x-y) <= share*math.Max(math.Abs(x), math.Abs(y)) }
+
+// holdYears holds the sums by year of each column, missing cells left out.
+func holdYears(t *testing.T, f *frame.Frame, file string) {
+	rows, at := sharedRows(t, file)
+	years := f.Column("year")
+	for name, j := range at {
+		c := f.Column(name)
+		if c == nil || name == "year" {
+			continue
+		}
+		sums := map[int]float64{}
+		for i := range c.Len() {
+			if x := c.At(i); x == x {
+				sums[int(years.At(i))] += x
+			}
+		}
+		wrong := 0
+		for _, row := range rows {
+			year, want := num(t, row[at["year"]]), float(t, row[j])
+			if got := sums[year]; math.Abs(got-want) > 6e-5+1e-11*math.Abs(want) {
+				if wrong++; wrong <= 3 {
+					t.Errorf("sum of %s in %d: %.5f, want %.5f", name, year, got, want)
+				}
+			}
+		}
+		if wrong > 3 {
+			t.Errorf("sum of %s: %d years are other", name, wrong)
+		}
+	}
+}
+
+// holdSample holds each cell of rows the peer gives whole.
+func holdSample(t *testing.T, f *frame.Frame, file string) {
+	rows, at := sharedRows(t, file)
+	place := map[[3]int]int{}
+	a, b, y := f.Column("ccode1"), f.Column("ccode2"), f.Column("year")
+	for i := range f.Rows {
+		place[[3]int{int(a.At(i)), int(b.At(i)), int(y.At(i))}] = i
+	}
+	wrong := map[string]int{}
+	for _, row := range rows {
+		key := [3]int{num(t, row[at["ccode1"]]), num(t, row[at["ccode2"]]), num(t, row[at["year"]])}
+		i, ok := place[key]
+		if !ok {
+			t.Fatalf("no row %v", key)
+		}
+		for name, j := range at {
+			c := f.Column(name)
+			if c == nil || sameCell(c.At(i), row[j]) {
+				continue
+			}
+			if wrong[name]++; wrong[name] <= 3 {
+				t.Errorf("%s of %v: %s, want %q", name, key, showCell(c.At(i)), row[j])
+			}
+		}
+	}
+	for name, n := range wrong {
+		t.Errorf("%s: %d of %d cells are other", name, n, len(rows))
+	}
+}
+
+// sameCell says that a cell is what is printed: 15 digits of it, or nothing where it is missing.
+func sameCell(x float64, want string) bool {
+	if want == "" {
+		return x != x
+	}
+	y, err := strconv.ParseFloat(want, 64)
+	return err == nil && (x == y || near(x, y, 2e-14))
+}
+
+func showCell(x float64) string {
+	if x != x {
+		return "missing " + string(rune('`'+frame.Letter(x)))
+	}
+	return strings.TrimSpace(fmt.Sprintf("%.17g", x))
+}

@@ -1,0 +1,71 @@
+package panel
+
+// What a source's silence means in the years of a run: none where the source covers the year and its list of states has both, else
+// nothing known.
+
+import (
+	"sync"
+
+	"comity"
+	"comity/format/frame"
+	"comity/record"
+	"comity/states"
+)
+
+// silence writes 0 into the years of a run of which the silence of a table of a system means none.
+func (b *bench) silence(dst []int8, r *Run, t *record.Table, sys comity.System) {
+	lo, hi := max(r.From, t.From), min(r.From+r.Len-1, t.To)
+	for y := lo; y <= hi; y++ {
+		if b.sys == sys || membersIn(sys).both(r, y) {
+			dst[y-r.From] = 0
+		}
+	}
+}
+
+// reasonSmall is the cell of a Small column missing for a reason.
+func reasonSmall(m comity.Missing) int8 { return frame.SmallMissing(uint8(m)) }
+
+// memberYears says in which years each key was a member of a system on some day.
+type memberYears struct{ of [][]bool }
+
+// The years memberYears knows of; no source covers others.
+const firstMemberYear, lastMemberYear = 1800, 2100
+
+var memberYearsOf [3]struct {
+	once sync.Once
+	memberYears
+}
+
+func membersIn(sys comity.System) *memberYears {
+	m := &memberYearsOf[sys]
+	m.once.Do(func() {
+		for s := comity.State(1); s < comity.State(1)<<12; s++ { // no key is larger
+			for _, span := range states.Alive(sys, s) {
+				m.add(s, span)
+			}
+		}
+	})
+	return &m.memberYears
+}
+
+func (m *memberYears) add(s comity.State, span comity.Span) {
+	for int(s) >= len(m.of) {
+		m.of = append(m.of, nil)
+	}
+	if m.of[s] == nil {
+		m.of[s] = make([]bool, lastMemberYear-firstMemberYear+1)
+	}
+	for y := max(firstMemberYear, span.From.Year()); y <= lastMemberYear && comity.DayOf(y, 1, 1) <= span.To; y++ {
+		m.of[s][y-firstMemberYear] = true
+	}
+}
+
+// in says whether a key was a member in a year.
+func (m *memberYears) in(s comity.State, year int) bool {
+	return s > 0 && int(s) < len(m.of) && m.of[s] != nil && year >= firstMemberYear && year <= lastMemberYear && m.of[s][year-firstMemberYear]
+}
+
+// both says whether the states of a run were members in a year.
+func (m *memberYears) both(r *Run, year int) bool {
+	return m.in(r.A, year) && (r.B == comity.NoState || m.in(r.B, year))
+}
