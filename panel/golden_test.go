@@ -4,67 +4,15 @@ package panel
 // and ends of every column, sums by year, and every cell of samples of rows. What is void in the peer's files is not asked for.
 
 import (
-	"context"
-	"fmt"
 	"math"
-	"os"
 	"strconv"
-	"strings"
-	"sync"
 	"testing"
 
 	"comity/format/frame"
-	"comity/record"
-	"comity/source"
 )
 
-// goldenSources are what the peer's columns of dyad-years are made of.
-var goldenSources = []string{"atop-5.1", "cow-contdir-3.2"}
-
-var (
-	goldenHome   string // removed by TestMain
-	goldenEngine = sync.OnceValues(func() (*Engine, error) {
-		home, err := os.MkdirTemp("", "comity-golden")
-		if err != nil {
-			return nil, err
-		}
-		goldenHome = home
-		store := record.NewStore(home)
-		if _, err := store.Pull(context.Background(), goldenSources, record.PullOptions{Mirrors: []string{sharedData}, Offline: true}); err != nil {
-			return nil, err
-		}
-		if _, err := store.Build(context.Background(), goldenSources, record.BuildOptions{}); err != nil {
-			return nil, err
-		}
-		rec, err := record.Open(home)
-		if err != nil {
-			return nil, err
-		}
-		return New(rec), nil
-	})
-)
-
-// golden is an engine over the sources of the peer's columns, built of the shared files.
-func golden(t testing.TB) *Engine {
-	t.Helper()
-	if _, err := os.Stat(sharedData); err != nil {
-		t.Skipf("the files to build from are not here: %v", err)
-	}
-	e, err := goldenEngine()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
-
-// cards are the cards of the sources of the house.
-func cards() *Catalogue {
-	var list []source.Card
-	for _, s := range source.All() {
-		list = append(list, s.Card())
-	}
-	return NewCatalogue(list)
-}
+// dyadSources are what the peer's columns of dyad-years are made of, beside those of states.
+var dyadSources = []string{"cow-contdir-3.2"}
 
 // void are columns that are empty in the peer's files, by a fault of the peer.
 var void = map[string]bool{"cowinterongoing": true, "cowinteronset": true, "initiator1": true, "initiator2": true, "outcome1": true,
@@ -82,7 +30,7 @@ var kitchens = []struct {
 }
 
 func TestKitchen(t *testing.T) {
-	e, cat := golden(t), cards()
+	e, cat := built(t), catalogueOf(t)
 	for _, k := range kitchens {
 		t.Run(k.name, func(t *testing.T) {
 			s := k.spec
@@ -194,31 +142,15 @@ func holdSample(t *testing.T, f *frame.Frame, file string) {
 		}
 		for name, j := range at {
 			c := f.Column(name)
-			if c == nil || sameCell(c.At(i), row[j]) {
+			if c == nil || sameCell(c, i, row[j]) {
 				continue
 			}
 			if wrong[name]++; wrong[name] <= 3 {
-				t.Errorf("%s of %v: %s, want %q", name, key, showCell(c.At(i)), row[j])
+				t.Errorf("%s of %v: %s, want %q", name, key, showCell(c, i), row[j])
 			}
 		}
 	}
 	for name, n := range wrong {
 		t.Errorf("%s: %d of %d cells are other", name, n, len(rows))
 	}
-}
-
-// sameCell says that a cell is what is printed: 15 digits of it, or nothing where it is missing.
-func sameCell(x float64, want string) bool {
-	if want == "" {
-		return x != x
-	}
-	y, err := strconv.ParseFloat(want, 64)
-	return err == nil && (x == y || near(x, y, 2e-14))
-}
-
-func showCell(x float64) string {
-	if x != x {
-		return "missing " + string(rune('`'+frame.Letter(x)))
-	}
-	return strings.TrimSpace(fmt.Sprintf("%.17g", x))
 }

@@ -35,7 +35,7 @@ func (e *Engine) Plan(cat *Catalogue, s Spec) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	r, err := k.rows(newBench(e, sys, s.Compat != ""), s)
+	r, err := k.rows(newBench(e, sys, s), s)
 	if err != nil {
 		return Plan{}, err
 	}

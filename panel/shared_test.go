@@ -51,7 +51,7 @@ func sharedRows(t *testing.T, name string) (rows [][]string, column map[string]i
 }
 
 // builtSources are built of the shared files once for all tests.
-var builtSources = slices.Concat([]string{"nmc-7.0", "atop-5.1", "cow-mid-5", "atlas-g20-china", "cow-trade-4.0"}, stateSources)
+var builtSources = slices.Concat([]string{"nmc-7.0", "atop-5.1", "cow-mid-5", "atlas-g20-china", "cow-trade-4.0"}, stateSources, dyadSources)
 
 var (
 	builtHome   string // removed by TestMain
@@ -78,10 +78,8 @@ var (
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	for _, home := range []string{builtHome, goldenHome} {
-		if home != "" {
-			os.RemoveAll(home)
-		}
+	if builtHome != "" {
+		os.RemoveAll(builtHome)
 	}
 	os.Exit(code)
 }
