@@ -10,8 +10,8 @@ import (
 var contiguity = []string{"cow-contiguity"}
 
 var contiguityFillers = []filler{
-	{column: "contiguity.type", from: contiguity, fill: contiguityFill(itself)},
-	{column: "contiguity.land", from: contiguity, fill: contiguityFill(byLand)},
+	{column: "contiguity.type", from: contiguity, byDay: true, fill: contiguityFill(itself)},
+	{column: "contiguity.land", from: contiguity, byDay: true, fill: contiguityFill(byLand)},
 }
 
 // byLand reads a kind of contiguity as a flag of land borders.
@@ -22,34 +22,34 @@ func byLand(kind int8) int8 {
 	return kind
 }
 
-// touch is a spell of contiguity of a directed pair.
-type touch struct {
+// contact is a spell of contiguity of a directed pair.
+type contact struct {
 	kind int8 // 0 to 5
 	days comity.Span
 	row  int32
 }
 
-// touches are the spells of contiguity of the record, by pair.
-type touches struct {
+// contacts are the spells of contiguity of the record, by pair.
+type contacts struct {
 	table *record.Table
-	pairs *byPair[touch]
+	pairs *byPair[contact]
 	first bool // as the peer reads them: of several spells in a year the one listed first, be it one without contiguity
 }
 
-func (b *bench) touches() (*touches, error) {
+func (b *bench) contacts() (*contacts, error) {
 	t, err := b.table("cow-contiguity", "spell")
 	if err != nil {
 		return nil, err
 	}
-	return keep(b, "spells of contiguity", func() *touches { return &touches{t, touchesOf(t), b.compat} }), nil
+	return keep(b, "spells of contiguity", func() *contacts { return &contacts{t, contactsOf(t), b.compat} }), nil
 }
 
-// touchesOf reads the spells. The source knows months: a spell goes on to the last day of the month of its end.
-func touchesOf(t *record.Table) *byPair[touch] {
+// contactsOf reads the spells. The source knows months: a spell goes on to the last day of the month of its end.
+func contactsOf(t *record.Table) *byPair[contact] {
 	kind, start, end := columnOf(t, "type"), columnOf(t, "start"), columnOf(t, "end")
-	return newByPair(t.Rows, pairOf(t), func(i int) touch {
+	return newByPair(t.Rows, pairOf(t), func(i int) contact {
 		days := comity.Span{From: start.Date(i).First(), To: endOfMonth(end.Date(i))}
-		return touch{small(kind.Number(i)), days, int32(i)}
+		return contact{small(kind.Number(i)), days, int32(i)}
 	})
 }
 
@@ -60,8 +60,8 @@ func endOfMonth(d comity.Date) comity.Day {
 }
 
 // closest gives the closest of the spells that have a day of those looked at; nil: none.
-func (s *touches) closest(p comity.Pair, days comity.Span) *touch {
-	var best *touch
+func (s *contacts) closest(p comity.Pair, days comity.Span) *contact {
+	var best *contact
 	list := s.pairs.of(p.A, p.B)
 	for i := range list {
 		t := &list[i]
@@ -81,7 +81,7 @@ func (s *touches) closest(p comity.Pair, days comity.Span) *touch {
 // contiguityFill fills a column of what the kind of contiguity reads as.
 func contiguityFill(as func(kind int8) int8) func(b *bench, g *Grid) (made, error) {
 	return func(b *bench, g *Grid) (made, error) {
-		s, err := b.touches()
+		s, err := b.contacts()
 		if err != nil {
 			return made{}, err
 		}
@@ -93,16 +93,16 @@ func contiguityFill(as func(kind int8) int8) func(b *bench, g *Grid) (made, erro
 				return
 			}
 			for i := range dst {
-				if t := s.closest(r.pair(), b.daysOf(r.From+i)); t != nil {
+				if t := s.closest(r.pair(), b.daysOf(r, i)); t != nil {
 					dst[i] = as(t.kind)
 				}
 			}
 		})
 		return made{c, func(row int) Cell {
 			r := g.runOf(row)
-			year := r.From + row - r.Row
+			year := r.Year(row - r.Row)
 			cell := Cell{Year: year, Value: c.At(row), Ref: s.table.Ref(0)}
-			if t := s.closest(r.pair(), b.daysOf(year)); t != nil {
+			if t := s.closest(r.pair(), b.daysOf(r, row-r.Row)); t != nil {
 				cell.Ref = s.table.RowRef(int(t.row))
 				cell.Inputs = []Input{{Label: "contiguity " + t.days.String(), Value: float64(t.kind), Unit: "0-5", Ref: cell.Ref, Variable: "type"}}
 				return cell

@@ -77,12 +77,12 @@ func newBench(e *Engine, sys comity.System, s Spec) *bench {
 	return &bench{e: e, sys: sys, on: s.On, compat: s.Compat != "", kept: map[string]func() any{}, read: map[string]bool{}}
 }
 
-// daysOf are the days of a year that are looked at: all of it, or the one asked for.
-func (b *bench) daysOf(year int) comity.Span {
-	if b.on == "" {
-		return comity.YearSpan(year)
+// daysOf are the days of a row of a run that are looked at: all of its period, or the one day of the year asked for.
+func (b *bench) daysOf(r *Run, i int) comity.Span {
+	if b.on == "" || r.Grain > comity.YearGrain {
+		return r.Span(i)
 	}
-	day := UnitOptions{On: b.on}.day(year)
+	day := UnitOptions{On: b.on}.day(r.Year(i))
 	return comity.Span{From: day, To: day}
 }
 

@@ -5,6 +5,8 @@ package panel
 
 import (
 	"math"
+	"slices"
+	"sort"
 	"strconv"
 	"testing"
 
@@ -76,16 +78,29 @@ func holdColumns(t *testing.T, f *frame.Frame, file string) {
 // describe gives the figures of a column that the peer's files have; a missing cell is one distinct value more.
 func describe(c *frame.Column) map[string]float64 {
 	out := map[string]float64{"n": float64(c.Len()), "min": math.Inf(1), "max": math.Inf(-1)}
-	seen := map[float64]bool{}
+	uses := make([]int32, c.Cells()) // rows of each kept cell
 	for i := range c.Len() {
-		x := c.At(i)
-		if x != x {
-			out["na"]++
-			continue
+		if c.Via != nil {
+			i = int(c.Via[i])
 		}
-		seen[x] = true
-		out["sum"] += x
-		out["sumsq"] += x * x
+		uses[i]++
+	}
+	kept := *c
+	kept.Via = nil
+	seen, last := map[float64]bool{}, math.NaN()
+	for i, n := range uses {
+		x := kept.At(i)
+		switch {
+		case n == 0:
+			continue
+		case x != x:
+			out["na"] += float64(n)
+			continue
+		case x != last:
+			seen[x], last = true, x
+		}
+		out["sum"] += x * float64(n)
+		out["sumsq"] += x * x * float64(n)
 		out["min"], out["max"] = math.Min(out["min"], x), math.Max(out["max"], x)
 	}
 	out["distinct"] = float64(len(seen)) + math.Min(out["na"], 1)
@@ -104,10 +119,10 @@ func holdYears(t *testing.T, f *frame.Frame, file string) {
 		if c == nil || name == "year" {
 			continue
 		}
-		sums := map[int]float64{}
+		sums := make([]float64, 3000)
 		for i := range c.Len() {
 			if x := c.At(i); x == x {
-				sums[int(years.At(i))] += x
+				sums[years.Ints[i]] += x
 			}
 		}
 		wrong := 0
@@ -128,16 +143,15 @@ func holdYears(t *testing.T, f *frame.Frame, file string) {
 // holdSample holds each cell of rows the peer gives whole.
 func holdSample(t *testing.T, f *frame.Frame, file string) {
 	rows, at := sharedRows(t, file)
-	place := map[[3]int]int{}
-	a, b, y := f.Column("ccode1"), f.Column("ccode2"), f.Column("year")
-	for i := range f.Rows {
-		place[[3]int{int(a.At(i)), int(b.At(i)), int(y.At(i))}] = i
+	a, b, y := f.Column("ccode1").Ints, f.Column("ccode2").Ints, f.Column("year").Ints
+	find := func(key [3]int) int {
+		return sort.Search(f.Rows, func(i int) bool { return slices.Compare([]int{int(a[i]), int(b[i]), int(y[i])}, key[:]) >= 0 })
 	}
 	wrong := map[string]int{}
 	for _, row := range rows {
 		key := [3]int{num(t, row[at["ccode1"]]), num(t, row[at["ccode2"]]), num(t, row[at["year"]])}
-		i, ok := place[key]
-		if !ok {
+		i := find(key)
+		if i == f.Rows || int(a[i]) != key[0] || int(b[i]) != key[1] || int(y[i]) != key[2] {
 			t.Fatalf("no row %v", key)
 		}
 		for name, j := range at {

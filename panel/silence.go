@@ -1,6 +1,6 @@
 package panel
 
-// What a source's silence means in the years of a run: none where the source covers the year and its list of states has both, else
+// What a source's silence means in the periods of a run: none where the source covers the year and its list of states has both, else
 // nothing known.
 
 import (
@@ -12,14 +12,22 @@ import (
 	"comity/states"
 )
 
-// silence writes 0 into the years of a run of which the silence of a table of a system means none.
+// silence writes 0 into the rows of a run in years of which the silence of a table of a system means none.
 func (b *bench) silence(dst []int8, r *Run, t *record.Table, sys comity.System) {
-	lo, hi := max(r.From, t.From), min(r.From+r.Len-1, t.To)
-	for y := lo; y <= hi; y++ {
-		if b.sys == sys || membersIn(sys).both(r, y) {
-			dst[y-r.From] = 0
+	speaks := func(year int) bool { return t.Covers(year) && (b.sys == sys || membersIn(sys).both(r, year)) }
+	if r.Grain <= comity.YearGrain {
+		for i := range dst {
+			if speaks(r.From + i) {
+				dst[i] = 0
+			}
 		}
+		return
 	}
+	r.years(func(year, lo, hi int) {
+		if speaks(year) {
+			clear(dst[lo-r.Row : hi-r.Row])
+		}
+	})
 }
 
 // reasonSmall is the cell of a Small column missing for a reason.
