@@ -47,9 +47,9 @@ var memberYearsOf [3]struct {
 func membersIn(sys comity.System) *memberYears {
 	m := &memberYearsOf[sys]
 	m.once.Do(func() {
-		for s := comity.State(1); s < comity.State(1)<<12; s++ { // no key is larger
-			for _, span := range states.Alive(sys, s) {
-				m.add(s, span)
+		for key := range 1 << 12 { // no key is larger
+			for _, span := range states.Alive(sys, comity.State(key)) {
+				m.add(comity.State(key), span)
 			}
 		}
 	})
