@@ -40,8 +40,7 @@ var ErrValue = errors.New("no value of Stata's")
 //
 // Labels over 80 characters are cut and stand whole in the first note. A column's unit and notes become its notes, the unit
 // also its characteristic "unit"; the table's notes those of the data set. A name that Stata does not allow is an error in
-// whose chain ErrName is; a text with a zero byte or broken UTF-8, an infinite number and one of 2^1023 or more are errors
-// with ErrValue. As Stata has it, a table without columns has no rows.
+// whose chain ErrName is; a text with a zero byte, an infinite number and one of 2^1023 or more are errors with ErrValue. As Stata has it, a table without columns has no rows.
 func Write(ctx context.Context, w io.Writer, t *frame.Table, o WriteOptions) error {
 	e := &encoder{table: t, rows: t.Rows, columns: make([]outColumn, len(t.Columns))}
 	if err := e.choose(o.Format); err != nil {

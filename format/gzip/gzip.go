@@ -34,13 +34,21 @@ type Writer struct {
 	dict  int    // bytes of the dictionary
 	crc   uint32
 	size  uint32 // modulo 2³², as the format wants it
+	bare  bool   // nothing but the deflate stream
 	err   error
 }
 
 // NewWriter gives a writer that packs into w. When ctx ends, Write and Close fail with its error. Close it, or the file is cut off.
 func NewWriter(ctx context.Context, w io.Writer) *Writer {
-	z := &Writer{w: w}
+	z := NewDeflate(ctx, w)
+	z.bare = false
 	_, z.err = w.Write(header)
+	return z
+}
+
+// NewDeflate is NewWriter of the deflate stream alone, as it stands in zip files.
+func NewDeflate(ctx context.Context, w io.Writer) *Writer {
+	z := &Writer{w: w, bare: true}
 	z.queue = inorder.New(ctx, func(b *bytes.Buffer) error {
 		_, err := w.Write(b.Bytes())
 		return err
@@ -103,7 +111,10 @@ func (z *Writer) Close() error {
 		return z.err
 	}
 	end := []byte{3, 0} // an empty last block
-	end = binary.LittleEndian.AppendUint32(end, z.crc)
-	_, z.err = z.w.Write(binary.LittleEndian.AppendUint32(end, z.size))
+	if !z.bare {
+		end = binary.LittleEndian.AppendUint32(end, z.crc)
+		end = binary.LittleEndian.AppendUint32(end, z.size)
+	}
+	_, z.err = z.w.Write(end)
 	return z.err
 }

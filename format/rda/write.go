@@ -41,7 +41,7 @@ var ErrValue = errors.New("no value of R's")
 // haven::na_tag gives it. Integers, factors and character vectors have no room in their NA, so such a column has an attribute
 // missing, a run-length encoding of the letters with "" where a cell is there: inverse.rle(attr(x, "missing")).
 //
-// A text with a zero byte or broken UTF-8 is an error with ErrValue in its chain.
+// A text with a zero byte is an error with ErrValue in its chain.
 func Write(ctx context.Context, w io.Writer, t *frame.Table, o WriteOptions) error {
 	if len(t.Columns) > 0 {
 		if err := t.Sound(); err != nil {

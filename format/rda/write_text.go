@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"comity/format/frame"
 )
@@ -31,8 +30,8 @@ func (e *encoder) lexicon(i int) (*lexicon, error) {
 				continue
 			}
 			s := c.Texts[int(x)]
-			if !utf8.ValidString(s) || strings.IndexByte(s, 0) >= 0 {
-				return nil, fmt.Errorf("row %d: the text %.40q is %w: it has a zero byte or is no UTF-8; mend it at its source or leave the column out", before+row+1, s, ErrValue)
+			if strings.IndexByte(s, 0) >= 0 {
+				return nil, fmt.Errorf("row %d: the text %.40q is %w: it has a zero byte; mend it at its source or leave the column out", before+row+1, s, ErrValue)
 			}
 			codes[int(x)] = l.code(s)
 		}

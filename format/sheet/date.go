@@ -35,6 +35,13 @@ func FromSerial(serial float64, from1904 bool) (float64, bool) {
 	return 0, false
 }
 
+// ToSerial gives the number of a day (since 1970-01-01) in the 1900 system; false for days after the year 9999 and those before
+// 1900-03-01: programs disagree about 1900-01-01 to 1900-02-28, and know no day before.
+func ToSerial(day float64) (float64, bool) {
+	serial := day + unixOf1900
+	return serial, serial > phantom && serial < lastSerial+1
+}
+
 // DateCell gives the cell of a number under a date format. A number that is no day stays a Number.
 func DateCell(serial float64, from1904 bool) Cell {
 	if days, ok := FromSerial(serial, from1904); ok {

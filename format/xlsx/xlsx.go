@@ -1,4 +1,4 @@
-// Package xlsx reads the tables of .xlsx files, row by row and in bounded memory.
+// Package xlsx reads the tables of .xlsx files, row by row and in bounded memory, and writes them likewise.
 //
 // An .xlsx file is a zip file of XML parts (ECMA-376, "Office Open XML"). _rels/.rels leads to the workbook, the workbook
 // lists the sheets, and its own relations say which part holds which. A sheet's part is rows of cells <c r="B2" s="1"
