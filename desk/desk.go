@@ -20,6 +20,8 @@ type Desk struct {
 	rec     *record.Record
 	engine  *panel.Engine
 	checker *verdict.Checker
+
+	editions []string // sources that were asked to answer for their families
 }
 
 // Core opens a desk over the record that ships inside the binary.
@@ -42,7 +44,9 @@ func (d *Desk) AsOf(editions []string) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return over(rec), nil
+	out := over(rec)
+	out.store, out.editions = d.store, editions
+	return out, nil
 }
 
 // LastDay is the day the record as a whole reaches: what "today" means where no date is given, since nothing depends on the

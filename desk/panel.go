@@ -6,6 +6,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"comity"
 	"comity/format/frame"
 	"comity/panel"
 	"comity/record"
@@ -48,7 +50,14 @@ func (d *Desk) catalogue() *panel.Catalogue {
 
 // Panel makes a panel.
 func (d *Desk) Panel(ctx context.Context, s panel.Spec) (*panel.Panel, error) {
-	return d.engine.Build(ctx, d.catalogue(), s)
+	cat := d.catalogue()
+	p, err := d.engine.Build(ctx, cat, s)
+	if absent := new(panel.AbsentError); errors.As(err, &absent) {
+		for i, name := range absent.Sources {
+			absent.Sources[i] = cat.Newest(name)
+		}
+	}
+	return p, err
 }
 
 // ShowPanel makes a panel and shows its first rows, what the steps did, and each column with what is missing of it.
@@ -57,7 +66,7 @@ func (d *Desk) ShowPanel(ctx context.Context, s PanelSpec, rows int) (report.Pan
 	if err != nil {
 		return report.Panel{}, err
 	}
-	t := p.Table()
+	t := d.titled(p)
 	counted, err := count(ctx, t)
 	if err != nil {
 		return report.Panel{}, err
@@ -80,14 +89,20 @@ func (d *Desk) StreamPanel(ctx context.Context, s PanelSpec, o PanelOutput, w io
 	if err := d.mayWritePanel(o.Home, p); err != nil {
 		return err
 	}
-	return f.write(ctx, w, p.Table(), writing{o.Reasons})
+	return f.write(ctx, w, d.titled(p), o.Reasons)
 }
 
-// WritePanel makes a panel and writes it to a file, whole or not at all.
+// WritePanel makes a panel and writes it to a file, whole or not at all, and beside it what is needed to cite and repeat it.
 func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (report.Panel, error) {
 	f, err := formatOf(o.Path, o.Format)
 	if err != nil {
 		return report.Panel{}, err
+	}
+	var dir folder
+	if !o.Bare {
+		if dir, err = openFolder(o.Path); err != nil {
+			return report.Panel{}, err
+		}
 	}
 	p, err := d.Panel(ctx, s)
 	if err != nil {
@@ -96,23 +111,59 @@ func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (repo
 	if err := d.mayWritePanel(o.Home, p); err != nil {
 		return report.Panel{}, err
 	}
-	t := p.Table()
+	t := d.titled(p)
 	counted, err := count(ctx, t)
 	if err != nil {
 		return report.Panel{}, err
 	}
-	out := d.describePanel(p, t, counted)
-	file, err := writeWhole(o.Path, func(w io.Writer) error { return f.write(ctx, w, t, writing{o.Reasons}) })
+	file, err := writeWhole(o.Path, func(w io.Writer) error { return f.write(ctx, w, t, o.Reasons) })
 	if err != nil {
 		return report.Panel{}, err
 	}
+	out := d.describePanel(p, t, counted)
 	out.Files = append(out.Files, file)
+	if o.Bare {
+		return out, nil
+	}
+	entry, sources, err := d.lockPanel(o.Home, p, file, f, o.Reasons)
+	if err != nil {
+		return report.Panel{}, err
+	}
+	entry.Rows = t.Rows
+	files, err := d.besides(ctx, o.Home, dir, entry, sources, d.panelCodebook(p, t, counted, entry.File.Name, f))
+	out.Files = append(out.Files, files...)
+	if err != nil {
+		return out, err
+	}
+	out.Notes = append(out.Notes, d.pin(ctx, o.Home, dir.at(lockName), sources)...)
 	return out, nil
+}
+
+// pin tells the store of a lock file, so that what it names is kept; what kept that from being done is told, not an error.
+func (d *Desk) pin(ctx context.Context, home, path string, sources []record.LockedSource) []string {
+	if !slices.ContainsFunc(sources, func(s record.LockedSource) bool { return d.rec.Built(s.ID) }) {
+		return nil // all of it ships with comity
+	}
+	if err := record.NewStore(home).Pin(ctx, path); err != nil {
+		return []string{fmt.Sprintf("The store could not be told to keep the files %s names (%v); comity gc --pin %s does it later.", path, err, path)}
+	}
+	return nil
+}
+
+// titled gives a panel as a table with its title and notes.
+func (d *Desk) titled(p *panel.Panel) *frame.Table {
+	t := p.Table()
+	t.Title = panelTitle(p.Spec, t)
+	t.Notes = append(t.Notes, "Made by comity "+comity.Version+".")
+	for _, id := range d.behindPanel(p) {
+		t.Notes = append(t.Notes, "Source: "+d.cite(id).Citation+".")
+	}
+	return t
 }
 
 // describePanel says what a panel is, column by column.
 func (d *Desk) describePanel(p *panel.Panel, t *frame.Table, counted countedTable) report.Panel {
-	out := report.Panel{Title: panelTitle(p.Spec, t), Unit: p.Spec.Unit, Rows: t.Rows, Columns: []report.PanelColumn{}, Steps: []report.PanelStep{}, Head: [][]string{}, Files: []report.PanelFile{}, Sources: []report.Source{}}
+	out := report.Panel{Title: panelTitle(p.Spec, t), Unit: p.Spec.Unit, Rows: t.Rows, Columns: []report.PanelColumn{}, Steps: []report.PanelStep{}, Head: [][]string{}, Files: []report.PanelFile{}, Sources: []report.Source{}, Notes: []string{}}
 	for _, n := range p.Log {
 		out.Steps = append(out.Steps, report.PanelStep{What: n.What, Before: n.Before, After: n.After})
 	}

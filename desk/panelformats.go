@@ -3,7 +3,6 @@ package desk
 // This file knows the formats a panel can be written in: by the ending of the file's name, or by name.
 
 import (
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -12,40 +11,66 @@ import (
 	"strings"
 
 	"comity/format/csv"
+	"comity/format/dta"
 	"comity/format/frame"
+	"comity/format/gzip"
+	"comity/format/jsonl"
+	"comity/format/rda"
 )
 
-// writing says how a table is written, whatever the format.
-type writing struct {
-	Reasons bool // columns beside those with missing cells that say why
-}
+// tableWriter writes a table in one format; reasons asks for columns beside those with missing cells that say why.
+type tableWriter func(ctx context.Context, w io.Writer, t *frame.Table, reasons bool) error
 
 // panelFormat is a format a panel can be written in.
 type panelFormat struct {
-	name    string
-	endings []string
-	write   func(ctx context.Context, w io.Writer, t *frame.Table, o writing) error
+	name, ending string
+	write        tableWriter
+	marks        string // what a missing cell looks like
 }
+
+// How the formats show what is missing.
+const (
+	emptyMarks = "A missing cell is an empty field; with --reasons the column NAME_missing beside it has its letter."
+	nullMarks  = "A missing cell is null; with --reasons NAME_missing beside it has its letter."
+	stataMarks = "A missing cell is Stata's extended missing value of its letter; a missing text is the empty text."
+	rMarks     = "A missing cell is NA. Of doubles and dates haven::na_tag gives its letter, of other columns inverse.rle(attr(x, \"missing\"))."
+)
 
 // panelFormats is the plain list of them.
 var panelFormats = []panelFormat{
-	{"csv", []string{".csv"}, writeDelimited(',')},
-	{"csv.gz", []string{".csv.gz"}, packed(writeDelimited(','))},
-	{"tsv", []string{".tsv"}, writeDelimited('\t')},
-	{"tsv.gz", []string{".tsv.gz"}, packed(writeDelimited('\t'))},
+	{"csv", ".csv", delimited(','), emptyMarks},
+	{"csv.gz", ".csv.gz", packed(delimited(',')), emptyMarks},
+	{"tsv", ".tsv", delimited('\t'), emptyMarks},
+	{"tsv.gz", ".tsv.gz", packed(delimited('\t')), emptyMarks},
+	{"dta", ".dta", writeStata, stataMarks},
+	{"rds", ".rds", writeR, rMarks},
+	{"jsonl", ".jsonl", writeLines, nullMarks},
+	{"jsonl.gz", ".jsonl.gz", packed(writeLines), nullMarks},
 }
 
-func writeDelimited(comma byte) func(context.Context, io.Writer, *frame.Table, writing) error {
-	return func(ctx context.Context, w io.Writer, t *frame.Table, o writing) error {
-		return csv.Write(ctx, w, t, csv.WriteOptions{Comma: comma, Reasons: o.Reasons})
+func delimited(comma byte) tableWriter {
+	return func(ctx context.Context, w io.Writer, t *frame.Table, reasons bool) error {
+		return csv.Write(ctx, w, t, csv.WriteOptions{Comma: comma, Reasons: reasons})
 	}
 }
 
+func writeLines(ctx context.Context, w io.Writer, t *frame.Table, reasons bool) error {
+	return jsonl.Write(ctx, w, t, jsonl.Options{Reasons: reasons})
+}
+
+func writeStata(ctx context.Context, w io.Writer, t *frame.Table, _ bool) error {
+	return dta.Write(ctx, w, t, dta.WriteOptions{})
+}
+
+func writeR(ctx context.Context, w io.Writer, t *frame.Table, _ bool) error {
+	return rda.Write(ctx, w, t, rda.WriteOptions{})
+}
+
 // packed packs what a writer writes with gzip, without name and time.
-func packed(write func(context.Context, io.Writer, *frame.Table, writing) error) func(context.Context, io.Writer, *frame.Table, writing) error {
-	return func(ctx context.Context, w io.Writer, t *frame.Table, o writing) error {
-		z := gzip.NewWriter(w)
-		return errors.Join(write(ctx, z, t, o), z.Close())
+func packed(write tableWriter) tableWriter {
+	return func(ctx context.Context, w io.Writer, t *frame.Table, reasons bool) error {
+		z := gzip.NewWriter(ctx, w)
+		return errors.Join(write(ctx, z, t, reasons), z.Close())
 	}
 }
 
@@ -58,18 +83,22 @@ func formatOf(path, name string) (panelFormat, error) {
 		}
 		return panelFormats[i], nil
 	}
-	best, length := -1, 0
-	for i, f := range panelFormats {
-		for _, e := range f.endings {
-			if len(e) > length && strings.HasSuffix(strings.ToLower(path), e) {
-				best, length = i, len(e)
-			}
+	best := panelFormat{}
+	for _, f := range panelFormats {
+		if len(f.ending) > len(best.ending) && strings.HasSuffix(strings.ToLower(path), f.ending) {
+			best = f
 		}
 	}
-	if best < 0 {
-		return panelFormat{}, fmt.Errorf("%s: the ending names no format that can be written; name one (--format), there are %s", path, formatNames())
+	if best.name == "" {
+		return best, fmt.Errorf("%s: the ending names no format that can be written; name one (--format), there are %s", path, formatNames())
 	}
-	return panelFormats[best], nil
+	return best, nil
+}
+
+// IsPanel says whether a name ends as that of a panel file does.
+func IsPanel(name string) bool {
+	_, err := formatOf(name, "")
+	return err == nil
 }
 
 func formatNames() string {

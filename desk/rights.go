@@ -30,16 +30,55 @@ func (d *Desk) Rights(home string) (report.Rights, error) {
 	return out, nil
 }
 
-// Accept records that the user keeps to the terms of a source.
-func Accept(ctx context.Context, home, id string) (report.Steps, error) {
-	c, err := record.NewStore(home).Accept(ctx, id)
+// Accept records that the user keeps to the terms of sources: of those named, or with all of every source whose tables were built
+// here and whose terms want it.
+func (d *Desk) Accept(ctx context.Context, home string, ids []string, all bool) (report.Steps, error) {
+	store := record.NewStore(home)
+	if all {
+		var err error
+		if ids, err = d.unaccepted(store); err != nil {
+			return report.Steps{}, err
+		}
+	}
+	out := report.Steps{OK: true, Lines: []string{}, Title: "Nothing that is here asks for consent that was not given."}
+	for i, id := range ids {
+		c, err := store.Accept(ctx, id)
+		if err != nil {
+			return report.Steps{}, fmt.Errorf("%w%s", err, notedBefore(ids[:i]))
+		}
+		if i > 0 {
+			out.Lines = append(out.Lines, out.Title)
+		}
+		out.Title = fmt.Sprintf("Noted: you keep to the terms of %s, %s (%s). Its figures may now be written to files here.", id, c.Edition, c.Licence)
+		if c.Export == source.May {
+			out.Title = fmt.Sprintf("%s may be written out without consent (%s); noted all the same.", id, c.Licence)
+		}
+	}
+	return out, nil
+}
+
+// notedBefore says which consents were noted before one failed.
+func notedBefore(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return "; noted before it: " + strings.Join(ids, ", ")
+}
+
+// unaccepted gives the sources of the record whose terms want a consent that was not given.
+func (d *Desk) unaccepted(store *record.Store) ([]string, error) {
+	sources, err := store.Sources()
 	if err != nil {
-		return report.Steps{}, err
+		return nil, err
 	}
-	if c.Export == source.May {
-		return report.Steps{OK: true, Lines: []string{}, Title: fmt.Sprintf("%s may be written out without consent (%s); noted all the same.", id, c.Licence)}, nil
+	var out []string
+	for _, s := range sources {
+		c := s.Card()
+		if len(d.rec.Source(c.ID)) > 0 && c.Export != source.May && !store.Accepted(c) {
+			out = append(out, c.ID)
+		}
 	}
-	return report.Steps{OK: true, Lines: []string{}, Title: fmt.Sprintf("Noted: you keep to the terms of %s, %s (%s). Its figures may now be written to files here.", id, c.Edition, c.Licence)}, nil
+	return out, nil
 }
 
 // MayExport says whether the figures of all the sources may be written out; the error names each that may not and what to do.

@@ -4,6 +4,7 @@ package desk
 // the store has them; and how to cite it.
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -25,11 +26,12 @@ type WhyOptions struct {
 	All  bool   // every row behind the value, not the first of them
 }
 
-// Why answers where the value of a column comes from, for one or two states in a year, under every reading.
+// Why answers where the value of a column comes from, for one or two states in a year, under every reading; of a column that only
+// panels have, as a panel has it.
 func (d *Desk) Why(who []string, year int, name string, o WhyOptions) (report.Why, error) {
 	c, ok := column.Lookup(name)
 	if !ok {
-		return report.Why{}, &UnknownColumnError{Name: name, Guess: nearest(name, columnNames()), In: d.holder(name)}
+		return d.whyColumn(context.Background(), who, year, name, o)
 	}
 	if want := c.Size(); len(who) != want {
 		return report.Why{}, fmt.Errorf("%s is a column of %s, and %s named: comity why STATE%s YEAR %s", name, manyStates(want), wereNamed(len(who)), strings.Repeat(" STATE", want-1), name)
@@ -86,14 +88,20 @@ type trail struct {
 
 // follow adds the sources of a cell and of its inputs, and the rows where the store has them.
 func (t *trail) follow(cell panel.Cell) {
-	for _, in := range cell.Inputs {
+	for i, in := range cell.Inputs {
 		at := t.table(in.Ref.Source)
-		if at >= 0 && in.Ref.Row > 0 && in.Variable != "" {
+		if at >= 0 && in.Ref.Row > 0 && in.Variable != "" && (i < mostInputs || t.options.All) {
 			t.row(&t.out.Sources[at], in.Variable, in.Ref.Row)
 		}
 	}
+	if left := len(cell.Inputs) - mostInputs; left > 0 && !t.options.All {
+		t.out.More = append(t.out.More, fmt.Sprintf("The rows of %d further inputs are not shown; --all shows them.", left))
+	}
 	t.table(cell.Ref.Source)
 }
+
+// mostInputs is how many inputs are followed to their rows.
+const mostInputs = 20
 
 // table adds a source, once, and gives its place; -1 where it is none of the record's.
 func (t *trail) table(id string) int {

@@ -19,6 +19,11 @@ import (
 
 // writeWhole writes a file from a stream and gives its size and SHA-256. What was there before is as it was where it fails.
 func writeWhole(path string, write func(io.Writer) error) (report.PanelFile, error) {
+	return writeIf(path, write, func(report.PanelFile) error { return nil })
+}
+
+// writeIf writes a file that is put in its place only where may, which is told its size and SHA-256, gives no error.
+func writeIf(path string, write func(io.Writer) error, may func(report.PanelFile) error) (report.PanelFile, error) {
 	out := report.PanelFile{Name: path}
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return out, fmt.Errorf("%s was not written: it is no ordinary file; name a file", path)
@@ -38,13 +43,16 @@ func writeWhole(path string, write func(io.Writer) error) (report.PanelFile, err
 	if err == nil {
 		err = errors.Join(buffered.Flush(), f.Sync())
 	}
+	out.Bytes, out.SHA256 = to.n, hex.EncodeToString(sum.Sum(nil))
 	if err = errors.Join(err, f.Close()); err == nil {
+		err = may(out)
+	}
+	if err == nil {
 		err = errors.Join(os.Chmod(f.Name(), 0o644), os.Rename(f.Name(), path))
 	}
 	if err != nil {
 		return out, fmt.Errorf("%s was not written: %w; the old file, if any, is as it was", path, bare(err))
 	}
-	out.Bytes, out.SHA256 = to.n, hex.EncodeToString(sum.Sum(nil))
 	return out, nil
 }
 

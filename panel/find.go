@@ -47,6 +47,20 @@ func (c *Catalogue) Columns() []column.Column {
 	return out
 }
 
+// Newest gives the id of the source that answers for a family, where all of it are here; of the id of a source, that id.
+func (c *Catalogue) Newest(name string) string {
+	best := source.Card{ID: name}
+	for _, card := range c.cards {
+		if card.ID == name {
+			return name
+		}
+		if card.Family == name && (best.Family == "" || card.Rank > best.Rank) {
+			best = card
+		}
+	}
+	return best.ID
+}
+
 // NoColumnError says that no column has a name, and the three nearest.
 type NoColumnError struct {
 	Name    string
@@ -54,7 +68,10 @@ type NoColumnError struct {
 }
 
 func (e *NoColumnError) Error() string {
-	return fmt.Sprintf("no column is called %q; the nearest are %s (comity columns WORD lists those with a word)", e.Name, strings.Join(e.Nearest, ", "))
+	if len(e.Nearest) == 0 {
+		return fmt.Sprintf("no column is called %q; comity columns lists them", e.Name)
+	}
+	return fmt.Sprintf("no column is called %q: did you mean %s? (near it are also %s; comity columns WORD lists those with a word)", e.Name, e.Nearest[0], strings.Join(e.Nearest[1:], ", "))
 }
 
 // Find reads one item as it is written: NAME, NAME1 for the first state of the row alone, HEADER=NAME, or any of them with

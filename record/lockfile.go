@@ -19,6 +19,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"comity/source"
 )
 
 // LockFile is what a lock file names. Fields this version does not know are ignored.
@@ -32,6 +34,7 @@ type LockFile struct {
 type LockedSource struct {
 	ID      string       `json:"id"`
 	Edition string       `json:"edition"`
+	Tables  string       `json:"tables,omitempty"` // checksum of what was built of the files
 	Files   []LockedFile `json:"files"`
 }
 
@@ -40,6 +43,43 @@ type LockedFile struct {
 	Name   string `json:"name"`
 	SHA256 string `json:"sha256"`
 	Size   int64  `json:"size"`
+}
+
+// Locked gives a source of a record as a lock file names it: the files its tables were built of, and what was built.
+func (s *Store) Locked(r *Record, id string) (LockedSource, error) {
+	tables := r.Source(id)
+	if len(tables) == 0 {
+		return LockedSource{}, fmt.Errorf("source %s has no tables in the record", id)
+	}
+	out := LockedSource{ID: id, Edition: tables[0].Edition, Tables: sumOfTables(tables), Files: []LockedFile{}}
+	var known []source.File
+	if src, err := s.Find(id); err == nil { // a card that is gone names no sizes
+		known = src.Card().Files
+	}
+	for _, t := range tables {
+		for _, in := range t.Snapshots {
+			if slices.ContainsFunc(out.Files, func(f LockedFile) bool { return f.SHA256 == in.SHA256 }) {
+				continue
+			}
+			f := LockedFile{Name: in.File, SHA256: in.SHA256}
+			if i := slices.IndexFunc(known, func(k source.File) bool { return k.SHA256 == in.SHA256 }); i >= 0 {
+				f.Size = known[i].Size
+			}
+			out.Files = append(out.Files, f)
+		}
+	}
+	return out, nil
+}
+
+// sumOfTables is the checksum of the tables of a source: of every section's.
+func sumOfTables(tables []*Table) string {
+	var b bytes.Buffer
+	for _, t := range tables {
+		for _, section := range t.Sections {
+			fmt.Fprintf(&b, "%s %s %s %s\n", t.Kind, t.Name, section.Name, section.SHA256)
+		}
+	}
+	return sumOf(b.Bytes())
 }
 
 // maxLock bounds a lock file of whatever origin.

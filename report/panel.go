@@ -6,6 +6,7 @@ package report
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +25,7 @@ type Panel struct {
 	Head    [][]string    `json:"first_rows"`
 	Files   []PanelFile   `json:"files"`
 	Sources []Source      `json:"sources"`
+	Notes   []string      `json:"notes"`
 }
 
 // PanelColumn is a column of a panel.
@@ -57,7 +59,7 @@ func (p Panel) JSON() ([]byte, error) { return json.MarshalIndent(p, "", "  ") }
 
 // Document lays the panel out.
 func (p Panel) Document() Document {
-	d := Document{Title: p.Title, Notes: sourceNotes(p.Sources)}
+	d := Document{Title: p.Title, Notes: append(sourceNotes(p.Sources), p.Notes...)}
 	if len(p.Head) > 0 {
 		d.add("first rows", p.head()...)
 	}
@@ -115,13 +117,12 @@ func (p Panel) columns() *Table {
 
 // missingWords says which share of the cells is missing for which reason: "12.3 % .a, 0.1 % .c".
 func missingWords(missing map[string]int, rows int) string {
-	var letters, parts []string
-	for l := range missing {
-		letters = append(letters, l)
-	}
-	slices.Sort(letters)
-	for _, l := range letters {
+	var parts []string
+	for _, l := range letters(missing) {
 		parts = append(parts, comity.Show(float64(missing[l])/float64(rows), "share")+" "+l)
 	}
 	return strings.Join(parts, ", ")
 }
+
+// letters are the letters that occur, in order.
+func letters(missing map[string]int) []string { return slices.Sorted(maps.Keys(missing)) }

@@ -19,6 +19,10 @@ type Why struct {
 	Cells   []WhyCell  `json:"readings"`
 	Sources []WhyTable `json:"sources"`
 	More    []string   `json:"more"` // what could be fetched and would add a reading
+
+	Of  string   `json:"of,omitempty"`  // of a cell of a panel: the column's name in the catalogue
+	Row int      `json:"row,omitempty"` // its row, from 1
+	Key []string `json:"key,omitempty"` // what identifies the row
 }
 
 // WhyCell is the value under one reading, and its inputs.
@@ -70,6 +74,9 @@ func (w Why) JSON() ([]byte, error) { return json.MarshalIndent(w, "", "  ") }
 // Document lays the answer out.
 func (w Why) Document() Document {
 	d := Document{Title: fmt.Sprintf("%s, %s, %d", w.Column, strings.Join(w.Who, " "), w.Year)}
+	if w.Row > 0 {
+		d.Title = fmt.Sprintf("%s, row %d: %s", w.Column, w.Row, strings.Join(w.Key, ", "))
+	}
 	d.Blocks = append(d.Blocks, Block{Paragraph: upper(w.Title) + ": " + w.Formula + "."}, Block{Paragraph: upper(w.Missing) + "."})
 	for _, c := range w.Cells {
 		d.Blocks = append(d.Blocks, c.blocks()...)

@@ -111,6 +111,7 @@ func (a *app) panel() *cobra.Command {
 	cmd.Flags().StringVarP(&o.Path, "out", "o", "", "write the panel to `FILE`; its ending says the format")
 	cmd.Flags().StringVar(&o.Format, "format", "", "the `FORMAT` of the file or the stream, where the ending does not say it")
 	cmd.Flags().BoolVar(&o.Reasons, "reasons", false, "beside each column with missing cells one that says why (NAME_missing: .a to .e)")
+	cmd.Flags().BoolVar(&o.Bare, "no-extras", false, "write the file alone, without codebook.md, sources.bib and comity.lock")
 	cmd.Flags().BoolVar(&preview, "preview", false, "show the first rows and the columns, as on a terminal")
 	cmd.Flags().IntVar(&rows, "rows", 10, "how many rows are shown")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -155,4 +156,46 @@ func isTerminal(w any) bool {
 	}
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+func (a *app) replay() *cobra.Command {
+	var l layout
+	var o desk.ReplayOptions
+	cmd := &cobra.Command{
+		Use:   "replay LOCK [FILE…]",
+		Short: "Make the panels of a lock file again, byte for byte, or say what differs",
+		Long: "Make the panels a lock file names again (all, or the FILES named), of the editions it names, and hold the bytes against its checksums.\n" +
+			"A file is put in place, in the folder of the lock file or in -o DIR, only where it has the bytes it had; else it is said what\n" +
+			"differs (source, version, machine), and the exit status is 1.",
+		Args:    wants(1, 999, "a lock file (comity panel writes comity.lock)"),
+		Example: examples("comity replay comity.lock", "comity replay comity.lock --check", "comity replay comity.lock gdp.csv -o again"),
+	}
+	l.flags(cmd)
+	cmd.Flags().StringVarP(&o.Dir, "out", "o", "", "put the files into this `DIR`")
+	cmd.Flags().BoolVar(&o.Check, "check", false, "only hold them against the lock file, and write nothing")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		var err error
+		if o.Home, err = a.store(); err != nil {
+			return err
+		}
+		d, err := a.desk()
+		if err != nil {
+			return err
+		}
+		stop := interruptible(cmd)
+		defer stop()
+		o.Only = args[1:]
+		answer, err := d.Replay(cmd.Context(), args[0], o)
+		if err != nil {
+			return err
+		}
+		if err := l.print(cmd, answer); err != nil {
+			return err
+		}
+		if !answer.Same {
+			return fmt.Errorf("%s: not every panel came out as it was", args[0])
+		}
+		return nil
+	}
+	return cmd
 }

@@ -5,6 +5,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"os"
 	"strconv"
 
 	"comity"
@@ -191,24 +192,39 @@ func (a *app) columns() *cobra.Command {
 func (a *app) why() *cobra.Command {
 	var all bool
 	cmd := &cobra.Command{
-		Use:     "why STATE [STATE] YEAR COLUMN",
-		Short:   "Where a number comes from: formula, inputs, source rows",
-		Args:    wants(3, 4, "one or two states, a year and a column, in this order"),
-		Example: examples("comity why RUS CHN 2012 trade.turnover", "comity why RUS CHN 2019 vote.agreement", "comity why DEU 2012 gdp"),
+		Use:   "why STATE [STATE] YEAR COLUMN | FILE ROW COLUMN",
+		Short: "Where a number comes from: formula, inputs, source rows",
+		Long: "Where a number comes from: formula, inputs, and the rows of the sources, shown as they stand there where the store has the files. Of a\n" +
+			"panel file written by comity panel a cell is asked by its row (from 1, the header not counted) and its column; the lock file beside\n" +
+			"it says how the cell was made.",
+		Args:    wants(3, 4, "one or two states, a year and a column, or a panel file, a row and a column, in this order"),
+		Example: examples("comity why RUS CHN 2012 trade.turnover", "comity why RUS CHN 2019 vote.agreement", "comity why DEU 2012 gdp", "comity why gdp.csv 100 gdp"),
 	}
-	cmd.Flags().BoolVar(&all, "all", false, "list every roll call behind the value")
+	cmd.Flags().BoolVar(&all, "all", false, "every row and roll call behind the value, not the first of them")
 	return a.asking(cmd, func(d *desk.Desk, args []string) (report.Answer, error) {
-		n := len(args)
-		year, err := strconv.Atoi(args[n-2])
-		if err != nil || year < 1 || year > 9999 {
-			return nil, fmt.Errorf("%q is not a year; the order is STATE [STATE] YEAR COLUMN, for instance: %s", args[n-2], firstExample(cmd))
-		}
 		home, err := a.store()
 		if err != nil {
 			return nil, err
 		}
-		return d.Why(args[:n-2], year, args[n-1], desk.WhyOptions{Home: home, All: all})
+		o, n := desk.WhyOptions{Home: home, All: all}, len(args)
+		number, wrong := strconv.Atoi(args[n-2])
+		if n == 3 && isFile(args[0]) {
+			if wrong != nil {
+				return nil, fmt.Errorf("%q is no row; the order is FILE ROW COLUMN, for instance: comity why %s 1 year", args[1], args[0])
+			}
+			return d.WhyFile(cmd.Context(), args[0], number, args[2], o)
+		}
+		if wrong != nil || number < 1 || number > 9999 {
+			return nil, fmt.Errorf("%q is not a year; the order is STATE [STATE] YEAR COLUMN, for instance: %s", args[n-2], firstExample(cmd))
+		}
+		return d.Why(args[:n-2], number, args[n-1], o)
 	})
+}
+
+// isFile says whether a name is a file's, or looks like one's.
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular() || desk.IsPanel(name)
 }
 
 func (a *app) cite() *cobra.Command {

@@ -173,20 +173,37 @@ func (a *app) rights() *cobra.Command {
 		}
 		return d.Rights(home)
 	})
-	cmd.AddCommand(&cobra.Command{
-		Use: "accept SOURCE", Short: "Say that you keep to the terms of a source", Args: wants(1, 1, "the id of a source (comity sources lists them)"),
-		Example: examples("comity rights accept cow-trade-4.0"),
+	cmd.AddCommand(a.accept())
+	return cmd
+}
+
+func (a *app) accept() *cobra.Command {
+	var all bool
+	cmd := &cobra.Command{
+		Use: "accept SOURCE…", Short: "Say that you keep to the terms of sources",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if all {
+				return nothing(cmd, args)
+			}
+			return wants(1, 999, "the ids of sources (comity sources lists them), or --all")(cmd, args)
+		},
+		Example: examples("comity rights accept cow-trade-4.0", "comity rights accept nmc-7.0 atop-5.1", "comity rights accept --all"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			home, err := a.store()
 			if err != nil {
 				return err
 			}
-			steps, err := desk.Accept(cmd.Context(), home, args[0])
+			d, err := a.desk()
+			if err != nil {
+				return err
+			}
+			steps, err := d.Accept(cmd.Context(), home, args, all)
 			if err != nil {
 				return err
 			}
 			return report.Text(cmd.OutOrStdout(), steps.Document())
 		},
-	})
+	}
+	cmd.Flags().BoolVar(&all, "all", false, "of every source whose tables were built here; each is printed with its terms")
 	return cmd
 }

@@ -1,0 +1,278 @@
+package desk
+
+// This file makes the panels of a lock file again: of the editions it names, as they were asked for, and holds the bytes against
+// its checksums.
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"comity"
+	"comity/panel"
+	"comity/record"
+	"comity/report"
+)
+
+// ReplayOptions say what becomes of panels made again.
+type ReplayOptions struct {
+	Home  string
+	Dir   string // where they are put; empty: in the folder of the lock file
+	Check bool   // nowhere: they are only held against the lock file
+	Only  []string
+}
+
+// Replay makes the panels of a lock file again. A file is put in place only where it has the bytes the lock file names.
+func (d *Desk) Replay(ctx context.Context, path string, o ReplayOptions) (report.Replay, error) {
+	lock, err := readPanelLock(path)
+	if err != nil {
+		return report.Replay{}, err
+	}
+	if err := lock.has(path, o.Only); err != nil {
+		return report.Replay{}, err
+	}
+	out := report.Replay{Lock: path, Same: true, Panels: []report.Replayed{}, Notes: []string{}}
+	dir := cmp.Or(o.Dir, filepath.Dir(path))
+	if !o.Check {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return report.Replay{}, fmt.Errorf("%s: %w", dir, bare(err))
+		}
+	}
+	book := bookFirst
+	for _, l := range lock.Panels {
+		if len(o.Only) > 0 && !slices.Contains(o.Only, l.File.Name) {
+			continue
+		}
+		one, section, err := d.replayOne(ctx, lock, l, dir, o)
+		if err != nil {
+			return out, fmt.Errorf("%s: %w", l.File.Name, err)
+		}
+		out.Panels, out.Same, book = append(out.Panels, one), out.Same && one.Same, book+section
+	}
+	if len(o.Only) == 0 && out.Same {
+		err = d.replayBeside(path, lock, book, dir, o, &out)
+	}
+	return out, err
+}
+
+// has says whether the panels named are in the lock file.
+func (l panelLock) has(path string, names []string) error {
+	var have []string
+	for _, p := range l.Panels {
+		have = append(have, p.File.Name)
+	}
+	if len(have) == 0 {
+		return fmt.Errorf("lock file %s names no panels", path)
+	}
+	for _, n := range names {
+		if !slices.Contains(have, n) {
+			return fmt.Errorf("lock file %s names no panel %q; it has %s", path, n, strings.Join(have, ", "))
+		}
+	}
+	return nil
+}
+
+// replayOne makes one panel again, and the part of the codebook that is of it.
+func (d *Desk) replayOne(ctx context.Context, lock panelLock, l lockedPanel, dir string, o ReplayOptions) (report.Replayed, string, error) {
+	out := report.Replayed{File: l.File, Differs: d.changedSince(o.Home, lock, l)}
+	f, err := formatOf("", l.Format)
+	if err != nil {
+		return out, "", err
+	}
+	as, p, err := d.remake(ctx, l)
+	if err != nil {
+		return out, "", err
+	}
+	if err := as.mayWritePanel(o.Home, p); err != nil && !o.Check {
+		return out, "", err
+	}
+	t := as.titled(p)
+	counted, err := count(ctx, t)
+	if err != nil {
+		return out, "", err
+	}
+	section, err := bookSection(l.File.Name, as.panelCodebook(p, t, counted, l.File.Name, f))
+	if err != nil {
+		return out, "", err
+	}
+	write := func(w io.Writer) error { return f.write(ctx, w, t, l.Reasons) }
+	out.Rows = t.Rows
+	if o.Check {
+		sum, err := sumOfWritten(write)
+		out.Same = sum == l.File.SHA256
+		return out, section, err
+	}
+	path := filepath.Join(dir, l.File.Name)
+	_, err = writeIf(path, write, func(made report.PanelFile) error {
+		if made.SHA256 != l.File.SHA256 {
+			return errOtherBytes
+		}
+		return nil
+	})
+	if out.Same = err == nil; out.Same {
+		out.Wrote = path
+	}
+	if errors.Is(err, errOtherBytes) {
+		err = nil
+	}
+	if !out.Same && len(out.Differs) == 0 {
+		out.Differs = append(out.Differs, "nothing the lock file names: the same sources, version and machine gave other bytes, which is a fault of comity's")
+	}
+	return out, section, err
+}
+
+// errOtherBytes says that a panel made again has not the bytes it had.
+var errOtherBytes = errors.New("it has other bytes than the lock file names")
+
+// sumOfWritten gives the SHA-256 of what would be written.
+func sumOfWritten(write func(io.Writer) error) (string, error) {
+	h := sha256.New()
+	err := write(h)
+	return hex.EncodeToString(h.Sum(nil)), err
+}
+
+// remake makes the panel of a lock file of the editions it names. It gives the desk they answer at.
+func (d *Desk) remake(ctx context.Context, l lockedPanel) (*Desk, *panel.Panel, error) {
+	if err := d.hasSources(l); err != nil {
+		return nil, nil, err
+	}
+	as := d
+	if chosen := d.chosenFor(l); len(chosen) > 0 {
+		var err error
+		if as, err = d.AsOf(chosen); err != nil {
+			return nil, nil, err
+		}
+	}
+	p, err := as.Panel(ctx, l.Spec)
+	return as, p, err
+}
+
+// hasSources says which sources of a locked panel are not in the record, and how to bring them.
+func (d *Desk) hasSources(l lockedPanel) error {
+	var absent, words []string
+	for _, u := range l.Sources {
+		if len(d.rec.Source(u.ID)) == 0 {
+			absent, words = append(absent, u.ID), append(words, u.ID+" ("+u.Edition+")")
+		}
+	}
+	if len(absent) == 0 {
+		return nil
+	}
+	return fmt.Errorf("it was made of %s, not in the record here; bring and build it: comity pull %s && comity build", strings.Join(words, ", "), strings.Join(absent, " "))
+}
+
+// chosenFor gives the sources that must answer for their families, where others would.
+func (d *Desk) chosenFor(l lockedPanel) []string {
+	out := slices.Clone(l.Editions)
+	done := map[string]bool{}
+	family := func(id string) string { t := d.rec.Source(id)[0]; return cmp.Or(t.Family, t.Source) }
+	for _, id := range out {
+		if len(d.rec.Source(id)) > 0 {
+			done[family(id)] = true
+		}
+	}
+	for _, u := range l.Sources {
+		name := family(u.ID)
+		if done[name] {
+			continue
+		}
+		done[name] = true
+		for i, id := range d.rec.Editions(name) { // the one that answers first
+			if slices.ContainsFunc(l.Sources, func(o lockedUse) bool { return o.ID == id }) {
+				if i > 0 {
+					out = append(out, id)
+				}
+				break
+			}
+		}
+	}
+	return out
+}
+
+// changedSince says what differs between a lock file and what is here: the program, the machine, the sources.
+func (d *Desk) changedSince(home string, lock panelLock, l lockedPanel) []string {
+	out := []string{}
+	if l.Comity != comity.Version {
+		out = append(out, fmt.Sprintf("it was made by comity %s, this is %s", l.Comity, comity.Version))
+	}
+	if l.GOARCH != runtime.GOARCH {
+		out = append(out, fmt.Sprintf("it was made on %s, this is %s", l.GOARCH, runtime.GOARCH))
+	}
+	store := record.NewStore(home)
+	for _, u := range l.Sources {
+		now, err := store.Locked(d.rec, u.ID)
+		if err != nil || now.Tables == u.Tables {
+			continue
+		}
+		was := lock.source(u)
+		if d := filesDiffer(was.Files, now.Files); d != "" {
+			out = append(out, fmt.Sprintf("%s was built of other files (%s)", u.ID, d))
+			continue
+		}
+		out = append(out, fmt.Sprintf("the tables of %s were built otherwise of the same files, by another card or version of comity", u.ID))
+	}
+	return out
+}
+
+// source finds a source of a panel in the lock file.
+func (l panelLock) source(u lockedUse) record.LockedSource {
+	for _, s := range l.Sources {
+		if s.ID == u.ID && s.Tables == u.Tables {
+			return s
+		}
+	}
+	return record.LockedSource{ID: u.ID}
+}
+
+// filesDiffer says in which files two lists differ, empty where in none.
+func filesDiffer(was, now []record.LockedFile) string {
+	for _, f := range was {
+		i := slices.IndexFunc(now, func(g record.LockedFile) bool { return g.Name == f.Name })
+		switch {
+		case i < 0:
+			return f.Name + " is no longer one of them"
+		case now[i].SHA256 != f.SHA256:
+			return fmt.Sprintf("%s had the SHA-256 %.12s…, now it has %.12s…", f.Name, f.SHA256, now[i].SHA256)
+		}
+	}
+	if len(now) > len(was) {
+		return fmt.Sprintf("%d files where there were %d", len(now), len(was))
+	}
+	return ""
+}
+
+// replayBeside writes codebook and bibliography again where they have the bytes the lock file names, and beside them, in another
+// folder, the lock file itself.
+func (d *Desk) replayBeside(path string, lock panelLock, book, dir string, o ReplayOptions, out *report.Replay) error {
+	for name, data := range map[string][]byte{bookName: []byte(book), bibName: d.bibliography(lock)} {
+		i := slices.IndexFunc(lock.Beside, func(f report.PanelFile) bool { return f.Name == name })
+		sum := sha256.Sum256(data)
+		switch {
+		case i < 0:
+		case lock.Beside[i].SHA256 != hex.EncodeToString(sum[:]):
+			out.Notes = append(out.Notes, name+" would come out otherwise, by other words of the cards or of comity; it is left as it is.")
+		case !o.Check:
+			if _, err := writeBytes(filepath.Join(dir, name), data); err != nil {
+				return err
+			}
+		}
+	}
+	slices.Sort(out.Notes)
+	if o.Check || o.Dir == "" {
+		return nil
+	}
+	data, err := os.ReadFile(path)
+	if err == nil {
+		_, err = writeBytes(filepath.Join(dir, lockName), data)
+	}
+	return err
+}
