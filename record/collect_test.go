@@ -19,7 +19,7 @@ import (
 func lockOf(t testing.TB, path string, files ...LockedFile) {
 	t.Helper()
 	data, err := json.Marshal(map[string]any{"comity": "0.1.0", "goarch": "any", "check": strings.Repeat("0", 64), "options": map[string]int{"seed": 1},
-		"sources": []LockedSource{{"locked", "1", files}}})
+		"sources": []LockedSource{{ID: "locked", Edition: "1", Files: files}}})
 	if err == nil {
 		data, err = SealLock(data)
 	}
