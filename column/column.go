@@ -90,6 +90,7 @@ var panelColumns = [][]Column{
 	economies,
 	alliances,
 	geography,
+	disputes,
 }
 
 var catalogue = []Column{

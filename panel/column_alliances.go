@@ -33,7 +33,7 @@ func obligationsFill(as func(int8) int8, variables ...string) func(b *bench, g *
 			}
 			series = append(series, s)
 		}
-		c := flags(g.Len(), frame.SmallMissing(notCovered))
+		c := flags(g.Len(), 0)
 		g.eachRun(func(r *Run) {
 			dst := c.Small[r.Row : r.Row+r.Len]
 			b.silence(dst, r, series[0].table, comity.COW)

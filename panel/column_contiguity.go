@@ -85,7 +85,7 @@ func contiguityFill(as func(kind int8) int8) func(b *bench, g *Grid) (made, erro
 		if err != nil {
 			return made{}, err
 		}
-		c := flags(g.Len(), reasonSmall(comity.NotCovered))
+		c := flags(g.Len(), 0)
 		g.eachRun(func(r *Run) {
 			dst := c.Small[r.Row : r.Row+r.Len]
 			b.silence(dst, r, s.table, comity.COW)

@@ -35,6 +35,7 @@ var fillers = slices.Concat(
 	figureFillers(),
 	allianceFillers,
 	contiguityFillers,
+	disputeFillers(),
 )
 
 func findFiller(name string) *filler {

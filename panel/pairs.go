@@ -10,6 +10,17 @@ import (
 	"comity/record"
 )
 
+// wide is the cell of an Ints column: a whole number that fits, else the letter of what is missing.
+func wide(x float64) int32 {
+	if l := frame.Letter(x); l != 0 {
+		return frame.IntMissing(l)
+	}
+	if x < frame.MinInt || x > math.MaxInt32 || x != math.Trunc(x) {
+		return frame.IntMissing(undefined)
+	}
+	return int32(x)
+}
+
 // byPair keeps items so that those of one directed pair are found without a search: keys are numbered, and a square of all pairs
 // of them says where the items of each begin. Items of one pair stay in the order they came in.
 type byPair[T any] struct {
@@ -176,4 +187,16 @@ func small(x float64) int8 {
 		return frame.SmallMissing(undefined)
 	}
 	return int8(x)
+}
+
+// each gives the index of what f makes of the items of each pair; f may change the list it is given.
+func (x *byPair[T]) each(f func(list []T) []T) *byPair[T] {
+	out := &byPair[T]{number: x.number, side: x.side, begin: make([]int32, len(x.begin))}
+	for i := range x.side * x.side {
+		if lo, hi := x.begin[i], x.begin[i+1]; lo < hi {
+			out.items = append(out.items, f(x.items[lo:hi:hi])...)
+		}
+		out.begin[i+1] = int32(len(out.items))
+	}
+	return out
 }

@@ -12,26 +12,45 @@ import (
 	"comity/states"
 )
 
-// silence writes 0 into the rows of a run in years of which the silence of a table of a system means none.
+// silence fills the flags of a run with what a table of a system that has no row of them says: 0, or not covered.
 func (b *bench) silence(dst []int8, r *Run, t *record.Table, sys comity.System) {
-	speaks := func(year int) bool { return t.Covers(year) && (b.sys == sys || membersIn(sys).both(r, year)) }
+	fillSilence(b, dst, r, t, sys, 0)
+}
+
+// fillSilence fills the cells of a run: with none in the years of which the silence of a table of a system means that there is
+// nothing, else not covered.
+func fillSilence[T int8 | int32](b *bench, dst []T, r *Run, t *record.Table, sys comity.System, none T) {
+	unknown := reasonOf[T](comity.NotCovered)
+	speaks := func(year int) T {
+		if t.Covers(year) && (b.sys == sys || membersIn(sys).both(r, year)) {
+			return none
+		}
+		return unknown
+	}
 	if r.Grain <= comity.YearGrain {
 		for i := range dst {
-			if speaks(r.From + i) {
-				dst[i] = 0
-			}
+			dst[i] = speaks(r.From + i)
 		}
 		return
 	}
 	r.years(func(year, lo, hi int) {
-		if speaks(year) {
-			clear(dst[lo-r.Row : hi-r.Row])
+		x := speaks(year)
+		for i := lo - r.Row; i < hi-r.Row; i++ {
+			dst[i] = x
 		}
 	})
 }
 
-// reasonSmall is the cell of a Small column missing for a reason.
-func reasonSmall(m comity.Missing) int8 { return frame.SmallMissing(uint8(m)) }
+// reasonOf is the cell of a Small or an Ints column missing for a reason.
+func reasonOf[T int8 | int32](m comity.Missing) (cell T) {
+	switch p := any(&cell).(type) {
+	case *int8:
+		*p = frame.SmallMissing(uint8(m))
+	case *int32:
+		*p = frame.IntMissing(uint8(m))
+	}
+	return cell
+}
 
 // memberYears says in which years each key was a member of a system on some day.
 type memberYears struct{ of [][]bool }
@@ -76,4 +95,14 @@ func (m *memberYears) in(s comity.State, year int) bool {
 // both says whether the states of a run were members in a year.
 func (m *memberYears) both(r *Run, year int) bool {
 	return m.in(r.A, year) && (r.B == comity.NoState || m.in(r.B, year))
+}
+
+// firstYear gives the first year in which both of a pair were members, 0 where there is none.
+func (m *memberYears) firstYear(a, b comity.State) int {
+	for y := firstMemberYear; y <= lastMemberYear; y++ {
+		if m.in(a, y) && m.in(b, y) {
+			return y
+		}
+	}
+	return 0
 }
