@@ -34,7 +34,7 @@ func Write(ctx context.Context, w io.Writer, t *frame.Table, o WriteOptions) err
 	if err := o.check(); err != nil {
 		return err
 	}
-	fields, err := lines.Fields(ctx, t, o.Reasons)
+	fields, err := t.Fields(ctx, o.Reasons)
 	if err != nil {
 		return fmt.Errorf("csv: %w", err)
 	}
@@ -73,7 +73,7 @@ func (o WriteOptions) style(n int) lines.Style {
 		Date:     lines.Day,
 		Missing:  o.Missing,
 		Infinity: "Inf",
-		Before: func(i int, _ lines.Field) string {
+		Before: func(i int, _ frame.Field) string {
 			if i == 0 {
 				return ""
 			}

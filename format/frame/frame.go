@@ -174,6 +174,16 @@ func (c *Column) TextAt(row int) (string, uint8) {
 	return c.Texts[int(x)], 0
 }
 
+// Shares says whether two columns keep the same cells in the same place, however their rows lead there.
+func (c *Column) Shares(d *Column) bool {
+	return same(c.Small, d.Small) && same(c.Ints, d.Ints) && same(c.Reals, d.Reals) && same(c.Texts, d.Texts)
+}
+
+// same says whether two slices are one.
+func same[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
 // Head gives the column without its cells.
 func (c *Column) Head() Column {
 	h := *c

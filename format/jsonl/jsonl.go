@@ -25,7 +25,7 @@ type Options struct {
 //
 // The bytes are the same at any number of threads. When ctx ends Write stops, with its error. Reasons need Blocks to be run twice.
 func Write(ctx context.Context, w io.Writer, t *frame.Table, o Options) error {
-	fields, err := lines.Fields(ctx, t, o.Reasons)
+	fields, err := t.Fields(ctx, o.Reasons)
 	if err == nil {
 		err = lines.Write(ctx, w, t, fields, style)
 	}
@@ -38,7 +38,7 @@ func Write(ctx context.Context, w io.Writer, t *frame.Table, o Options) error {
 // style says how a line looks.
 var style = lines.Style{
 	Open: "{", Close: "}\n", Missing: "null", Infinity: "1e999",
-	Before: func(i int, f lines.Field) string {
+	Before: func(i int, f frame.Field) string {
 		name := append(quoted(nil, f.Name), ':')
 		if i > 0 {
 			return "," + string(name)

@@ -8,7 +8,6 @@ package lines
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"sync"
 
@@ -16,52 +15,10 @@ import (
 	"comity/format/inorder"
 )
 
-// Suffix is what the name of a column that says why another is missing has more than that one's.
-const Suffix = "_missing"
-
-// Field is a field of a line: the cell of a column, or the letter of the reason why it is missing.
-type Field struct {
-	Name   string
-	Column int  // of the table
-	Reason bool // the field holds the letter
-}
-
-// Fields gives the fields of a table's lines. With reasons each column that has a missing cell is followed by one for the
-// letters; the table's blocks are run once to see which have.
-func Fields(ctx context.Context, t *frame.Table, reasons bool) ([]Field, error) {
-	if err := t.Sound(); err != nil {
-		return nil, err
-	}
-	lacking := make([]bool, len(t.Columns))
-	names := map[string]bool{}
-	var err error
-	if reasons {
-		lacking, err = t.Lacking(ctx)
-	}
-	if err != nil {
-		return nil, err
-	}
-	var all []Field
-	for i := range t.Columns {
-		name := t.Columns[i].Name
-		names[name] = true
-		all = append(all, Field{name, i, false})
-		if lacking[i] {
-			all = append(all, Field{name + Suffix, i, true})
-		}
-	}
-	for _, f := range all {
-		if f.Reason && names[f.Name] {
-			return nil, fmt.Errorf("column %s is there already: the reasons why %s is missing need that name; rename it", f.Name, t.Columns[f.Column].Name)
-		}
-	}
-	return all, nil
-}
-
 // Style is how lines look.
 type Style struct {
 	Open, Close string                               // what begins and ends a line
-	Before      func(i int, f Field) string          // what stands before the cell of field i
+	Before      func(i int, f frame.Field) string    // what stands before the cell of field i
 	Text        func(to []byte, text string) []byte  // appends a text, quoted as it must be
 	Date        func(to []byte, day int32) []byte    // appends a day
 	Missing     string                               // a missing cell
@@ -73,7 +30,7 @@ type Style struct {
 const step = 2048
 
 // Write writes the lines of a table, those of its fields, to w. When ctx ends it stops within a run of rows, with its error.
-func Write(ctx context.Context, w io.Writer, t *frame.Table, fields []Field, s Style) error {
+func Write(ctx context.Context, w io.Writer, t *frame.Table, fields []frame.Field, s Style) error {
 	var spare sync.Pool
 	q := inorder.New(ctx, func(buf *[]byte) error {
 		_, err := w.Write(*buf)

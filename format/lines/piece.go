@@ -23,7 +23,7 @@ type piece struct {
 
 // field is a field with the column its cells are in.
 type field struct {
-	Field
+	frame.Field
 	before string
 	column *frame.Column
 }
@@ -37,7 +37,7 @@ var allSmall = func() (all []int8) {
 }()
 
 // cut makes the pieces of a block's lines. Those of the block before are kept where the cells are the same.
-func cut(f *frame.Frame, fields []Field, s Style, before []piece) []piece {
+func cut(f *frame.Frame, fields []frame.Field, s Style, before []piece) []piece {
 	var all []piece
 	for i, fd := range fields {
 		c := f.Columns[fd.Column]
@@ -70,12 +70,7 @@ func (q *piece) joins(p *piece) bool {
 	if q.small != nil || p.small != nil {
 		return q.small != nil && q.fields[0].Column == p.fields[0].Column
 	}
-	return q.fields[0].Column == p.fields[0].Column || q.via != nil && q.cells == p.cells && same(q.via, p.via)
-}
-
-// same says whether two slices are one.
-func same[T any](a, b []T) bool {
-	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+	return q.fields[0].Column == p.fields[0].Column || len(q.via) > 0 && q.cells == p.cells && len(q.via) == len(p.via) && &q.via[0] == &p.via[0]
 }
 
 // prepare makes the texts of all places where that pays: where rows are many times as many, or the places were met in the block
@@ -110,8 +105,7 @@ func (q *piece) holds(p *piece) bool {
 		return false
 	}
 	for i := range q.fields {
-		a, b := q.fields[i].column, p.fields[i].column
-		if !same(a.Small, b.Small) || !same(a.Ints, b.Ints) || !same(a.Reals, b.Reals) || !same(a.Texts, b.Texts) {
+		if !q.fields[i].column.Shares(p.fields[i].column) {
 			return false
 		}
 	}
