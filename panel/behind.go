@@ -15,7 +15,7 @@ func (p *Panel) Behind(m Made) []string {
 		return nil
 	}
 	var out []string
-	for _, name := range m.fill.from {
+	for _, name := range m.fill.sources(p.bench.sys) {
 		for _, id := range p.bench.behind(name) {
 			if !slices.Contains(out, id) {
 				out = append(out, id)
@@ -41,6 +41,17 @@ func (b *bench) behind(name string) []string {
 	}
 	return out
 }
+
+// From gives the sources and families a column is made of, "gw=ID" for one system alone; none: comity's own lists alone.
+func (it Item) From() []string {
+	if it.fill == nil {
+		return nil
+	}
+	return it.fill.from
+}
+
+// InPanels says whether the column can be put in a panel.
+func (it Item) InPanels() bool { return it.fill != nil }
 
 // lacks gives the sources and families a column is made of that are not in the record.
 func lacks(rec *record.Record, from []string) (out []string) {

@@ -2,7 +2,10 @@ package panel
 
 // This file says what a panel would be before it is made: how many rows and columns, of which sources, how large.
 
-import "comity/column"
+import (
+	"comity"
+	"comity/column"
+)
 
 // Plan is what a panel would be, before its steps.
 type Plan struct {
@@ -48,7 +51,7 @@ func (e *Engine) Plan(cat *Catalogue, s Spec) (Plan, error) {
 		out.Keys = append(out.Keys, c.Name)
 	}
 	for _, it := range items {
-		out.Columns = append(out.Columns, e.planned(it, r))
+		out.Columns = append(out.Columns, e.planned(it, r, sys))
 		if it.Column.Size() > 1 {
 			out.Memory += 8 * int64(r.n)
 		}
@@ -57,7 +60,7 @@ func (e *Engine) Plan(cat *Catalogue, s Spec) (Plan, error) {
 }
 
 // planned says what a column asked for would be.
-func (e *Engine) planned(it Item, r *rows) Planned {
+func (e *Engine) planned(it Item, r *rows, sys comity.System) Planned {
 	p := &Panel{rows: r}
 	p.spread(it, made{})
 	out := Planned{Column: it.Column}
@@ -65,7 +68,8 @@ func (e *Engine) planned(it Item, r *rows) Planned {
 		out.Headers = append(out.Headers, m.Header)
 	}
 	if it.fill != nil {
-		out.From, out.Absent = it.fill.from, lacks(e.rec, it.fill.from)
+		out.From = it.fill.sources(sys)
+		out.Absent = lacks(e.rec, out.From)
 	}
 	return out
 }

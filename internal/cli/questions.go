@@ -184,9 +184,24 @@ func (a *app) ties() *cobra.Command {
 
 func (a *app) columns() *cobra.Command {
 	return a.asking(&cobra.Command{
-		Use: "columns", Short: "The catalogue of columns: every fact and measure one may ask for", Args: nothing,
-		Example: examples("comity columns", "comity columns --json"),
-	}, func(*desk.Desk, []string) (report.Answer, error) { return desk.Columns(), nil })
+		Use:   "columns [WORD…]",
+		Short: "The catalogue of columns: every fact and measure one may ask for",
+		Long: "The catalogue of columns, by family: comity's own, and every variable of every source, whether it is here or not. With WORDS those\n" +
+			"that have all of them in name, title, unit or source.",
+		Args:    wants(0, 9, "words to look for"),
+		Example: examples("comity columns trade", "comity columns", "comity columns gdp head --json"),
+	}, func(d *desk.Desk, args []string) (report.Answer, error) { return d.Columns(args), nil })
+}
+
+func (a *app) column() *cobra.Command {
+	return a.asking(&cobra.Command{
+		Use:   "column NAME",
+		Short: "What a column is: meaning, unit, formula, values, coverage, sources, what missing means",
+		Long: "What a column is: meaning, unit, what it is of, formula with its reference, names of values, options its name may carry, what it\n" +
+			"means that a cell is missing, the sources it is made of with their years and terms, how to cite them, and a command to try.",
+		Args:    wants(1, 1, "the name of a column (comity columns lists them)"),
+		Example: examples("comity column vote.agreement", "comity column nmc.cinc --json"),
+	}, func(d *desk.Desk, args []string) (report.Answer, error) { return d.ColumnPage(args[0]) })
 }
 
 func (a *app) why() *cobra.Command {
