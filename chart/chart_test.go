@@ -32,6 +32,7 @@ func pictures() map[string][]byte {
 		"empty":     Line{Title: "Nothing", Unit: "USD", Series: []Series{{"book", []int{2010}, []float64{silent}}}}.SVG(),
 		"bars":      Bars{Title: "Partners", Unit: "USD", Bars: []Bar{{"A", 3e9, false}, {"B", -1e9, true}, {"C", silent, false}}}.SVG(),
 		"strip":     Strip{Title: "Among all", Low: "least", High: "greatest", Rows: []Standing{{"trade", .9, "$30.0 bn"}, {"visits", silent, ""}}}.SVG(),
+		"heat":      Heat{Title: "Two columns", From: 1990, Step: 5, Rows: []HeatRow{{"cinc1", []float64{1, 1, .3, 0}, "57.5 %"}, {"a <&>", []float64{silent, .8, .9, .001}, "56.7 %"}}}.SVG(),
 		"multiples": Multiples{Title: "Both ways", Unit: "USD", Columns: 2, Panels: []Panel{{"A to B", []Series{a}}, {"B to A", []Series{b}}}}.SVG(),
 	}
 }
@@ -298,4 +299,10 @@ func luminance(t *testing.T, colour string) (sum float64) {
 		sum += float64(weight * c)
 	}
 	return sum
+}
+
+func TestShade(t *testing.T) {
+	if got := Shade([]float64{0, .001, .25, .5, .75, .999, 1, silent}); got != "·░▒▓▆▆█ " {
+		t.Errorf("%q", got)
+	}
 }

@@ -199,3 +199,41 @@ func (a *app) replay() *cobra.Command {
 	}
 	return cmd
 }
+
+func (a *app) coverage() *cobra.Command {
+	var l layout
+	var f panelFlags
+	var svg string
+	cmd := &cobra.Command{
+		Use:   "coverage UNIT",
+		Short: "How full a panel is: which share of each column's cells is there, by years",
+		Long: "How full a panel is: of each column, by steps of years, the share of cells that are there, and why the others are missing. It takes\n" +
+			"what comity panel takes, and writes no figure of any source. With --svg it is drawn as a heat map.",
+		Args:    wants(1, 1, "a unit (state-year, dyad-year …)"),
+		Example: examples("comity coverage state-year --columns worldbank.gdp,worldbank.population", "comity coverage state-year --columns worldbank.gdp --svg gdp.svg"),
+	}
+	l.flags(cmd)
+	f.add(cmd.Flags())
+	cmd.Flags().StringVar(&svg, "svg", "", "also draw it to `FILE`")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		s, err := f.read(args[0])
+		if err != nil {
+			return err
+		}
+		d, err := a.desk()
+		if err != nil {
+			return err
+		}
+		answer, err := d.Coverage(cmd.Context(), s)
+		if err != nil {
+			return err
+		}
+		if svg != "" {
+			if err := desk.WriteFile(svg, answer.SVG()); err != nil {
+				return err
+			}
+		}
+		return l.print(cmd, answer)
+	}
+	return cmd
+}
