@@ -23,7 +23,6 @@ import (
 
 	"comity/format/frame"
 	"comity/format/inorder"
-	"comity/format/lines"
 )
 
 // Table is a table under the name it is to have in the database.
@@ -105,14 +104,14 @@ type database struct {
 // table is one table of it.
 type table struct {
 	Table
-	fields []lines.Field
+	fields []frame.Field
 	key    []int // columns
 	sql    string
 }
 
 // add takes a table in, or says why it cannot be one.
 func (db *database) add(t Table, reasons bool) error {
-	fields, err := lines.Fields(db.ctx, t.Table, reasons)
+	fields, err := t.Table.Fields(db.ctx, reasons)
 	if err != nil {
 		return err
 	}
