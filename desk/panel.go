@@ -177,6 +177,20 @@ func (d *Desk) describePanel(p *panel.Panel, t *frame.Table, counted countedTabl
 			}
 		}
 	}
+	if kept := d.notPassedOn(out.Sources); len(kept) > 0 {
+		out.Notes = append(out.Notes, "For your own work: the terms of "+strings.Join(kept, ", ")+" do not let their figures be passed on freely (comity rights). Pass on the lock file: comity replay makes the panel again.")
+	}
+	return out
+}
+
+// notPassedOn gives those of the sources whose figures may not be passed on, or not for every use.
+func (d *Desk) notPassedOn(list []report.Source) []string {
+	var out []string
+	for _, s := range list {
+		if src, err := d.source(s.ID); err == nil && src.Card().Export != source.May {
+			out = append(out, s.ID)
+		}
+	}
 	return out
 }
 
@@ -241,8 +255,8 @@ func shownIn(c *frame.Column, row int) string {
 	return strconv.FormatFloat(x, 'f', -1, 64)
 }
 
-// mayWritePanel says whether the figures of every source behind a panel may be written out; the error names the columns, the
-// sources and their terms, and the one command that gives consent to all.
+// mayWritePanel says whether the figures of every source behind a panel may be written for the user's own work; the error names
+// the columns, the sources and their terms, and the one command that gives consent to all.
 func (d *Desk) mayWritePanel(home string, p *panel.Panel) error {
 	store := record.NewStore(home)
 	var ids []string
@@ -256,7 +270,7 @@ func (d *Desk) mayWritePanel(home string, p *panel.Panel) error {
 	}
 	var no refusal
 	for _, id := range ids {
-		no.add(id, "columns "+someOf(columns[id]), store.MayExport(id))
+		no.add(id, "columns "+someOf(columns[id]), store.MayUse(id))
 	}
 	return no.err()
 }

@@ -86,6 +86,16 @@ func (s *Store) MayExport(id string) error {
 	return &RightsError{c.ID, strings.TrimSuffix(c.Licence, "."), c.Export}
 }
 
+// MayUse says whether the figures of a source may be written into a work of the user's own, a panel. What its producer gives to
+// everybody (fetch, bundle) may: its terms forbid passing it on, not working with it, and the work says so. What is given on
+// request, or to those who sign (bring), wants the user's consent, as export does.
+func (s *Store) MayUse(id string) error {
+	if src, err := s.raw(id); err == nil && src.Card().Rights != source.Bring {
+		return nil
+	}
+	return s.MayExport(id)
+}
+
 // orphan refuses the figures of a table whose card is gone, whatever its terms were; what has no table is comity's own.
 func (s *Store) orphan(id string) error {
 	if _, err := os.Stat(s.tablePath(id)); err != nil {
