@@ -149,9 +149,9 @@ func rankOne(rows []int32, cells []float64) {
 }
 
 var acrossFunctions = []*Function{
-	{Name: "total", Params: "x", args: "n", Says: "the sum of x over all rows of the same year", Missing: "where a row of that year is, with the gravest of their letters: a part is no whole (total(coalesce(x, 0)) sums what is there). Cells that do not apply (.b) are no parts", Example: "total(milex1)", bind: bindTotal},
-	{Name: "pct", Params: "x", args: "n", Says: "100 x / total(x): per cent of the year's total", Missing: "where x or the total is; .d where the total is 0", Example: "pct(coalesce(milex1, 0))", bind: bindPct},
-	{Name: "z", Params: "x", args: "n", Says: "(x - mean) / standard deviation, both over all rows in which x is there; n-1 in the deviation", Missing: byRule + "; .d where x does not vary", Example: "z(cinc1)", bind: bindZ(false)},
-	{Name: "zby", Params: "x", args: "n", Says: "(x - mean) / standard deviation, both over the rows of the same year", Missing: byRule + "; .d where x does not vary in the year", Example: "zby(cinc1)", bind: bindZ(true)},
-	{Name: "rank", Params: "x", args: "n", Says: "the place of x among the rows of the same year, 1 the greatest; equals share the better place", Missing: byRule, Example: "rank(cinc1) <= 10", bind: bindRank},
+	{Name: "total", Params: "x", args: "n", Says: "the sum of x over all rows of the same year", Missing: "where a row of that year is, with the gravest of their letters: a part is no whole (total(coalesce(x, 0)) sums what is there). Cells that do not apply (.b) are no parts", Example: "total(milex1)", bind: bindTotal, reach: reachTime},
+	{Name: "pct", Params: "x", args: "n", Says: "100 x / total(x): per cent of the year's total", Missing: "where x or the total is; .d where the total is 0", Example: "pct(coalesce(milex1, 0))", bind: bindPct, reach: reachTime},
+	{Name: "z", Params: "x", args: "n", Says: "(x - mean) / standard deviation, both over all rows in which x is there; n-1 in the deviation", Missing: byRule + "; .d where x does not vary", Example: "z(cinc1)", bind: bindZ(false), reach: reachRows},
+	{Name: "zby", Params: "x", args: "n", Says: "(x - mean) / standard deviation, both over the rows of the same year", Missing: byRule + "; .d where x does not vary in the year", Example: "zby(cinc1)", bind: bindZ(true), reach: reachTime},
+	{Name: "rank", Params: "x", args: "n", Says: "the place of x among the rows of the same year, 1 the greatest; equals share the better place", Missing: byRule, Example: "rank(cinc1) <= 10", bind: bindRank, reach: reachTime},
 }

@@ -251,6 +251,37 @@ func TestNoTime(t *testing.T) {
 	}
 }
 
+// TestReads: which cells a made cell is made of.
+func TestReads(t *testing.T) {
+	env := panelOf(map[string][]float64{"x": {1, 2, 3, 4}, "y": {1, 2, 3, 4}, "x1": {1, 1, 1, 1}, "x2": {1, 1, 1, 1}}, 1900, 1901, 1903, 1904)
+	tests := []struct{ in, want string }{
+		{"x + y", "x3 y3"},
+		{"lag(x) / y", "x2 y3"},
+		{"lag(x, 3)", "x1"},
+		{"diff(x)", "x3 x2"},
+		{"rollsum(y, 3)", "y3 y2"},
+		{"cum(x)", "x3 x2 x1 x0"},
+		{"dmin(x)", "x13 x23"},
+		{"total(x)", "x3"},
+		{"lag(lag(x))", ""},
+		{"z(x)", "x3 x0 x1 x2"},
+	}
+	for _, tt := range tests {
+		e, err := Parse(tt.in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reads, all, err := e.Reads(env, 3, 10)
+		var got []string
+		for _, r := range reads {
+			got = append(got, r.Column+string(rune('0'+r.Row)))
+		}
+		if text := strings.Join(got, " "); err != nil || text != tt.want || all != len(reads) {
+			t.Errorf("%s reads %q (%d), want %q", tt.in, text, all, tt.want)
+		}
+	}
+}
+
 // TestLongChain: a chain of many pieces is no nesting.
 func TestLongChain(t *testing.T) {
 	env := panelOf(map[string][]float64{"x": {1}}, 1)

@@ -25,8 +25,9 @@ type Function struct {
 	// args has a letter for each argument: n a number, f something true or false, x anything, d a date, k a whole number
 	// written out, q a number written out, m a letter of missing, p a name of a column of both states. ? follows one that may
 	// be left out, + one that may come again.
-	args string
-	bind func(b *binder, n *node, x []*vec) (*vec, error)
+	args  string
+	bind  func(b *binder, n *node, x []*vec) (*vec, error)
+	reach reach // the rows it reads for one row; nil: that row
 }
 
 // Usage says how the function is written.

@@ -79,7 +79,7 @@ func (u *unit) since(out []float64) {
 const sinceMissing = "after a missing x, with its letter, until the next event"
 
 var spellFunctions = []*Function{
-	{Name: "spell", Params: "event", args: "f", Says: "years since the last event of the unit, by the calendar: 0 in the unit's first row and in the year after an event; the event's own row holds the count so far; what happened before the unit's first row is not known and counts as nothing. With --compat peacesciencer: rows, not years", Missing: sinceMissing, Example: "spell(cowmidongoing)", bind: bindSpell},
-	{Name: "peaceyears", Params: "event", args: "f", Says: "the same as spell", Missing: sinceMissing, Example: "peaceyears(cowmidongoing)", bind: bindSpell},
-	{Name: "since", Params: "event", args: "f", Says: "years since the last event of the unit, 0 in the event's own row", Missing: ".b before the unit's first event; " + sinceMissing, Example: "since(cowmidonset)", bind: bindSince},
+	{Name: "spell", Params: "event", args: "f", Says: "years since the last event of the unit, by the calendar: 0 in the unit's first row and in the year after an event; the event's own row holds the count so far; what happened before the unit's first row is not known and counts as nothing. With --compat peacesciencer: rows, not years", Missing: sinceMissing, Example: "spell(cowmidongoing)", bind: bindSpell, reach: reachSpan(ever, here)},
+	{Name: "peaceyears", Params: "event", args: "f", Says: "the same as spell", Missing: sinceMissing, Example: "peaceyears(cowmidongoing)", bind: bindSpell, reach: reachSpan(ever, here)},
+	{Name: "since", Params: "event", args: "f", Says: "years since the last event of the unit, 0 in the event's own row", Missing: ".b before the unit's first event; " + sinceMissing, Example: "since(cowmidonset)", bind: bindSince, reach: reachSpan(ever, here)},
 }
