@@ -56,5 +56,8 @@ func (c *Cursor) Text(i int) (string, bool) {
 // Float is Column.Float of the current row.
 func (c *Cursor) Float(i int) (float64, bool) { return c.frame.Columns[i].Float(c.row - 1) }
 
+// Letter is Column.MissingLetter of the current row.
+func (c *Cursor) Letter(i int) byte { return c.frame.Columns[i].MissingLetter(c.row - 1) }
+
 // Err is always nil: a Frame was read whole.
 func (c *Cursor) Err() error { return nil }
