@@ -37,6 +37,10 @@ func near(text string, at int) string {
 	return "at " + fmt.Sprintf("%q", string(rest))
 }
 
+// Meant says which of the names may be meant by one that is not there, as "; did you mean a, b or c?": the nearest three, or
+// nothing where none is near.
+func Meant(name string, names []string) string { return meant(name, names) }
+
 // meant says which of the names may be meant by one that is not there: the nearest three, or nothing where none is near.
 func meant(name string, names []string) string {
 	type near struct {

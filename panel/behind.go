@@ -11,10 +11,17 @@ import (
 // Behind gives the ids of the sources of the record that a column of the panel is made of, each once; none where it is made of
 // comity's own lists alone, or only identifies the row.
 func (p *Panel) Behind(m Made) []string {
-	if m.Key || m.fill == nil {
-		return nil
-	}
 	var out []string
+	for _, in := range m.inputs {
+		for _, id := range p.Behind(in) {
+			if !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	if m.Key || m.fill == nil {
+		return out
+	}
 	for _, name := range m.fill.sources(p.bench.sys) {
 		for _, id := range p.bench.behind(name) {
 			if !slices.Contains(out, id) {

@@ -59,14 +59,17 @@ type Made struct {
 	I, J   int  // which states of the row it is of; -1 where of none
 	Key    bool // identifies the row
 	made   made
-	index  []int32 // of each row before filtering: the row of the grid; nil: itself
-	Why    func(row int) (Cell, error)
+	index  []int32                      // of each row before filtering: the row of the grid; nil: itself
+	inputs []Made                       // the columns a made one was made of
+	Why    func(base int) (Cell, error) // of a column that a step made: explains the cell of a row before anything was filtered
 }
 
 // Noted is what a step did to the number of rows, in words.
 type Noted struct {
 	What          string
 	Before, After int
+	Notes         []string // what else is to be known of it: the match of a join, the shares of a sample
+	Sources       []string // ids of the sources of the columns it used
 }
 
 // systemNamed reads the name of a system; empty is cow.
@@ -83,6 +86,9 @@ func systemNamed(name string) (comity.System, error) {
 func (s Spec) check() error {
 	if s.Compat != "" && s.Compat != "peacesciencer" {
 		return fmt.Errorf("--compat %q: only peacesciencer can be followed", s.Compat)
+	}
+	if _, err := s.ops(); err != nil {
+		return err
 	}
 	return s.options().Check()
 }
@@ -116,7 +122,7 @@ func (e *Engine) Build(ctx context.Context, cat *Catalogue, s Spec) (*Panel, err
 	if err := p.assemble(k); err != nil {
 		return nil, err
 	}
-	return p, p.steps(ctx, b, cat)
+	return p, p.steps(ctx, k, cat)
 }
 
 // items reads the columns asked for, sets opened, each held to the unit.
@@ -296,19 +302,24 @@ func (p *Panel) assemble(k kind) error {
 		if p.Frame.Column(m.Header) != nil {
 			return fmt.Errorf("two columns of the panel would be called %s (the second is %s): give one another name, as NAME=%s", m.Header, m.Column.Name, m.Column.Name)
 		}
-		c := *m.made.Column
-		c.Name, c.Label, c.Unit = m.Header, label(m), cmp.Or(c.Unit, m.Column.Unit)
-		if len(m.index) > 0 {
-			c.Via = m.index
-		}
-		for _, v := range m.Column.Values {
-			c.Named = append(c.Named, frame.Named{Value: int32(v.Value), Text: v.Text})
-		}
-		c.Notes = append(c.Notes, m.Column.Formula, "missing: "+m.Column.Missing)
-		p.Frame.Columns = append(p.Frame.Columns, &c)
+		p.Frame.Columns = append(p.Frame.Columns, m.columnOf())
 		p.Columns = append(p.Columns, m)
 	}
 	return nil
+}
+
+// columnOf is a filled column as it stands in the panel: named, described, reached from the rows.
+func (m Made) columnOf() *frame.Column {
+	c := *m.made.Column
+	c.Name, c.Label, c.Unit = m.Header, label(m), cmp.Or(c.Unit, m.Column.Unit)
+	if len(m.index) > 0 {
+		c.Via = m.index
+	}
+	for _, v := range m.Column.Values {
+		c.Named = append(c.Named, frame.Named{Value: int32(v.Value), Text: v.Text})
+	}
+	c.Notes = append(c.Notes, m.Column.Formula, "missing: "+m.Column.Missing)
+	return &c
 }
 
 // label says in one line what a column of a panel is.
@@ -327,11 +338,13 @@ func (p *Panel) Explain(row int, m Made) (Cell, error) {
 	if row < 0 || row >= p.Frame.Rows {
 		return Cell{}, fmt.Errorf("the panel has no row %d: its rows are 1 to %d", row+1, p.Frame.Rows)
 	}
+	return p.explainAt(p.baseRow(row), m)
+}
+
+// explainAt explains the cell of a row before anything was filtered.
+func (p *Panel) explainAt(row int, m Made) (Cell, error) {
 	if m.Why != nil {
 		return m.Why(row)
-	}
-	if p.base != nil {
-		row = int(p.base[row])
 	}
 	if len(m.index) > 0 {
 		row = int(m.index[row])
@@ -349,12 +362,4 @@ func (p *Panel) Table() *frame.Table {
 		t.Reasons = append(t.Reasons, m.String())
 	}
 	return t
-}
-
-// steps carries out the steps in their order.
-func (p *Panel) steps(context.Context, *bench, *Catalogue) error {
-	if len(p.Spec.Steps) > 0 {
-		return errors.New("steps are not there yet")
-	}
-	return nil
 }
