@@ -92,7 +92,7 @@ func runExample(t *testing.T, folder, line string) {
 		args = withFiles(t, args)
 	}
 	t.Setenv("COMITY_HOME", filepath.Join(folder, "store"))
-	if strings.HasPrefix(line, "comity diff ") {
+	if strings.HasPrefix(line, "comity diff nmc ") {
 		for _, before := range []string{"pull nmc-6.0 nmc-7.0 --mirror DIR", "build nmc-6.0 nmc-7.0"} {
 			if status := cli.Run(withFiles(t, strings.Fields(before)), nil, io.Discard, io.Discard); status != cli.OK {
 				t.Fatalf("comity %s: status %d", before, status)

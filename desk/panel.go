@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -89,7 +90,7 @@ func (d *Desk) StreamPanel(ctx context.Context, s PanelSpec, o PanelOutput, w io
 	if err := d.mayWritePanel(o.Home, p); err != nil {
 		return err
 	}
-	return f.write(ctx, w, d.titled(p), o.Reasons)
+	return f.write(ctx, w, d.titled(p), writing{reasons: o.Reasons})
 }
 
 // WritePanel makes a panel and writes it to a file, whole or not at all, and beside it what is needed to cite and repeat it.
@@ -116,7 +117,8 @@ func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (repo
 	if err != nil {
 		return report.Panel{}, err
 	}
-	file, err := writeWhole(o.Path, func(w io.Writer) error { return f.write(ctx, w, t, o.Reasons) })
+	book := d.panelCodebook(p, t, counted, filepath.Base(o.Path), f)
+	file, err := writeWhole(o.Path, func(w io.Writer) error { return f.write(ctx, w, t, writing{o.Reasons, bookSheets(book)}) })
 	if err != nil {
 		return report.Panel{}, err
 	}
@@ -130,7 +132,7 @@ func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (repo
 		return report.Panel{}, err
 	}
 	entry.Rows = t.Rows
-	files, err := d.besides(ctx, o.Home, dir, entry, sources, d.panelCodebook(p, t, counted, entry.File.Name, f))
+	files, err := d.besides(ctx, o.Home, dir, entry, sources, book)
 	out.Files = append(out.Files, files...)
 	if err != nil {
 		return out, err

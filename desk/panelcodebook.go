@@ -13,6 +13,7 @@ import (
 	"comity"
 	"comity/column"
 	"comity/format/frame"
+	"comity/format/xlsx"
 	"comity/panel"
 	"comity/record"
 	"comity/report"
@@ -162,4 +163,33 @@ func sizeWords(tables []*record.Table) string {
 		parts = append(parts, thousands(rows)+" rows")
 	}
 	return strings.Join(parts, ", ")
+}
+
+// bookSheets gives a codebook as sheets of a workbook: a row a column, a row a source.
+func bookSheets(b report.PanelCodebook) []xlsx.Sheet {
+	columns := [][]string{}
+	for _, e := range b.Columns {
+		columns = append(columns, []string{e.Name, e.Title, e.Unit, e.Kind, e.Of, e.Shape, e.Formula, e.Rule, e.Range, strconv.Itoa(e.N), report.MissingCounts(e.Missing, b.Rows), e.Years, e.Computed})
+	}
+	sources := [][]string{}
+	for _, s := range b.Sources {
+		sources = append(sources, []string{s.ID, s.Edition, s.Citation, s.Licence, s.Export, s.Attribution, strings.Join(s.Columns, ", ")})
+	}
+	return []xlsx.Sheet{
+		{Name: "codebook", Table: textTable([]string{"name", "what it is", "unit", "kind", "in the catalogue", "cells are of", "formula", "missing means", "values", "n", "missing", "years with a value", "source"}, columns)},
+		{Name: "sources", Table: textTable([]string{"source", "edition", "cite", "terms", "may be passed on", "attribution", "columns"}, sources)},
+	}
+}
+
+// textTable makes a table of texts.
+func textTable(header []string, rows [][]string) *frame.Table {
+	f := &frame.Frame{Rows: len(rows)}
+	for i, name := range header {
+		c := &frame.Column{Name: name, Kind: frame.Text, Ints: []int32{}}
+		for j, r := range rows {
+			c.Ints, c.Texts = append(c.Ints, int32(j)), append(c.Texts, r[i])
+		}
+		f.Columns = append(f.Columns, c)
+	}
+	return frame.One(f)
 }

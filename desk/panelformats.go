@@ -15,11 +15,19 @@ import (
 	"comity/format/frame"
 	"comity/format/gzip"
 	"comity/format/jsonl"
+	"comity/format/parquet"
 	"comity/format/rda"
+	"comity/format/xlsx"
 )
 
-// tableWriter writes a table in one format; reasons asks for columns beside those with missing cells that say why.
-type tableWriter func(ctx context.Context, w io.Writer, t *frame.Table, reasons bool) error
+// tableWriter writes a table in one format.
+type tableWriter func(ctx context.Context, w io.Writer, t *frame.Table, o writing) error
+
+// writing says how a table is written, whatever the format.
+type writing struct {
+	reasons bool         // columns beside those with missing cells that say why, where the format cannot
+	sheets  []xlsx.Sheet // codebook and sources, for a workbook
+}
 
 // panelFormat is a format a panel can be written in.
 type panelFormat struct {
@@ -31,6 +39,7 @@ type panelFormat struct {
 // How the formats show what is missing.
 const (
 	emptyMarks = "A missing cell is an empty field; with --reasons the column NAME_missing beside it has its letter."
+	sheetMarks = "A missing cell is empty; with --reasons it holds its letter as text."
 	nullMarks  = "A missing cell is null; with --reasons NAME_missing beside it has its letter."
 	stataMarks = "A missing cell is Stata's extended missing value of its letter; a missing text is the empty text."
 	rMarks     = "A missing cell is NA. Of doubles and dates haven::na_tag gives its letter, of other columns inverse.rle(attr(x, \"missing\"))."
@@ -44,33 +53,43 @@ var panelFormats = []panelFormat{
 	{"tsv.gz", ".tsv.gz", packed(delimited('\t')), emptyMarks},
 	{"dta", ".dta", writeStata, stataMarks},
 	{"rds", ".rds", writeR, rMarks},
+	{"parquet", ".parquet", writeParquet, nullMarks},
+	{"xlsx", ".xlsx", writeWorkbook, sheetMarks},
 	{"jsonl", ".jsonl", writeLines, nullMarks},
 	{"jsonl.gz", ".jsonl.gz", packed(writeLines), nullMarks},
 }
 
 func delimited(comma byte) tableWriter {
-	return func(ctx context.Context, w io.Writer, t *frame.Table, reasons bool) error {
-		return csv.Write(ctx, w, t, csv.WriteOptions{Comma: comma, Reasons: reasons})
+	return func(ctx context.Context, w io.Writer, t *frame.Table, o writing) error {
+		return csv.Write(ctx, w, t, csv.WriteOptions{Comma: comma, Reasons: o.reasons})
 	}
 }
 
-func writeLines(ctx context.Context, w io.Writer, t *frame.Table, reasons bool) error {
-	return jsonl.Write(ctx, w, t, jsonl.Options{Reasons: reasons})
+func writeLines(ctx context.Context, w io.Writer, t *frame.Table, o writing) error {
+	return jsonl.Write(ctx, w, t, jsonl.Options{Reasons: o.reasons})
 }
 
-func writeStata(ctx context.Context, w io.Writer, t *frame.Table, _ bool) error {
+func writeStata(ctx context.Context, w io.Writer, t *frame.Table, _ writing) error {
 	return dta.Write(ctx, w, t, dta.WriteOptions{})
 }
 
-func writeR(ctx context.Context, w io.Writer, t *frame.Table, _ bool) error {
+func writeR(ctx context.Context, w io.Writer, t *frame.Table, _ writing) error {
 	return rda.Write(ctx, w, t, rda.WriteOptions{})
+}
+
+func writeParquet(ctx context.Context, w io.Writer, t *frame.Table, o writing) error {
+	return parquet.Write(ctx, w, t, parquet.WriteOptions{Reasons: o.reasons})
+}
+
+func writeWorkbook(ctx context.Context, w io.Writer, t *frame.Table, o writing) error {
+	return xlsx.Write(ctx, w, t, xlsx.WriteOptions{Sheets: o.sheets, Letters: o.reasons})
 }
 
 // packed packs what a writer writes with gzip, without name and time.
 func packed(write tableWriter) tableWriter {
-	return func(ctx context.Context, w io.Writer, t *frame.Table, reasons bool) error {
+	return func(ctx context.Context, w io.Writer, t *frame.Table, o writing) error {
 		z := gzip.NewWriter(ctx, w)
-		return errors.Join(write(ctx, z, t, reasons), z.Close())
+		return errors.Join(write(ctx, z, t, o), z.Close())
 	}
 }
 

@@ -100,11 +100,12 @@ func (d *Desk) replayOne(ctx context.Context, lock panelLock, l lockedPanel, dir
 	if err != nil {
 		return out, "", err
 	}
-	section, err := bookSection(l.File.Name, as.panelCodebook(p, t, counted, l.File.Name, f))
+	book := as.panelCodebook(p, t, counted, l.File.Name, f)
+	section, err := bookSection(l.File.Name, book)
 	if err != nil {
 		return out, "", err
 	}
-	write := func(w io.Writer) error { return f.write(ctx, w, t, l.Reasons) }
+	write := func(w io.Writer) error { return f.write(ctx, w, t, writing{l.Reasons, bookSheets(book)}) }
 	out.Rows = t.Rows
 	if o.Check {
 		sum, err := sumOfWritten(write)

@@ -92,7 +92,7 @@ func (e PanelEntry) table(rows int) *Table {
 		add("value "+v[0], v[1])
 	}
 	add("n", strconv.Itoa(e.N))
-	add("missing", missingCounts(e.Missing, rows))
+	add("missing", MissingCounts(e.Missing, rows))
 	add("years with a value", e.Years)
 	add("source", e.Computed)
 	add("codes and units", e.Units)
@@ -102,8 +102,8 @@ func (e PanelEntry) table(rows int) *Table {
 	return t
 }
 
-// missingCounts writes how many cells are missing for which reason.
-func missingCounts(missing map[string]int, rows int) string {
+// MissingCounts writes how many cells are missing for which reason.
+func MissingCounts(missing map[string]int, rows int) string {
 	var parts []string
 	for _, l := range letters(missing) {
 		parts = append(parts, fmt.Sprintf("%d %s", missing[l], l))

@@ -168,7 +168,7 @@ func (a *app) replay() *cobra.Command {
 			"A file is put in place, in the folder of the lock file or in -o DIR, only where it has the bytes it had; else it is said what\n" +
 			"differs (source, version, machine), and the exit status is 1.",
 		Args:    wants(1, 999, "a lock file (comity panel writes comity.lock)"),
-		Example: examples("comity replay comity.lock", "comity replay comity.lock --check", "comity replay comity.lock gdp.csv -o again"),
+		Example: examples("comity replay comity.lock", "comity replay comity.lock --check", "comity replay comity.lock -o again"),
 	}
 	l.flags(cmd)
 	cmd.Flags().StringVarP(&o.Dir, "out", "o", "", "put the files into this `DIR`")

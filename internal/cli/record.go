@@ -122,12 +122,13 @@ func (a *app) mayWrite(sources []report.Source) error {
 func (a *app) diff() *cobra.Command {
 	var all bool
 	cmd := &cobra.Command{
-		Use:   "diff SOURCE EDITION EDITION",
-		Short: "What changed from one edition of a source to another: rows added, removed, changed",
+		Use:   "diff SOURCE EDITION EDITION | OLD.lock NEW.lock",
+		Short: "What changed from one edition of a source, or one lock file of panels, to another",
 		Long: "What changed from one edition of a source to another, by the keys of its rows. SOURCE is a family of editions (nmc), an edition its\n" +
-			"id (nmc-7.0) or what follows the family's name in it (7.0). Both must be built.",
-		Args:    wants(3, 3, "a source and two of its editions"),
-		Example: examples("comity diff nmc 6.0 7.0", "comity diff nmc nmc-6.0 nmc-7.0 --all --json"),
+			"id (nmc-7.0) or what follows the family's name in it (7.0). Both must be built. Of two lock files of panels: what was asked for\n" +
+			"and what it was made of otherwise, the rows added and removed, and the cells that changed, column by column.",
+		Args:    wants(2, 3, "a source and two of its editions, or two lock files"),
+		Example: examples("comity diff nmc 6.0 7.0", "comity diff nmc nmc-6.0 nmc-7.0 --all --json", "comity diff comity.lock again/comity.lock"),
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "list every change")
 	return a.asking(cmd, func(d *desk.Desk, args []string) (report.Answer, error) {
@@ -135,12 +136,21 @@ func (a *app) diff() *cobra.Command {
 		if all {
 			limit = 0
 		}
-		answer, err := d.Diff(args[0], args[1], args[2], limit)
-		if page, _ := cmd.Flags().GetString("html"); err == nil && page != "" {
-			err = a.mayWrite(answer.Sources)
+		if len(args) == 2 {
+			answer, err := d.DiffPanels(cmd.Context(), args[0], args[1], limit)
+			return answer, a.mayShow(cmd, answer.Sources, err)
 		}
-		return answer, err
+		answer, err := d.Diff(args[0], args[1], args[2], limit)
+		return answer, a.mayShow(cmd, answer.Sources, err)
 	})
+}
+
+// mayShow says whether an answer with figures of the sources may go to the page that is asked for, if one is.
+func (a *app) mayShow(cmd *cobra.Command, sources []report.Source, err error) error {
+	if page, _ := cmd.Flags().GetString("html"); err == nil && page != "" {
+		return a.mayWrite(sources)
+	}
+	return err
 }
 
 func (a *app) laws() *cobra.Command {
