@@ -91,6 +91,9 @@ var panelColumns = [][]Column{
 	alliances,
 	geography,
 	disputes,
+	wars,
+	rivalries,
+	igos,
 }
 
 var catalogue = []Column{

@@ -14,4 +14,10 @@ var geography = []Column{
 	{Name: "contiguity.land", Header: "land_contiguity", Title: "the two touch by land", Shape: Symmetric, Unit: "0/1",
 		Formula: "1 where contiguity.type is 1 (Stinnett et al. 2002)",
 		Missing: contiguityMissing},
+	{Name: "distance.capital", Header: "capdist", Title: "distance between the capitals", Shape: Symmetric, Unit: "km",
+		Formula: "great circle between the capitals on the first day of the year, or on the day of --on, by Vincenty's formula on a sphere of 6,378.137 km",
+		Missing: ".a where the list of capitals has none of one of the two on that day or later in the year"},
+	{Name: "distance.minimum", Header: "mindist", Title: "least distance between the territories", Shape: Symmetric, Unit: "km",
+		Formula: "least distance between the borders of the two on the first day of the year with both; 0 is a common border (Schvitz et al. 2022)",
+		Missing: ".a outside the years of the source and where a state has no shape; .c where the source has the pair without a distance"},
 }

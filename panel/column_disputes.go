@@ -13,47 +13,62 @@ import (
 	"comity/record"
 )
 
-// disputeFamilies are the families of sources of the lists of disputes.
-var disputeFamilies = map[string]string{"cow": "cow-mid-disputes", "gml": "gml-mid-disputes"}
+// disputeLists are the lists of disputes and wars by the beginning of the names of their columns: their families of sources, how they
+// are read, and their usual rules.
+var disputeLists = []struct {
+	columns, family string
+	read            func(b *bench, family string) (*disputes, error)
+	rules           []string
+}{
+	{"dispute.cow_", "cow-mid-disputes", (*bench).disputes, usualRules},
+	{"dispute.gml_", "gml-mid-disputes", (*bench).disputes, usualRules},
+	{"war.cow_", "cow-war-inter", (*bench).wars, []string{"onsets", "fatality", "jds"}},
+}
 
-// disputeFillers gives the fillers of the columns of both lists.
+// disputeFillers gives the fillers of the columns of the lists.
 func disputeFillers() []filler {
 	var out []filler
 	for _, c := range column.Panel() {
-		list, name, ok := strings.Cut(strings.TrimPrefix(c.Name, "dispute."), "_")
-		family := disputeFamilies[list]
-		if !ok || family == "" || !strings.HasPrefix(c.Name, "dispute.") {
-			continue
+		for _, l := range disputeLists {
+			if name, ok := strings.CutPrefix(c.Name, l.columns); ok {
+				list := func(b *bench) (*disputes, error) { return l.read(b, l.family) }
+				out = append(out, filler{column: c.Name, from: []string{l.family}, choose: chooseDispute(list, l.rules, name)})
+			}
 		}
-		out = append(out, filler{column: c.Name, from: []string{family}, choose: chooseDispute(family, name)})
 	}
 	return out
 }
 
+// listOf reads a list of disputes, once a panel.
+type listOf func(b *bench) (*disputes, error)
+
 // chooseDispute gives the fill of a column of a list for the options asked for.
-func chooseDispute(family, name string) func(Options) (func(*bench, *Grid) (made, error), error) {
+func chooseDispute(list listOf, usual []string, name string) func(Options) (func(*bench, *Grid) (made, error), error) {
 	return func(o Options) (func(*bench, *Grid) (made, error), error) {
 		rules := o["whittle"]
+		if len(rules) == 0 {
+			rules = usual
+		}
 		if _, err := rulesNamed(rules); err != nil {
 			return nil, err
 		}
 		switch name {
 		case "spell":
-			return peaceFill(family, o.One("event", "ongoing") == "onset"), nil
+			return peaceFill(list, o.One("event", "ongoing") == "onset"), nil
 		case "onset", "ongoing":
-			return disputeFlagFill(family, rules, name == "onset"), nil
+			return disputeFlagFill(list, rules, name == "onset"), nil
 		case "init1", "init2":
 			side := name[len(name)-1:]
-			return disputeFigureFill(family, rules, initiates(side, o.One("init", "sidea-all-joiners"))), nil
+			return disputeFigureFill(list, rules, initiates(side, o.One("init", "sidea-all-joiners"))), nil
 		}
-		return disputeFigureFill(family, rules, plainFigure(name)), nil
+		return disputeFigureFill(list, rules, plainFigure(name)), nil
 	}
 }
 
 // disputeFlagFill fills whether the dispute that is left in a year begins in it, or is there at all.
-func disputeFlagFill(family string, rules []string, onset bool) func(*bench, *Grid) (made, error) {
+func disputeFlagFill(list listOf, rules []string, onset bool) func(*bench, *Grid) (made, error) {
 	return func(b *bench, g *Grid) (made, error) {
-		d, err := b.disputes(family)
+		d, err := list(b)
 		if err != nil {
 			return made{}, err
 		}
@@ -104,7 +119,7 @@ func (d *disputes) explain(b *bench, g *Grid, c *frame.Column, left *byPair[whit
 		}
 		cell.Ref = cell.Inputs[0].Ref
 		if cell.N > 1 {
-			cell.Ref.Note = "of several disputes of the two in the year the one left by " + whittleWords(rules)
+			cell.Ref.Note = "of several of the two in the year the one left by " + whittleWords(rules)
 		}
 		return cell
 	}
@@ -167,9 +182,9 @@ func initiates(side, rule string) disputeFigure {
 }
 
 // disputeFigureFill fills a figure of the dispute that is left; where the pair has none the question does not apply.
-func disputeFigureFill(family string, rules []string, figure disputeFigure) func(*bench, *Grid) (made, error) {
+func disputeFigureFill(list listOf, rules []string, figure disputeFigure) func(*bench, *Grid) (made, error) {
 	return func(b *bench, g *Grid) (made, error) {
-		d, err := b.disputes(family)
+		d, err := list(b)
 		if err != nil {
 			return made{}, err
 		}
@@ -180,7 +195,7 @@ func disputeFigureFill(family string, rules []string, figure disputeFigure) func
 		value, inputs, _ := figure(d)
 		shown := func(w *whittled) float64 {
 			x := value(w)
-			if b.compat && comity.Why(x) == comity.InSource {
+			if b.compat && d.ninth && comity.Why(x) == comity.InSource {
 				return -9 // as the source writes it, and the peer leaves it
 			}
 			return x

@@ -8,9 +8,9 @@ import (
 )
 
 // peaceFill counts the time since a pair had a dispute, or since one began.
-func peaceFill(family string, onset bool) func(*bench, *Grid) (made, error) {
+func peaceFill(list listOf, onset bool) func(*bench, *Grid) (made, error) {
 	return func(b *bench, g *Grid) (made, error) {
-		d, err := b.disputes(family)
+		d, err := list(b)
 		if err != nil {
 			return made{}, err
 		}

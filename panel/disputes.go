@@ -13,8 +13,10 @@ import (
 	"comity/record"
 )
 
-// disputes are the disputes of one list.
+// disputes are the disputes, or the wars, of one list.
 type disputes struct {
+	noun  string
+	ninth bool          // the source writes -9 for what it does not know, and the peer leaves it
 	table *record.Table // by directed pair and year
 	whole *record.Table // as a whole; the same table where its rows say it
 	pairs *byPair[whittled]
@@ -39,8 +41,29 @@ func (b *bench) disputes(family string) (*disputes, error) {
 	return keep(b, "disputes of "+family, func() *disputes { return newDisputes(table, whole) }), nil
 }
 
+// wars reads the list of interstate wars, once a panel: what the rules take for the deaths of a war are those of both states.
+func (b *bench) wars(family string) (*disputes, error) {
+	t, err := b.table(family, "war")
+	if err != nil {
+		return nil, err
+	}
+	return keep(b, "wars of "+family, func() *disputes {
+		d := &disputes{noun: "war", table: t, whole: t, year: columnOf(t, "year"), number: columnOf(t, "warnum"), onset: columnOf(t, "onset")}
+		one, two := columnOf(t, "batdeath1"), columnOf(t, "batdeath2")
+		d.lay(func(row int) whittled {
+			w := whittled{row: int32(row), whole: int32(row), year: int(known(d.year.Number(row), 0)), onset: d.onset.Number(row) == 1}
+			w.fatality = math.Inf(-1)
+			if x, y := one.Number(row), two.Number(row); x == x || y == y {
+				w.fatality = known(x, 0) + known(y, 0)
+			}
+			return w
+		})
+		return d
+	}), nil
+}
+
 func newDisputes(table, whole *record.Table) *disputes {
-	d := &disputes{table: table, whole: whole, year: columnOf(table, "year"), number: columnOf(table, "dispnum")}
+	d := &disputes{noun: "dispute", ninth: true, table: table, whole: whole, year: columnOf(table, "year"), number: columnOf(table, "dispnum")}
 	if d.onset = columnOf(table, "disponset"); d.onset.Name == "" {
 		d.onset = columnOf(table, "midonset")
 	}
@@ -53,11 +76,16 @@ func newDisputes(table, whole *record.Table) *disputes {
 			d.wholeOf[number.Number(i)] = int32(i)
 		}
 	}
-	d.pairs = newByPair(table.Rows, pairOf(table), d.read).each(func(list []whittled) []whittled {
+	d.lay(d.read)
+	return d
+}
+
+// lay lays the rows out by pair, in order of years.
+func (d *disputes) lay(read func(row int) whittled) {
+	d.pairs = newByPair(d.table.Rows, pairOf(d.table), read).each(func(list []whittled) []whittled {
 		slices.SortStableFunc(list, func(x, y whittled) int { return cmp.Compare(x.year, y.year) })
 		return list
 	})
-	return d
 }
 
 // read reads what the rules look at from a row.
@@ -115,5 +143,5 @@ func in(list []whittled, year int) *whittled {
 
 // words names a dispute.
 func (d *disputes) words(w *whittled, p comity.Pair) string {
-	return "dispute " + d.number.Show(int(w.row)) + " of " + nameIn(p.A, w.year) + " and " + nameIn(p.B, w.year) + yearWords(w.year)
+	return d.noun + " " + d.number.Show(int(w.row)) + " of " + nameIn(p.A, w.year) + " and " + nameIn(p.B, w.year) + yearWords(w.year)
 }

@@ -36,6 +36,9 @@ var fillers = slices.Concat(
 	allianceFillers,
 	contiguityFillers,
 	disputeFillers(),
+	distanceFillers,
+	rivalryFillers(),
+	igoFillers,
 )
 
 func findFiller(name string) *filler {

@@ -76,7 +76,7 @@ func describeCard(c source.Card, under string) []variable {
 				if s.B.Column != "" || s.B.Columns != "" || s.B.Value != "" {
 					d.Shape = column.Directed
 				}
-				if sv.Symmetric && d.Shape == column.Directed {
+				if (sv.Symmetric || s.Pair == "ordered") && d.Shape == column.Directed {
 					d.Shape = column.Symmetric
 				}
 			}
@@ -142,17 +142,25 @@ func (v variable) filler() *filler {
 			h.Unit = v.published(h.Unit)
 			at = func(r *Run) func(year int) (float64, int64) { return v.publisher(t, h, r) }
 		}
-		c := reals(g.Len(), comity.NotCovered)
-		g.eachRun(func(r *Run) {
-			read := at(r)
-			for i := range r.Len {
-				c.Reals[r.Row+i], _ = read(r.From + i)
-			}
-		})
-		narrow(c, h.Unit)
+		c := v.overlays(b, t, g).fill(g, h.Unit)
 		c.Unit = h.Unit
 		return made{c, func(row int) Cell { return explainSeries(t, h, g.runOf(row), row, at) }}, nil
 	}}
+}
+
+// overlays gives the variable over a grid, as the source has it or, where the peer is followed, as its producers do.
+func (v variable) overlays(b *bench, t *record.Table, g *Grid) *overlays {
+	o := &overlays{list: []overlay{v.overlay(b, t, g)}}
+	if !b.compat {
+		return o
+	}
+	for _, name := range v.rest {
+		rest := v
+		rest.name = name
+		o.list = append(o.list, rest.overlay(b, t, g))
+	}
+	o.per = v.factor
+	return o
 }
 
 // reader gives the values of one state or pair: what the source says, or what its silence means.
@@ -211,7 +219,7 @@ func (v variable) published(unit string) string {
 
 // spokenOf says whether the source's list of states has the states of a run in a year: only of them does its silence speak.
 func (v variable) spokenOf(r *Run, year int) bool {
-	return v.listed && memberIn(v.system, r.A, year) && (r.B == comity.NoState || memberIn(v.system, r.B, year))
+	return v.listed && membersIn(v.system).both(r, year)
 }
 
 // memberIn says whether a key is a state of a system on a day of a year.

@@ -78,11 +78,8 @@ func highest(figure func(d *whittled) float64) func([]whittled) []whittled {
 	}
 }
 
-// rulesNamed finds rules by their names; nothing: the usual ones.
+// rulesNamed finds rules by their names.
 func rulesNamed(names []string) ([]whittleRule, error) {
-	if len(names) == 0 {
-		names = usualRules
-	}
 	var out []whittleRule
 	for _, name := range names {
 		found := false
@@ -121,8 +118,5 @@ func whittle(list []whittled, rules []whittleRule) []whittled {
 
 // whittleWords says the rules in words.
 func whittleWords(names []string) string {
-	if len(names) == 0 {
-		names = usualRules
-	}
 	return strings.Join(names, ", then ")
 }

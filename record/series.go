@@ -197,6 +197,29 @@ func (r Run) At(year int) (value float64, row int64) {
 	return value, row
 }
 
+// Values writes the values of the years from a year on into dst, one a year. Years the run does not reach, and cells inside it
+// that are not covered, are left as they are.
+func (r Run) Values(from int, dst []float64) {
+	if r.table == nil {
+		return
+	}
+	lo, hi := max(from, r.From), min(from+len(dst), r.From+r.years)
+	if lo >= hi {
+		return
+	}
+	dst = dst[lo-from : hi-from]
+	first := r.cell + lo - r.From
+	cells := r.table.sections["values"][first*8:]
+	cells = cells[:len(dst)*8]
+	for i := range dst {
+		if bits := binary.LittleEndian.Uint64(cells[i*8:]); bits != notCovered {
+			dst[i] = math.Float64frombits(bits)
+		}
+	}
+}
+
+var notCovered = math.Float64bits(comity.NaN(comity.NotCovered))
+
 // Series finds the run of a variable of a pair (or of a state, with b zero).
 func (t *Table) Series(variable string, a, b comity.State) (Run, bool) {
 	v := t.variable(variable)

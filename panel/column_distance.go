@@ -1,0 +1,128 @@
+package panel
+
+// This file fills distances between two states: of their capitals, and of their territories.
+
+import (
+	"math"
+
+	"comity"
+	"comity/format/frame"
+	"comity/record"
+)
+
+var distanceFillers = []filler{
+	{column: "distance.capital", from: []string{"cow=capitals-cow", "un=capitals-cow", "gw=capitals-gw"}, byDay: true, fill: capitalDistanceFill},
+	{column: "distance.minimum", from: []string{"cow=mindist-cow", "un=mindist-cow", "gw=mindist-gw"}, fill: ofPair("distance.minimum", func(b *bench) string { return b.bySystem("mindist") })},
+}
+
+// bySystem names the source of a pair of them that is made for the system of the panel.
+func (b *bench) bySystem(stem string) string {
+	if b.sys == comity.GW {
+		return stem + "-gw"
+	}
+	return stem + "-cow"
+}
+
+// seat is a capital over some days.
+type seat struct {
+	days                comity.Span
+	from, to            int     // their years
+	latitude, longitude float64 // degrees
+	row                 int32
+}
+
+// seats are the capitals of each state, in the order of the list.
+type seats struct {
+	table *record.Table
+	of    map[comity.State][]seat
+}
+
+// seats reads the list of capitals of the system, once a panel.
+func (b *bench) seats() (*seats, error) {
+	t, err := b.table(b.bySystem("capitals"), "capital")
+	if err != nil {
+		return nil, err
+	}
+	return keep(b, "capitals by state", func() *seats {
+		s := &seats{t, map[comity.State][]seat{}}
+		a, start, end, lat, lng := columnOf(t, "a"), columnOf(t, "start"), columnOf(t, "end"), columnOf(t, "latitude"), columnOf(t, "longitude")
+		for i := range t.Rows {
+			days := comity.Span{From: start.Date(i).First(), To: end.Date(i).Last()}
+			s.of[a.State(i)] = append(s.of[a.State(i)], seat{days, days.From.Year(), days.To.Year(), lat.Number(i), lng.Number(i), int32(i)})
+		}
+		return s
+	}), nil
+}
+
+// capitalDistanceFill fills the great circle between two capitals.
+func capitalDistanceFill(b *bench, g *Grid) (made, error) {
+	s, err := b.seats()
+	if err != nil {
+		return made{}, err
+	}
+	c := &frame.Column{Kind: frame.Real, Reals: make([]float64, g.Len())}
+	g.eachRun(func(r *Run) {
+		dst := c.Reals[r.Row : r.Row+r.Len]
+		listA, listB := s.of[r.A], s.of[r.B]
+		var lastA, lastB *seat
+		far := comity.NaN(comity.NotCovered)
+		for i := range dst {
+			seatA, seatB := b.seatIn(listA, r, i), b.seatIn(listB, r, i)
+			if seatA != lastA || seatB != lastB {
+				far, lastA, lastB = seatA.away(seatB), seatA, seatB
+			}
+			dst[i] = far
+		}
+	})
+	return made{c, func(row int) Cell {
+		r := g.runOf(row)
+		cell := Cell{Year: r.Year(row - r.Row), Value: c.At(row), Ref: s.table.Ref(0)}
+		for _, key := range []comity.State{r.A, r.B} {
+			x := b.seatIn(s.of[key], r, row-r.Row)
+			if x == nil {
+				continue
+			}
+			cell.Ref = s.table.RowRef(int(x.row))
+			who := " of the capital of " + nameIn(key, cell.Year)
+			cell.Inputs = append(cell.Inputs, Input{Label: "latitude" + who, Value: x.latitude, Unit: "degrees", Ref: cell.Ref, Variable: "latitude"},
+				Input{Label: "longitude" + who, Value: x.longitude, Unit: "degrees", Ref: cell.Ref, Variable: "longitude"})
+		}
+		return cell
+	}}, nil
+}
+
+// seatIn gives the first capital in the list on the days of a row; nil where there is none.
+func (b *bench) seatIn(list []seat, r *Run, i int) *seat {
+	byYear := b.on == "" && r.Grain <= comity.YearGrain
+	var days comity.Span
+	if !byYear {
+		days = b.daysOf(r, i)
+	}
+	for k := range list {
+		x := &list[k]
+		if byYear && x.from <= r.From+i && r.From+i <= x.to || !byYear && x.days.Overlaps(days) {
+			return x
+		}
+	}
+	return nil
+}
+
+// earth is the radius in km of the sphere on which distances between capitals are measured.
+const earth = 6378.137
+
+// away is the great circle between two capitals in km, by Vincenty's formula on a sphere, to the last bit the same both ways; where
+// one is not known, not covered.
+func (x *seat) away(y *seat) float64 {
+	if x == nil || y == nil {
+		return comity.NaN(comity.NotCovered)
+	}
+	if x.row > y.row {
+		x, y = y, x
+	}
+	const degree = math.Pi / 180
+	sinX, cosX := math.Sincos(x.latitude * degree)
+	sinY, cosY := math.Sincos(y.latitude * degree)
+	sin, cos := math.Sincos((x.longitude - y.longitude) * degree)
+	across, along := cosY*sin, float64(cosX*sinY)-float64(float64(sinX*cosY)*cos)
+	return earth * math.Atan2(math.Sqrt(float64(across*across)+float64(along*along)), float64(sinX*sinY)+float64(float64(cosX*cosY)*cos))
+}
