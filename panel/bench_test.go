@@ -93,3 +93,24 @@ func BenchmarkFirstTotal(b *testing.B) {
 		e.flows["itpd-e"].total(china, 2012)
 	}
 }
+
+// BenchmarkSimilarity fills the nine outputs of similarity of every directed pair and year, of votes and of alliance portfolios.
+func BenchmarkSimilarity(b *testing.B) {
+	e := built(b)
+	for _, c := range []struct {
+		name     string
+		from, to int
+		outputs  [][2]string
+	}{{"votes", 1946, 2015, voteOutputs}, {"alliances", 1816, 2018, portfolioOutputs}} {
+		g := gridOf(DyadYears(comity.COW, true, UnitOptions{From: c.from, To: c.to}))
+		b.Run(c.name, func(b *testing.B) {
+			for b.Loop() {
+				bench := newBench(e, comity.COW, false)
+				for _, o := range c.outputs {
+					filledBy(b, bench, g, o[1])
+				}
+			}
+			b.ReportMetric(float64(g.Len()), "rows")
+		})
+	}
+}

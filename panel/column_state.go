@@ -18,21 +18,28 @@ import (
 
 // attribute is a variable of a state from the first of the tables that has it for the year; where none has, the first says why.
 func attribute(tables []*record.Table, variable string, s comity.State, year int) Input {
-	in := Input{Label: variable + " of " + nameIn(s, year) + yearWords(year), Variable: variable, Value: comity.NaN(comity.NotCovered)}
+	in := Input{Label: variable + " of " + nameIn(s, year) + yearWords(year), Variable: variable}
+	in.Value, in.Unit, in.Ref = attributeIn(tables, variable, s, year)
+	return in
+}
+
+// attributeIn is its value, unit and provenance.
+func attributeIn(tables []*record.Table, variable string, s comity.State, year int) (value float64, unit string, ref comity.Ref) {
+	value = comity.NaN(comity.NotCovered)
 	for _, t := range tables {
 		v, ok := t.Variable(variable)
 		if !ok {
 			continue
 		}
-		value, ref := attributeOf(t, variable, s, year)
-		if in.Ref.Source == "" || comity.Why(value) == comity.Present {
-			in.Unit, in.Value, in.Ref = v.Unit, value, ref
+		x, at := attributeOf(t, variable, s, year)
+		if ref.Source == "" || comity.Why(x) == comity.Present {
+			value, unit, ref = x, v.Unit, at
 		}
-		if comity.Why(value) == comity.Present {
+		if comity.Why(x) == comity.Present {
 			break
 		}
 	}
-	return in
+	return value, unit, ref
 }
 
 // attributeOf is the variable in one table; a figure of another territory than the state's of the day is not covered.

@@ -107,14 +107,22 @@ func obligation(e *Engine, r Reading, who []comity.State, year int) Cell {
 	return ownObligation(who, year)
 }
 
-func obligationOf(e *Engine, r Reading, who []comity.State, year int) Cell {
-	grades := []struct {
+// obligationGrades grades the obligations as ATOP names them, ownGrades those of comity's list.
+var (
+	obligationGrades = []struct {
 		variable string
 		grade    float64
 	}{{"defense", 3}, {"offense", 3}, {"neutral", 2}, {"consul", 2}, {"nonagg", 1}}
+	ownGrades = []struct {
+		o     treaties.Obligation
+		grade float64
+	}{{treaties.Defence | treaties.Offence, 3}, {treaties.Neutrality | treaties.Consultation, 2}, {treaties.NonAggression, 1}}
+)
+
+func obligationOf(e *Engine, r Reading, who []comity.State, year int) Cell {
 	var in []Input
 	best := 0.0
-	for _, g := range grades {
+	for _, g := range obligationGrades {
 		v := eitherWay(e, r.Source, g.variable, who, year)
 		in = append(in, v)
 		if v.Value == 1 {
@@ -129,11 +137,7 @@ func obligationOf(e *Engine, r Reading, who []comity.State, year int) Cell {
 func ownObligation(who []comity.State, year int) Cell {
 	on := comity.DayOf(year, 12, 31)
 	cell := Cell{Value: comity.NaN(comity.NotCovered), Ref: comity.Ref{Source: ownTreaties, Edition: comity.Version, Basis: comity.Seen}}
-	grades := []struct {
-		o     treaties.Obligation
-		grade float64
-	}{{treaties.Defence | treaties.Offence, 3}, {treaties.Neutrality | treaties.Consultation, 2}, {treaties.NonAggression, 1}}
-	for _, g := range grades {
+	for _, g := range ownGrades {
 		list := treaties.InForce(who[0], who[1], on, g.o)
 		for _, t := range list {
 			in := Input{Label: t.Title, Value: g.grade, Unit: "0-3", Ref: t.Ref}

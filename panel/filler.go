@@ -39,6 +39,9 @@ var fillers = slices.Concat(
 	distanceFillers,
 	rivalryFillers(),
 	igoFillers,
+	claimFillers(),
+	voteFillers(),
+	portfolioFillers(),
 )
 
 func findFiller(name string) *filler {

@@ -47,25 +47,42 @@ func flowsOf(rec *record.Record) map[string]*flows {
 	return out
 }
 
-// at gives the flow from a to b in a year and where it stands. Inside the coverage of a table whose card says so, no row is none.
-func (f *flows) at(a, b comity.State, year int) (value float64, ref comity.Ref) {
-	value = comity.NaN(comity.NotCovered)
-	for _, t := range f.tables {
-		if ref.Source == "" {
-			ref = t.Ref(0)
-		}
+// route is the flow from a to b in each table of a book, looked up once.
+type route struct {
+	f    *flows
+	a, b comity.State
+	runs []record.Run
+}
+
+func (f *flows) route(a, b comity.State) route {
+	r := route{f, a, b, make([]record.Run, len(f.tables))}
+	for i, t := range f.tables {
+		r.runs[i], _ = t.Series(flow, a, b)
+	}
+	return r
+}
+
+// at gives the flow in a year and the place it stands in: a table by number (-1: in none) and a row. Inside the coverage of a
+// table whose card says so, no row is none.
+func (r route) at(year int) (value float64, table int, row int64) {
+	for i, t := range r.f.tables {
 		if !t.Covers(year) {
 			continue
 		}
-		run, _ := t.Series(flow, a, b)
-		if v, row := run.At(year); comity.Why(v) != comity.NotCovered {
-			return v, t.Ref(row)
+		if v, row := r.runs[i].At(year); comity.Why(v) != comity.NotCovered {
+			return v, i, row
 		}
-		if v, _ := t.Variable(flow); v.Absence == "zero" && bothCOW(a, b, year) {
-			return 0, t.Ref(0)
+		if v, _ := t.Variable(flow); v.Absence == "zero" && bothCOW(r.a, r.b, year) {
+			return 0, i, 0
 		}
 	}
-	return value, ref
+	return comity.NaN(comity.NotCovered), -1, 0
+}
+
+// at gives the flow from a to b in a year and its provenance, that of the book where no table speaks.
+func (f *flows) at(a, b comity.State, year int) (value float64, ref comity.Ref) {
+	value, table, row := f.route(a, b).at(year)
+	return value, f.tables[max(table, 0)].Ref(row)
 }
 
 // total gives the trade of a state with all partners of the book in a year, and the number of flows known.

@@ -1,0 +1,231 @@
+package panel
+
+// This file lays the votes of a body out for the cross-tables of every pair and window: the roll calls a choice of options
+// leaves, by calendar year or session, packed without gaps, and what each two did together.
+
+import (
+	"slices"
+	"strings"
+
+	"comity"
+	"comity/groups"
+	"comity/measure/similarity"
+	"comity/record"
+)
+
+// choice is which roll calls count.
+type choice struct {
+	body   string
+	calls  []string // divided, important, final; or all
+	issues []string
+	by     string
+}
+
+// choiceOf reads the options of a column of votes.
+func choiceOf(o Options) choice {
+	c := choice{assembly, o["calls"], o["issue"], o.One("by", "session")}
+	if len(c.calls) == 0 {
+		c.calls = []string{"divided"}
+	}
+	return c
+}
+
+// councilChoice reads those of the Security Council: its votes belong to calendar years.
+func councilChoice(o Options) choice {
+	return choice{council, []string{o.One("calls", "all")}, nil, "year"}
+}
+
+// council is the body whose votes are few and whose members change.
+const council = "UNSC"
+
+func (c choice) String() string {
+	return strings.Join(slices.Concat([]string{c.body, c.by}, c.calls, c.issues), " ")
+}
+
+// issueFlags are the issue codes of roll calls.
+var issueFlags = map[string]record.Flag{"me": record.IssueME, "nu": record.IssueNU, "di": record.IssueDI, "hr": record.IssueHR, "co": record.IssueCO, "ec": record.IssueEC}
+
+// box is the votes of one choice.
+type box struct {
+	votes   *record.Votes
+	from    int
+	windows []window             // year by year
+	tallies [][9]uint16          // of each two states, the first before the second, and window: their cross-table
+	place   map[comity.State]int // of a state among the votes
+}
+
+// window is the roll calls of one year.
+type window struct {
+	calls          // all of its body's; empty where there was none
+	held  bool     // there was a roll call, counted or not
+	words int      // of 64 roll calls that count
+	cast  []uint64 // state by state three planes: yes, abstain, no
+	seats []bool   // of each state: it was a member on a day of the window
+}
+
+// box gives the votes of a choice, laid out once; nil where the record has none of the body.
+func (b *bench) box(c choice) *box {
+	return keep(b, "votes "+c.String(), func() *box {
+		v := b.e.rec.Votes(c.body)
+		if v == nil || len(v.Calls) == 0 {
+			return nil
+		}
+		return newBox(v, c)
+	})
+}
+
+func newBox(v *record.Votes, c choice) *box {
+	x := &box{votes: v, place: make(map[comity.State]int, len(v.States))}
+	for i, s := range v.States {
+		x.place[s] = i
+	}
+	years := (&ballots{votes: v}).mark(c.by == "session")
+	to := 0
+	for year := range years {
+		if x.from == 0 || year < x.from {
+			x.from = year
+		}
+		to = max(to, year)
+	}
+	counts := c.counts(v)
+	x.windows = make([]window, to-x.from+1)
+	each(len(x.windows), func(i int) {
+		if w, ok := years[x.from+i]; ok {
+			x.windows[i] = x.window(w, counts, c.body)
+		}
+	})
+	x.count()
+	return x
+}
+
+// counts says of each roll call whether it counts.
+func (c choice) counts(v *record.Votes) []bool {
+	out := make([]bool, len(v.Calls))
+	var issues record.Flag
+	for _, name := range c.issues {
+		issues |= issueFlags[name]
+	}
+	var bits []similarity.Bits
+	for i := range v.States {
+		bits = append(bits, similarity.Bits{Low: v.Low[i], High: v.High[i]})
+	}
+	divided := similarity.Divided(bits)
+	for i, call := range v.Calls {
+		out[i] = issues == 0 || call.Flags&issues != 0
+		for _, kind := range c.calls {
+			switch kind {
+			case "divided":
+				out[i] = out[i] && divided[i/64]>>(i%64)&1 == 1
+			case "important":
+				out[i] = out[i] && call.Flags&record.Important != 0
+			case "final":
+				out[i] = out[i] && call.Flags&(record.Amendment|record.Paragraph) == 0
+			}
+		}
+	}
+	return out
+}
+
+// window packs the roll calls that count.
+func (x *box) window(c calls, counts []bool, body string) window {
+	w := window{calls: c, held: true, seats: make([]bool, len(x.votes.States))}
+	var list []int
+	for i := c.From; i < c.To; i++ {
+		if c.Mask[i/64]>>(i%64)&1 == 1 && counts[i] {
+			list = append(list, i)
+		}
+	}
+	w.words = (len(list) + 63) / 64
+	w.cast = make([]uint64, len(x.votes.States)*3*w.words)
+	for s, state := range x.votes.States {
+		w.seats[s] = seatedIn(body, state, c.days)
+		planes := w.of(s)
+		for at, i := range list {
+			if v := x.votes.Cast(s, i); v != record.Out {
+				planes[int(v-1)*w.words+at/64] |= 1 << (at % 64)
+			}
+		}
+	}
+	return w
+}
+
+// of gives the planes of a state.
+func (w *window) of(s int) []uint64 { return w.cast[s*3*w.words : (s+1)*3*w.words] }
+
+// seatedIn says whether a state was a member of a body on a day of the span.
+func seatedIn(body string, s comity.State, days comity.Span) bool {
+	if body == assembly {
+		return seated(s, days)
+	}
+	return slices.ContainsFunc(groups.History(body, s), func(m groups.Membership) bool { return groups.MemberLike(m.Role) && m.Span.Overlaps(days) })
+}
+
+// count counts every pair over every window.
+func (x *box) count() {
+	n, years := len(x.votes.States), len(x.windows)
+	x.tallies = make([][9]uint16, n*(n-1)/2*years)
+	each(n, func(i int) {
+		for j := i + 1; j < n; j++ {
+			at := similarity.PairIndex(i, j, n) * years
+			for y := range x.windows {
+				w := &x.windows[y]
+				if !w.held || !w.seats[i] || !w.seats[j] {
+					continue
+				}
+				t := similarity.CountVotes(w.of(i), w.of(j))
+				for k, c := range t.N[:9] {
+					x.tallies[at+y][k] = uint16(c)
+				}
+			}
+		}
+	})
+}
+
+// table gives the cross-table of two states in a year, or the reason why there is none.
+func (x *box) table(r *Run, year int) (t similarity.Table, why comity.Missing) {
+	t.K = 3
+	i, j, known := x.pair(r.A, r.B)
+	why = x.tableAt(&t, i, j, known, r, year)
+	return t, why
+}
+
+// pair gives the places of two states among the votes; known is false where one never voted.
+func (x *box) pair(a, b comity.State) (i, j int, known bool) {
+	i, okA := x.place[a]
+	j, okB := x.place[b]
+	return i, j, okA && okB && i != j
+}
+
+// tableAt fills in the cross-table of the states of a run, whose places are i and j.
+func (x *box) tableAt(t *similarity.Table, i, j int, known bool, r *Run, year int) comity.Missing {
+	y := year - x.from
+	switch {
+	case y < 0 || y >= len(x.windows) || !x.windows[y].held:
+		return comity.NotCovered
+	case !known && (!x.member(r.A, y) || !x.member(r.B, y)):
+		return comity.NotApplicable
+	case !known:
+		return comity.NotCovered
+	case !x.windows[y].seats[i] || !x.windows[y].seats[j]:
+		return comity.NotApplicable
+	}
+	if i < j {
+		for k, c := range &x.tallies[similarity.PairIndex(i, j, len(x.votes.States))*len(x.windows)+y] {
+			t.N[k] = int32(c)
+		}
+		return comity.Present
+	}
+	for k, c := range &x.tallies[similarity.PairIndex(j, i, len(x.votes.States))*len(x.windows)+y] {
+		t.N[k%3*3+k/3] = int32(c)
+	}
+	return comity.Present
+}
+
+// member says whether a state, with votes or without, was a member in the window of a year.
+func (x *box) member(s comity.State, y int) bool {
+	body := assembly
+	if x.votes.Table.Body != assembly {
+		body = x.votes.Table.Body
+	}
+	return seatedIn(body, s, x.windows[y].days)
+}
