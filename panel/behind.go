@@ -22,6 +22,9 @@ func (p *Panel) Behind(m Made) []string {
 	if m.Key || m.fill == nil {
 		return out
 	}
+	if ids, ok := p.bench.uses[m.key()]; ok {
+		return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return len(p.bench.e.rec.Source(id)) == 0 })
+	}
 	for _, name := range m.fill.sources(p.bench.sys) {
 		for _, id := range p.bench.behind(name) {
 			if !slices.Contains(out, id) {

@@ -105,7 +105,7 @@ func BenchmarkSimilarity(b *testing.B) {
 		g := gridOf(DyadYears(comity.COW, true, UnitOptions{From: c.from, To: c.to}))
 		b.Run(c.name, func(b *testing.B) {
 			for b.Loop() {
-				bench := newBench(e, comity.COW, false)
+				bench := newBench(e, comity.COW, Spec{})
 				for _, o := range c.outputs {
 					filledBy(b, bench, g, o[1])
 				}

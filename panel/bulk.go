@@ -11,8 +11,8 @@ import (
 	"comity/format/frame"
 )
 
-// year gives the year of a row of a run, and states its states.
-func (r *Run) year(row int) int { return r.From + row - r.Row }
+// year gives the calendar year of a row of a run, and states its states.
+func (r *Run) year(row int) int { return r.Year(row - r.Row) }
 
 func (r *Run) states() []comity.State {
 	if r.B == comity.NoState {
@@ -38,24 +38,8 @@ func smalls(g *Grid, kind frame.Kind, f func(r *Run, out []int8)) *frame.Column 
 // missingSmall is the cell of a column of small numbers that is missing for a reason.
 func missingSmall(why comity.Missing) int8 { return frame.SmallMissing(uint8(why)) }
 
-// small makes a small whole number, or the reason why there is none, a cell of a column of small numbers. A count too large for
-// one is cut at the largest: no unit has so many.
-func small(x float64) int8 {
-	if x != x {
-		return missingSmall(comity.Why(x))
-	}
-	return int8(min(x, frame.MaxSmall))
-}
-
 // fillSmall writes one cell over a run.
 func fillSmall(out []int8, x int8) {
-	for i := range out {
-		out[i] = x
-	}
-}
-
-// fillNumber writes one cell over a run.
-func fillNumber(out []float64, x float64) {
 	for i := range out {
 		out[i] = x
 	}

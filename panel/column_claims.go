@@ -24,25 +24,25 @@ type claimColumn struct {
 }
 
 var claimColumns = []claimColumn{
-	{"trade.turnover", nil, func(b *bench, g *Grid, r Reading) *frame.Column {
+	{"trade.turnover", []string{"itpd-e"}, func(b *bench, g *Grid, r Reading) *frame.Column {
 		return b.pairFlows(g, r, func(out, in float64) float64 { return sumOf(out, in) })
 	}},
-	{"trade.exports", nil, func(b *bench, g *Grid, r Reading) *frame.Column {
+	{"trade.exports", []string{"itpd-e"}, func(b *bench, g *Grid, r Reading) *frame.Column {
 		return b.flowsBoth(g, r, "trade.exports", func(out, in float64) float64 { return plainOf(out) })
 	}},
-	{"trade.imports", nil, func(b *bench, g *Grid, r Reading) *frame.Column {
+	{"trade.imports", []string{"itpd-e"}, func(b *bench, g *Grid, r Reading) *frame.Column {
 		return b.flowsBoth(g, r, "trade.imports", func(out, in float64) float64 { return plainOf(in) })
 	}},
-	{"trade.balance", nil, func(b *bench, g *Grid, r Reading) *frame.Column {
+	{"trade.balance", []string{"itpd-e"}, func(b *bench, g *Grid, r Reading) *frame.Column {
 		return b.flowsBoth(g, r, "trade.balance", func(out, in float64) float64 { return sumOf(out, -in) })
 	}},
-	{"trade.share", nil, tradeShares},
-	{"trade.dependence", nil, tradeDependence},
-	{"trade.total", nil, func(b *bench, g *Grid, r Reading) *frame.Column {
+	{"trade.share", []string{"itpd-e"}, tradeShares},
+	{"trade.dependence", []string{"itpd-e"}, tradeDependence},
+	{"trade.total", []string{"itpd-e"}, func(b *bench, g *Grid, r Reading) *frame.Column {
 		return ofStates(g, func(s comity.State, year int) float64 { return plainOf(b.e.totalOf(r, s, year)) })
 	}},
-	{"gdp", nil, attributes("gdp")},
-	{"gdp.percapita", nil, func(b *bench, g *Grid, r Reading) *frame.Column {
+	{"gdp", []string{"worldbank"}, attributes("gdp")},
+	{"gdp.percapita", []string{"worldbank"}, func(b *bench, g *Grid, r Reading) *frame.Column {
 		tables := b.e.tables[r.Source]
 		return ofStates(g, func(s comity.State, year int) float64 {
 			gdp, _, _ := attributeIn(tables, "gdp", s, year)
@@ -50,7 +50,7 @@ var claimColumns = []claimColumn{
 			return ratioOf(gdp, people)
 		})
 	}},
-	{"population", nil, attributes("population")},
+	{"population", []string{"worldbank"}, attributes("population")},
 	{"capability.cinc", []string{"nmc"}, attributes("cinc")},
 	{"milex", []string{"nmc"}, attributes("milex")},
 	{"veto.count", nil, func(b *bench, g *Grid, r Reading) *frame.Column {
@@ -78,17 +78,48 @@ var claimColumns = []claimColumn{
 func claimFillers() []filler {
 	var out []filler
 	for _, c := range claimColumns {
-		out = append(out, filler{column: c.name, from: c.from, choose: func(o Options) (func(*bench, *Grid) (made, error), error) {
-			return func(b *bench, g *Grid) (made, error) {
-				r, err := b.e.chosen(c.name, o, c.from)
-				if err != nil {
-					return made{}, err
-				}
-				return made{c.fill(b, g, r), b.e.explainer(c.name, r, g)}, nil
-			}, nil
-		}})
+		out = append(out, filler{column: c.name, from: c.from, choose: c.choose, reads: c.reads})
 	}
 	return out
+}
+
+// choose gives the fill of a reading, the one the options ask for.
+func (c claimColumn) choose(o Options) (func(*bench, *Grid) (made, error), error) {
+	return func(b *bench, g *Grid) (made, error) {
+		r, err := b.e.chosen(c.name, o, c.from)
+		if err != nil {
+			return made{}, err
+		}
+		sources := []string{r.Source}
+		for _, t := range b.e.rec.With(c.beside()) {
+			sources = append(sources, t.Source)
+		}
+		b.rests(c.name, o, sources...)
+		return made{c.fill(b, g, r), b.e.explainer(c.name, r, g)}, nil
+	}, nil
+}
+
+// beside is the variable a column is made with besides its own book.
+func (c claimColumn) beside() string {
+	if c.name == "trade.dependence" {
+		return "gdp"
+	}
+	return ""
+}
+
+// reads gives the sources of a column under options.
+func (c claimColumn) reads(o Options) []string {
+	from := c.from
+	if source := o.One("source", ""); source != "" {
+		from = nil
+		if !strings.HasPrefix(source, HeadlinePrefix) && source != ownTreaties {
+			from = []string{source}
+		}
+	}
+	if c.name == "trade.dependence" && !slices.Contains(from, "worldbank") {
+		from = append(slices.Clone(from), "worldbank")
+	}
+	return from
 }
 
 // chosen is the reading a column's options ask for: the usual one first, of trade the first book that has all partners.

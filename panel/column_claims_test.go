@@ -71,7 +71,7 @@ func TestClaimColumnsInPanels(t *testing.T) {
 		texts = append(texts, d.Name)
 	}
 	for _, sys := range []comity.System{comity.COW, comity.UN} {
-		b := newBench(e, sys, false)
+		b := newBench(e, sys, Spec{})
 		for _, text := range texts {
 			it, err := NewCatalogue(nil).Find(text)
 			if err != nil {
@@ -115,7 +115,7 @@ func show(x float64) any {
 
 // TestSymmetricInPanels: a symmetric column has one value for a pair, whichever comes first.
 func TestSymmetricInPanels(t *testing.T) {
-	b := newBench(built(t), comity.COW, false)
+	b := newBench(built(t), comity.COW, Spec{})
 	g := b.dyadGrid(Spec{})
 	for _, d := range symmetricColumns(t) {
 		_, m := filledBy(t, b, g, d.Name)
@@ -154,7 +154,7 @@ func TestSourceOfAColumn(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b := newBench(e, comity.COW, false)
+		b := newBench(e, comity.COW, Spec{})
 		if _, err = it.fill.fill(b, gridFor(b, it.Column)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", text, err)
 		}

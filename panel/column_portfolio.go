@@ -23,12 +23,13 @@ var portfolioColumns = []struct {
 func portfolioFillers() []filler {
 	var out []filler
 	for _, c := range portfolioColumns {
-		out = append(out, filler{column: c.name, from: []string{"atop"}, choose: func(o Options) (func(*bench, *Grid) (made, error), error) {
+		out = append(out, filler{column: c.name, from: []string{"atop"}, reads: func(o Options) []string { return []string{o.One("source", "atop")} }, choose: func(o Options) (func(*bench, *Grid) (made, error), error) {
 			return func(b *bench, g *Grid) (made, error) {
 				t, err := b.alliances(o)
 				if err != nil {
 					return made{}, err
 				}
+				b.rests(c.name, o, t.Source)
 				p := b.portfolios(t, o.One("values", "valued") == "binary")
 				m := p.fill(b, g, c.index(o))
 				if strings.HasSuffix(c.name, ".portfolio") {

@@ -4,6 +4,7 @@ package panel
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"comity"
@@ -85,6 +86,7 @@ func voteFillers() []filler {
 				if x == nil {
 					return made{}, &AbsentError{Sources: from}
 				}
+				b.rests(c.name, o, x.sources()...)
 				m := x.fill(b, g, c.index(o))
 				if strings.HasSuffix(c.name, ".common") {
 					narrow(m.Column, "count")
@@ -92,6 +94,17 @@ func voteFillers() []filler {
 				return m, nil
 			}, nil
 		}})
+	}
+	return out
+}
+
+// sources are the sources of the votes.
+func (x *box) sources() []string {
+	var out []string
+	for i := range x.votes.Calls {
+		if id := x.votes.Ref(i).Source; !slices.Contains(out, id) {
+			out = append(out, id)
+		}
 	}
 	return out
 }

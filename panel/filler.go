@@ -22,6 +22,7 @@ type filler struct {
 	byDay  bool     // it reads facts by their days: given a grid of months or days it fills that (spellindex.go); else rows of those take the year's
 	fill   func(b *bench, g *Grid) (made, error)
 	choose func(o Options) (func(b *bench, g *Grid) (made, error), error) // of a column with options: the fill they ask for; nil: no options
+	reads  func(o Options) []string                                       // what from is under options, where they change it
 }
 
 // made is a column over the rows of a grid, and how the cell of a row came about: the source rows and figures behind it.
@@ -77,11 +78,12 @@ type bench struct {
 	compat bool   // values as peacesciencer gives them, faults included
 	mu     sync.Mutex
 	kept   map[string]func() any
-	read   map[string]bool // the sources whose tables were opened
+	read   map[string]bool     // the sources whose tables were opened
+	uses   map[string][]string // of a column by its key: the sources it was made of, where only the filler knows
 }
 
 func newBench(e *Engine, sys comity.System, s Spec) *bench {
-	return &bench{e: e, sys: sys, on: s.On, compat: s.Compat != "", kept: map[string]func() any{}, read: map[string]bool{}}
+	return &bench{e: e, sys: sys, on: s.On, compat: s.Compat != "", kept: map[string]func() any{}, read: map[string]bool{}, uses: map[string][]string{}}
 }
 
 // daysOf are the days of a row of a run that are looked at: all of its period, or the one day of the year asked for.
@@ -131,6 +133,14 @@ func (b *bench) opened(t *record.Table) *record.Table {
 	defer b.mu.Unlock()
 	b.read[t.Source] = true
 	return t
+}
+
+// rests notes the sources a column is made of under options, where the record decides which they are.
+func (b *bench) rests(name string, o Options, sources ...string) {
+	d, _ := descriptor(name)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.uses[Item{Column: d, Options: o}.key()] = sources
 }
 
 // AbsentError says that columns rest on sources that are not in the record.

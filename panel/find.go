@@ -86,6 +86,9 @@ func (c *Catalogue) Find(text string) (Item, error) {
 	if err == nil && it.fill != nil && it.fill.choose != nil {
 		fill := *it.fill
 		fill.fill, err = fill.choose(it.Options)
+		if fill.reads != nil {
+			fill.from = fill.reads(it.Options)
+		}
 		it.fill = &fill
 	}
 	return it, err

@@ -92,7 +92,7 @@ func goldenPairs(t *testing.T, g *Grid, filled map[string]made, name string, cou
 }
 
 func TestPortfoliosGolden(t *testing.T) {
-	b := newBench(built(t), comity.COW, false)
+	b := newBench(built(t), comity.COW, Spec{})
 	g := b.dyadGrid(Spec{})
 	for _, values := range []string{"valued", "binary"} {
 		filled := map[string]made{}
@@ -179,7 +179,7 @@ func publishedVotes(t *testing.T) *Engine {
 
 // TestVotesGolden counts the votes the peer counted.
 func TestVotesGolden(t *testing.T) {
-	b := newBench(publishedVotes(t), comity.UN, false)
+	b := newBench(publishedVotes(t), comity.UN, Spec{})
 	g := b.dyadGrid(Spec{})
 	filled := map[string]made{}
 	for _, o := range voteOutputs {

@@ -38,7 +38,9 @@ func TestKitchen(t *testing.T) {
 			s := k.spec
 			rows, _ := sharedRows(t, "golden/"+k.columns)
 			for _, row := range rows[3:] {
-				if it, err := cat.Find(row[0]); err == nil && findFiller(it.Column.Name) != nil && !void[row[0]] {
+				if it, err := cat.Find(row[0]); err == nil && it.Column.Name == "milex" {
+					s.Columns = append(s.Columns, "nmc."+row[0]) // comity's own is in dollars
+				} else if err == nil && findFiller(it.Column.Name) != nil && !void[row[0]] {
 					s.Columns = append(s.Columns, row[0])
 				} else if !void[row[0]] {
 					t.Logf("no column %s", row[0])
