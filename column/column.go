@@ -86,6 +86,7 @@ func Panel() []Column { return slices.Concat(panelColumns...) }
 
 // panelColumns is the plain list of the families of columns, a file each.
 var panelColumns = [][]Column{
+	ties,
 	regimes,
 	economies,
 	alliances,
@@ -94,7 +95,6 @@ var panelColumns = [][]Column{
 	wars,
 	rivalries,
 	igos,
-	similarityColumns,
 }
 
 var catalogue = []Column{

@@ -22,7 +22,7 @@ const (
 	alliesMiss   = "not covered outside ATOP's years, and of states outside the Correlates of War system; undefined where nothing varies"
 )
 
-var similarityColumns = []Column{
+var similarities = []Column{
 	{Name: "vote.common", Title: "roll calls of the UN General Assembly in which both voted", Shape: Symmetric, Unit: "count", Header: "vote_common", Options: voteOptions,
 		Words: []string{"common votes"}, Formula: "roll calls in which each voted yes, abstained or voted no; divided ones of the session that opened in the year, unless options say otherwise",
 		Missing: "not covered where the Assembly held no roll call; not applicable to a pair of whom one was no member; zero where both were and had none in common"},

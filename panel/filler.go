@@ -33,6 +33,7 @@ type made struct {
 
 // fillers is the plain list of them: a family of columns a file (column_*.go).
 var fillers = slices.Concat(
+	tieFillers(),
 	figureFillers(),
 	allianceFillers,
 	contiguityFillers,
@@ -40,9 +41,6 @@ var fillers = slices.Concat(
 	distanceFillers,
 	rivalryFillers(),
 	igoFillers,
-	claimFillers(),
-	voteFillers(),
-	portfolioFillers(),
 )
 
 func findFiller(name string) *filler {

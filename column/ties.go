@@ -1,0 +1,7 @@
+package column
+
+// This file gathers the families of columns of ties between states, each described in a file of its own.
+
+import "slices"
+
+var ties = slices.Concat(similarities)
