@@ -90,7 +90,7 @@ func (d *Desk) StreamPanel(ctx context.Context, s PanelSpec, o PanelOutput, w io
 	if err := d.mayWritePanel(o.Home, p); err != nil {
 		return err
 	}
-	return f.write(ctx, w, d.titled(p), writing{reasons: o.Reasons})
+	return f.write(ctx, w, d.titled(p), writing{reasons: o.Reasons, key: keysOfPanel(p)})
 }
 
 // WritePanel makes a panel and writes it to a file, whole or not at all, and beside it what is needed to cite and repeat it.
@@ -118,7 +118,9 @@ func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (repo
 		return report.Panel{}, err
 	}
 	book := d.panelCodebook(p, t, counted, filepath.Base(o.Path), f)
-	file, err := writeWhole(o.Path, func(w io.Writer) error { return f.write(ctx, w, t, writing{o.Reasons, bookSheets(book)}) })
+	file, err := writeWhole(o.Path, func(w io.Writer) error {
+		return f.write(ctx, w, t, writing{o.Reasons, bookSheets(book), keysOfPanel(p)})
+	})
 	if err != nil {
 		return report.Panel{}, err
 	}

@@ -17,6 +17,7 @@ import (
 	"comity/format/jsonl"
 	"comity/format/parquet"
 	"comity/format/rda"
+	"comity/format/sqlite"
 	"comity/format/xlsx"
 )
 
@@ -26,7 +27,8 @@ type tableWriter func(ctx context.Context, w io.Writer, t *frame.Table, o writin
 // writing says how a table is written, whatever the format.
 type writing struct {
 	reasons bool         // columns beside those with missing cells that say why, where the format cannot
-	sheets  []xlsx.Sheet // codebook and sources, for a workbook
+	sheets  []xlsx.Sheet // codebook and sources, for a workbook or a database
+	key     []string     // the columns that identify a row
 }
 
 // panelFormat is a format a panel can be written in.
@@ -55,6 +57,8 @@ var panelFormats = []panelFormat{
 	{"rds", ".rds", writeR, rMarks},
 	{"parquet", ".parquet", writeParquet, nullMarks},
 	{"xlsx", ".xlsx", writeWorkbook, sheetMarks},
+	{"sqlite", ".sqlite", writeDatabase, nullMarks},
+	{"sqlite", ".db", writeDatabase, nullMarks},
 	{"jsonl", ".jsonl", writeLines, nullMarks},
 	{"jsonl.gz", ".jsonl.gz", packed(writeLines), nullMarks},
 }
@@ -83,6 +87,21 @@ func writeParquet(ctx context.Context, w io.Writer, t *frame.Table, o writing) e
 
 func writeWorkbook(ctx context.Context, w io.Writer, t *frame.Table, o writing) error {
 	return xlsx.Write(ctx, w, t, xlsx.WriteOptions{Sheets: o.sheets, Letters: o.reasons})
+}
+
+// writeDatabase writes the table "panel" with its codebook and sources beside it. Where two rows have one key there is no primary key.
+func writeDatabase(ctx context.Context, w io.Writer, t *frame.Table, o writing) error {
+	opts := sqlite.WriteOptions{Key: o.key, Reasons: o.reasons}
+	for _, s := range o.sheets {
+		opts.Tables = append(opts.Tables, sqlite.Table{Name: s.Name, Table: s.Table})
+	}
+	to := &counter{w: w}
+	err := sqlite.Write(ctx, to, t, opts)
+	if errors.Is(err, sqlite.ErrKey) && to.n == 0 {
+		opts.Key = nil
+		return sqlite.Write(ctx, w, t, opts)
+	}
+	return err
 }
 
 // packed packs what a writer writes with gzip, without name and time.
@@ -125,5 +144,5 @@ func formatNames() string {
 	for _, f := range panelFormats {
 		names = append(names, f.name)
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(slices.Compact(names), ", ")
 }

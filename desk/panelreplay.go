@@ -105,7 +105,9 @@ func (d *Desk) replayOne(ctx context.Context, lock panelLock, l lockedPanel, dir
 	if err != nil {
 		return out, "", err
 	}
-	write := func(w io.Writer) error { return f.write(ctx, w, t, writing{l.Reasons, bookSheets(book)}) }
+	write := func(w io.Writer) error {
+		return f.write(ctx, w, t, writing{l.Reasons, bookSheets(book), keysOfPanel(p)})
+	}
 	out.Rows = t.Rows
 	if o.Check {
 		sum, err := sumOfWritten(write)
