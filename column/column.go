@@ -95,6 +95,9 @@ var panelColumns = [][]Column{
 	wars,
 	rivalries,
 	igos,
+	conflicts,
+	societies,
+	leaders,
 }
 
 var catalogue = []Column{

@@ -4,7 +4,11 @@ package panel
 // system of states, the one of the panel's.
 
 import (
+	"strconv"
+
 	"comity"
+	"comity/format/frame"
+	"comity/record"
 )
 
 // figure is such a column.
@@ -13,7 +17,7 @@ type figure struct {
 	cow, gw  string  // the source, or the family, by the system of the panel; gw empty: the same
 	variable string  // of the source
 	per      float64 // what a whole unit of the source's was multiplied by: the peer shows its own unit
-	zero     bool    // of flags: the peer writes 0 wherever the source has no row
+	zero     bool    // of counts and flags: the peer writes 0 wherever the source has no row
 	carry    bool    // and the source's last year into the years after it
 }
 
@@ -33,6 +37,27 @@ var figures = []figure{
 	{column: "surplus.population", cow: "sdp-2020-cow", gw: "sdp-2020-gw", variable: "population.log"},
 	{column: "surplus.product", cow: "sdp-2020-cow", gw: "sdp-2020-gw", variable: "sdp.log"},
 	{column: "surplus.gdp_per_head", cow: "sdp-2020-cow", gw: "sdp-2020-gw", variable: "gdp.per_head.log"},
+	{column: "trade.all_imports", cow: "cow-trade-totals", variable: "imports", per: 1e6},
+	{column: "trade.all_exports", cow: "cow-trade-totals", variable: "exports", per: 1e6},
+	{column: "igo.full", cow: "cow-igo", variable: "igo.full"},
+	{column: "igo.associate", cow: "cow-igo", variable: "igo.associate"},
+	{column: "igo.observer", cow: "cow-igo", variable: "igo.observer"},
+	{column: "igo.any", cow: "cow-igo", variable: "igo.any"},
+	{column: "conflict.new", cow: "ucdp-onsets", variable: "ucdp.newconflicts", zero: true},
+	{column: "conflict.onsets_1", cow: "ucdp-onsets", variable: "ucdp.onsets.1", zero: true},
+	{column: "conflict.onsets_2", cow: "ucdp-onsets", variable: "ucdp.onsets.2", zero: true},
+	{column: "conflict.onsets_3", cow: "ucdp-onsets", variable: "ucdp.onsets.3", zero: true},
+	{column: "conflict.onsets_5", cow: "ucdp-onsets", variable: "ucdp.onsets.5", zero: true},
+	{column: "conflict.onsets_10", cow: "ucdp-onsets", variable: "ucdp.onsets.10", zero: true},
+	{column: "threat.territory", cow: "terrthreat", variable: "terrthreat"},
+	{column: "threat.territory_sd", cow: "terrthreat", variable: "terrthreat.sd"},
+	{column: "threat.territory_low", cow: "terrthreat", variable: "terrthreat.low"},
+	{column: "threat.territory_high", cow: "terrthreat", variable: "terrthreat.high"},
+	{column: "threat.territory_m", cow: "terrthreat", variable: "terrthreat.m"},
+	{column: "threat.territory_m_sd", cow: "terrthreat", variable: "terrthreat.m.sd"},
+	{column: "threat.territory_m_low", cow: "terrthreat", variable: "terrthreat.m.low"},
+	{column: "threat.territory_m_high", cow: "terrthreat", variable: "terrthreat.m.high"},
+
 	{column: "power.major", cow: "major-powers", variable: "major.power", zero: true, carry: true},
 }
 
@@ -54,33 +79,73 @@ func (f figure) fill(b *bench, g *Grid) (made, error) {
 	if b.sys == comity.GW && f.gw != "" {
 		v.family, v.system = f.gw, comity.GW
 	}
-	m, err := v.filler().fill(b, g)
-	if err != nil || !b.compat || !f.zero {
-		return m, err
-	}
-	return f.peer(b, v, g, m)
-}
-
-// peer fills the cells the source is silent on as the peer does: after the source's last year with the value of that year, else 0.
-func (f figure) peer(b *bench, v variable, g *Grid, m made) (made, error) {
 	t, err := b.variable(v.family, v.name)
 	if err != nil {
 		return made{}, err
 	}
+	m, err := v.filler().fill(b, g)
+	if err == nil && b.sys == comity.GW {
+		m = v.formers(b, t, g, m)
+	}
+	if err != nil || !b.compat || !f.zero {
+		return m, err
+	}
+	return f.peer(t, g, m), nil
+}
+
+// formers puts the rows right whose state has two numbers in the year: a source by numbers keeps that of the number that ended in
+// its table "former", for a series has one value a state and year.
+func (v variable) formers(b *bench, t *record.Table, g *Grid, m made) made {
+	rows, err := b.table(v.family, "former")
+	if err != nil {
+		return m
+	}
+	h, _ := t.Variable(v.name)
+	value, ok := rows.Column(h.Column)
+	number, ok1 := rows.Column("number")
+	year, ok2 := rows.Column("year")
+	if !ok || !ok1 || !ok2 || m.Reals == nil {
+		return m
+	}
+	source := map[int]int{}
+	for i := range rows.Rows {
+		if row := g.Find(int16(number.Number(i)), 0, int(year.Number(i))); row >= 0 {
+			x := value.Number(i)
+			if b.compat && v.factor != 0 && x == x {
+				x /= v.factor
+			}
+			m.Reals[row] = x
+			source[row] = i
+		}
+	}
+	why := m.why
+	return made{m.Column, func(row int) Cell {
+		i, ok := source[row]
+		if !ok {
+			return why(row)
+		}
+		year := int(g.Year[row])
+		in := Input{Label: h.Name + " of number " + strconv.Itoa(int(g.A[row])) + yearWords(year), Value: m.At(row), Unit: m.Unit, Ref: rows.RowRef(i), Variable: h.Name}
+		return Cell{Year: year, Value: in.Value, Ref: in.Ref, Inputs: []Input{in}}
+	}}
+}
+
+// peer fills the cells the source is silent on as the peer does: after the source's last year with the value of that year, else 0.
+func (f figure) peer(t *record.Table, g *Grid, m made) made {
 	from := func(row int) int {
 		if year := int(g.Year[row]); f.carry && year > t.To {
 			return g.Find(g.A[row], 0, t.To)
 		}
 		return -1
 	}
-	c := flags(g.Len(), 0)
-	for row := range c.Small {
+	c := &frame.Column{Kind: frame.Whole, Ints: make([]int32, g.Len()), Unit: m.Unit}
+	for row := range c.Ints {
 		x := m.At(row)
 		if src := from(row); src >= 0 {
 			x = m.At(src)
 		}
-		if x == 1 {
-			c.Small[row] = 1
+		if x == x {
+			c.Ints[row] = int32(x)
 		}
 	}
 	return made{c, func(row int) Cell {
@@ -94,5 +159,5 @@ func (f figure) peer(b *bench, v variable, g *Grid, m made) (made, error) {
 			cell.Value, cell.Ref.Note = 0, "the source is silent; the peer writes 0"
 		}
 		return cell
-	}}, nil
+	}}
 }

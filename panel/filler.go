@@ -41,6 +41,14 @@ var fillers = slices.Concat(
 	distanceFillers,
 	rivalryFillers(),
 	igoFillers,
+	identityFillers,
+	civilWarFillers,
+	rivalFillers,
+	stateDisputeFillers,
+	conflictFillers,
+	societyFillers,
+	neighbourFillers,
+	leaderFillers,
 )
 
 func findFiller(name string) *filler {

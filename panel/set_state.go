@@ -5,13 +5,31 @@ package panel
 
 var stateSets = map[string][]string{
 	"cow": {
-		"cowmaj", "euds", "aeuds", "polity2", "v2x_polyarchy",
+		"state.cow_name",
+		"leader.transition", "leader.irregular", "leader.count", "leader.first", "leader.last",
+		"distance.nearest_capital", "neighbours.land", "neighbours.sea", "power.major",
+		"trade.all_imports", "trade.all_exports",
+		"civilwar.number", "civilwar.name", "civilwar.type", "civilwar.onset", "civilwar.ongoing", "civilwar.international",
+		"civilwar.outcome", "civilwar.deaths_a", "civilwar.deaths_b", "civilwar.numbers",
+		"culture.ethnic_fractionalisation", "culture.ethnic_polarisation", "culture.religious_fractionalisation", "culture.religious_polarisation",
+		"democracy.uds", "democracy.uds_adjusted", "democracy.polity2", "democracy.polyarchy",
+		"igo.full", "igo.associate", "igo.observer", "igo.any",
 		"nmc.milex", "nmc.milper", "nmc.irst", "nmc.pec", "nmc.tpop", "nmc.upop", "nmc.cinc",
-		"mrgdppc", "sd_mrgdppc", "pwtrgdp", "sd_pwtrgdp", "pwtpop", "sd_pwtpop",
+		"distance.nearest_state", "terrain.rugged", "terrain.mountains",
+		"economy.gdp_per_head", "economy.gdp_per_head_sd", "economy.gdp", "economy.gdp_sd", "economy.population", "economy.population_sd",
+		"rivals.ideological", "rivals.interventionary", "rivals.positional", "rivals.spatial",
+		"disputes.ongoing", "disputes.onset", "disputes.ongoing_init", "disputes.onset_init",
+		"state.gw_number",
 	},
 	"gw": {
-		"euds", "aeuds", "polity2", "v2x_polyarchy",
-		"mrgdppc", "sd_mrgdppc", "pwtrgdp", "sd_pwtrgdp", "pwtpop", "sd_pwtpop",
+		"state.gw_name", "state.micro",
+		"conflict.ongoing", "conflict.onset", "conflict.intensity", "conflict.ids",
+		"conflict.new", "conflict.onsets_1", "conflict.onsets_2", "conflict.onsets_3", "conflict.onsets_5", "conflict.onsets_10",
+		"democracy.uds", "democracy.uds_adjusted", "democracy.polity2", "democracy.polyarchy",
+		"economy.gdp_per_head", "economy.gdp_per_head_sd", "economy.gdp", "economy.gdp_sd", "economy.population", "economy.population_sd",
+		"state.cow_number", "terrain.rugged", "terrain.mountains",
+		"culture.ethnic_fractionalisation", "culture.ethnic_polarisation", "culture.religious_fractionalisation", "culture.religious_polarisation",
+		"leader.transition", "leader.irregular", "leader.count", "leader.first", "leader.last",
 	},
 }
 
