@@ -26,7 +26,7 @@ func civilWarsOf(b *bench, g *Grid, kind string) (*civilWars, error) {
 	if err != nil {
 		return nil, err
 	}
-	return kept(b, "civil wars "+kind, g, func() *civilWars {
+	return keptFor(b, "civil wars "+kind, g, func() *civilWars {
 		w := &civilWars{t: t, g: g, from: t.From, to: min(t.To, 2007)} // the list was closed with 2007; two wars have a row of 2008
 		cols := columnsOf(t, "a", "year", "primary_state", "wartype")
 		p := placesOf(b, g)

@@ -37,7 +37,7 @@ func armedOf(b *bench, g *Grid, o Options) (*armed, error) {
 	if err != nil {
 		return nil, err
 	}
-	return kept(b, fmt.Sprint("armed conflicts ", o["type"], o["issue"], o["level"]), g, func() *armed {
+	return keptFor(b, fmt.Sprint("armed conflicts ", o["type"], o["issue"], o["level"]), g, func() *armed {
 		a := &armed{t: t, g: g, parties: partiesOf(t, o, b.compat)}
 		p := placesOf(b, g)
 		a.of = behindOf(g.Len(), func(yield func(row, source int)) {

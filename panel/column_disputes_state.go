@@ -32,7 +32,7 @@ func partsOf(b *bench, g *Grid) (*parts, error) {
 	if err != nil {
 		return nil, err
 	}
-	return kept(b, "parts in disputes", g, func() *parts {
+	return keptFor(b, "parts in disputes", g, func() *parts {
 		p := &parts{t: t, g: g, cols: columnsOf(t, "styear", "endyear", "sidea", "orig", "dispnum")}
 		c := columnsOf(t, "a", "allmiss_leader_start", "allmiss_leader_end")
 		places := placesOf(b, g)

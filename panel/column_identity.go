@@ -65,7 +65,7 @@ func numberFiller(sys comity.System) func(*bench, *Grid) (made, error) {
 // spellsOf gives, for each row of a grid, the spell of its state in a list: of the grid's own list that of its number, of another
 // the last that the same key has on a day of the year. Nil where there is none.
 func spellsOf(b *bench, g *Grid, sys comity.System) []*states.Spell {
-	return kept(b, "spells in "+sys.String(), g, func() []*states.Spell {
+	return keptFor(b, "spells in "+sys.String(), g, func() []*states.Spell {
 		out := make([]*states.Spell, g.Len())
 		if sys == g.System {
 			ownSpells(g, out)

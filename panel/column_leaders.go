@@ -118,7 +118,7 @@ func reignsOf(b *bench, g *Grid) (*reigns, error) {
 	if err != nil {
 		return nil, err
 	}
-	return kept(b, "reigns", g, func() *reigns {
+	return keptFor(b, "reigns", g, func() *reigns {
 		r := &reigns{l: l, g: g, reign: make([]reign, g.Len())}
 		from := firstLeaderYear
 		if b.compat {

@@ -27,7 +27,7 @@ func bordersOf(b *bench, g *Grid) (*borders, error) {
 	if err != nil {
 		return nil, err
 	}
-	return kept(b, "borders", g, func() *borders {
+	return keptFor(b, "borders", g, func() *borders {
 		c := columnsOf(t, "a", "b", "type", "start", "end")
 		x := &borders{t: t, g: g, kind: c[2], with: c[1]}
 		p := placesOf(b, g)
@@ -114,7 +114,7 @@ func capitalsOf(b *bench, g *Grid) ([]*capital, *record.Table, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return kept(b, "capitals", g, func() []*capital {
+	return keptFor(b, "capitals", g, func() []*capital {
 		c := columnsOf(t, "number", "start", "end", "latitude", "longitude")
 		out := make([]*capital, g.Len())
 		for i := range t.Rows {
@@ -152,7 +152,7 @@ func nearestCapital(b *bench, g *Grid) (made, error) {
 	if err != nil {
 		return made{}, err
 	}
-	near := kept(b, "nearest capitals", g, func() []int32 { return nearest(g, at) })
+	near := keptFor(b, "nearest capitals", g, func() []int32 { return nearest(g, at) })
 	c := numbers(g.Len(), "km", func(row int) float64 {
 		if at[row] == nil || near[row] < 0 {
 			return frame.NaN(notCovered)
@@ -254,7 +254,7 @@ func nearestState(b *bench, g *Grid) (made, error) {
 	if err != nil {
 		return made{}, err
 	}
-	x := kept(b, "nearest states", g, func() *closest { return closestOf(b, g, t, variable) })
+	x := keptFor(b, "nearest states", g, func() *closest { return closestOf(b, g, t, variable) })
 	c := numbers(g.Len(), "km", func(row int) float64 { return x.km[row] })
 	return made{c, func(row int) Cell {
 		year, a := int(g.Year[row]), g.runOf(row).A

@@ -23,7 +23,7 @@ func rivalriesOf(b *bench, g *Grid) (*rivalries, error) {
 	if err != nil {
 		return nil, err
 	}
-	return kept(b, "rivalries", g, func() *rivalries {
+	return keptFor(b, "rivalries", g, func() *rivalries {
 		c := columnsOf(t, "number_a", "number_b", "start", "end")
 		r := &rivalries{t: t, g: g, start: c[2], end: c[3]}
 		p := placesOf(b, g)

@@ -29,7 +29,7 @@ func culturesOf(b *bench, g *Grid) (*cultures, error) {
 	if err != nil {
 		return nil, err
 	}
-	return kept(b, "cultures", g, func() *cultures {
+	return keptFor(b, "cultures", g, func() *cultures {
 		number, year := numberColumn(t, g.System), columnsOf(t, "year")[0]
 		return &cultures{t, behindOf(g.Len(), func(yield func(row, source int)) {
 			for i := range t.Rows {

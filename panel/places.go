@@ -16,7 +16,7 @@ type places struct {
 
 // placesOf lays out a grid of state-years once a panel.
 func placesOf(b *bench, g *Grid) *places {
-	return kept(b, "places", g, func() *places {
+	return keptFor(b, "places", g, func() *places {
 		p := &places{g, map[comity.State][]*Run{}}
 		for i := range g.Runs {
 			r := &g.Runs[i]
@@ -26,8 +26,8 @@ func placesOf(b *bench, g *Grid) *places {
 	})
 }
 
-// kept is keep for what belongs to one grid: a panel's own or that of a single row.
-func kept[T any](b *bench, name string, g *Grid, f func() T) T {
+// keptFor is keep for what belongs to one grid: a panel's own or that of a single row.
+func keptFor[T any](b *bench, name string, g *Grid, f func() T) T {
 	return keep(b, fmt.Sprintf("%s %p", name, g), f)
 }
 
