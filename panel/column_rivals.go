@@ -8,8 +8,8 @@ import (
 	"comity/record"
 )
 
-// rivalries are those of the states of a grid.
-type rivalries struct {
+// stateRivals are those of the states of a grid.
+type stateRivals struct {
 	t     *record.Table
 	g     *Grid
 	of    *behind // rows of the table
@@ -17,15 +17,15 @@ type rivalries struct {
 	end   record.Column
 }
 
-// rivalriesOf reads the table once a panel. A rivalry of Austria-Hungary that goes on after 1918 is Austria's.
-func rivalriesOf(b *bench, g *Grid) (*rivalries, error) {
+// stateRivalsOf reads the table once a panel. A rivalry of Austria-Hungary that goes on after 1918 is Austria's.
+func stateRivalsOf(b *bench, g *Grid) (*stateRivals, error) {
 	t, err := b.table("rivalries-tss-2022", "rivalry")
 	if err != nil {
 		return nil, err
 	}
-	return keptFor(b, "rivalries", g, func() *rivalries {
+	return keptFor(b, "rivalries", g, func() *stateRivals {
 		c := columnsOf(t, "number_a", "number_b", "start", "end")
-		r := &rivalries{t: t, g: g, start: c[2], end: c[3]}
+		r := &stateRivals{t: t, g: g, start: c[2], end: c[3]}
 		p := placesOf(b, g)
 		r.of = behindOf(g.Len(), func(yield func(row, source int)) {
 			for i := range t.Rows {
@@ -46,7 +46,7 @@ func rivalriesOf(b *bench, g *Grid) (*rivalries, error) {
 // rivalCount counts those of a kind.
 func rivalCount(kind string) filler {
 	return filler{column: "rivals." + kind, from: []string{"rivalries-tss-2022"}, fill: func(b *bench, g *Grid) (made, error) {
-		r, err := rivalriesOf(b, g)
+		r, err := stateRivalsOf(b, g)
 		if err != nil {
 			return made{}, err
 		}
