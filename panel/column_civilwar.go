@@ -113,7 +113,7 @@ func (w *civilWars) cell(c *frame.Column, column string) func(row int) Cell {
 func civilWarFlag(column string) filler {
 	return civilWarColumn("civilwar."+column, func(b *bench, g *Grid, w *civilWars) *frame.Column {
 		from, _ := w.t.Column(column)
-		return numbers(g.Len(), "0/1", func(row int) float64 {
+		return eachNumber(g.Len(), "0/1", func(row int) float64 {
 			i := w.chosen[row]
 			switch year := int(g.Year[row]); {
 			case i >= 0:
@@ -130,7 +130,7 @@ func civilWarFlag(column string) filler {
 func civilWarNumber(name, column, unit string, unknown bool) filler {
 	return civilWarColumn(name, func(b *bench, g *Grid, w *civilWars) *frame.Column {
 		from, _ := w.t.Column(column)
-		return numbers(g.Len(), unit, func(row int) float64 {
+		return eachNumber(g.Len(), unit, func(row int) float64 {
 			i := w.chosen[row]
 			if i < 0 {
 				return frame.NaN(w.none(row))

@@ -111,7 +111,7 @@ func conflictColumn(name string, column func(b *bench, a *armed) *frame.Column) 
 // conflictNumber is one of numbers: of each party of a row the greatest, 0 where there is none, or not applicable.
 func conflictNumber(name, unit string, zero bool, of func(p *party) float64) filler {
 	return conflictColumn(name, func(b *bench, a *armed) *frame.Column {
-		return numbers(a.g.Len(), unit, func(row int) float64 {
+		return eachNumber(a.g.Len(), unit, func(row int) float64 {
 			in := a.of.of(row)
 			switch letter := a.silent(row, b.compat); {
 			case len(in) > 0:

@@ -72,7 +72,7 @@ func disputeFlag(name string, onset, init bool) filler {
 			counts := func(row int, i int32) bool {
 				return (!onset || int(p.cols[partStart].Number(int(i))) == int(g.Year[row])) && (!init || p.begun(i, by))
 			}
-			c := numbers(g.Len(), "0/1", func(row int) float64 {
+			c := eachNumber(g.Len(), "0/1", func(row int) float64 {
 				for _, i := range p.of.of(row) {
 					if counts(row, i) {
 						return 1

@@ -213,7 +213,7 @@ func leaderColumn(name string, column func(n int, r *reigns) *frame.Column) fill
 
 func leaderNumber(name, unit string, of func(r *reign) float64) filler {
 	return leaderColumn(name, func(n int, r *reigns) *frame.Column {
-		return numbers(n, unit, func(row int) float64 {
+		return eachNumber(n, unit, func(row int) float64 {
 			if r.reign[row].first < 0 {
 				return frame.NaN(notCovered)
 			}

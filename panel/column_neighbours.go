@@ -70,7 +70,7 @@ func borderCount(name string, low, high float64) filler {
 			return made{}, err
 		}
 		counts := func(i int32) bool { k := x.kind.Number(int(i)); return low <= k && k <= high }
-		c := numbers(g.Len(), "count", func(row int) float64 {
+		c := eachNumber(g.Len(), "count", func(row int) float64 {
 			if year := int(g.Year[row]); year < x.t.From || year > x.t.To || !b.compat && !listedCOW(g, row) {
 				return frame.NaN(notCovered)
 			}
@@ -153,7 +153,7 @@ func nearestCapital(b *bench, g *Grid) (made, error) {
 		return made{}, err
 	}
 	near := keptFor(b, "nearest capitals", g, func() []int32 { return nearest(g, at) })
-	c := numbers(g.Len(), "km", func(row int) float64 {
+	c := eachNumber(g.Len(), "km", func(row int) float64 {
 		if at[row] == nil || near[row] < 0 {
 			return frame.NaN(notCovered)
 		}
@@ -255,7 +255,7 @@ func nearestState(b *bench, g *Grid) (made, error) {
 		return made{}, err
 	}
 	x := keptFor(b, "nearest states", g, func() *closest { return closestOf(b, g, t, variable) })
-	c := numbers(g.Len(), "km", func(row int) float64 { return x.km[row] })
+	c := eachNumber(g.Len(), "km", func(row int) float64 { return x.km[row] })
 	return made{c, func(row int) Cell {
 		year, a := int(g.Year[row]), g.runOf(row).A
 		cell := Cell{Year: year, Value: c.At(row), Ref: t.Ref(0)}

@@ -52,7 +52,7 @@ func rivalCount(kind string) filler {
 		}
 		of, _ := r.t.Column(kind)
 		name, _ := r.t.Column("name")
-		c := numbers(g.Len(), "count", func(row int) float64 {
+		c := eachNumber(g.Len(), "count", func(row int) float64 {
 			if year := int(g.Year[row]); year < r.t.From || year > r.t.To || !b.compat && !listedCOW(g, row) {
 				return frame.NaN(notCovered)
 			}

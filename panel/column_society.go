@@ -73,7 +73,7 @@ func cultureColumn(name string, k int) filler {
 			}
 			return pickEstimate(cols, in)[k]
 		}
-		c := numbers(g.Len(), "0-1", pick)
+		c := eachNumber(g.Len(), "0-1", pick)
 		return made{c, func(row int) Cell {
 			cell := Cell{Year: int(g.Year[row]), Value: c.At(row), Ref: x.t.Ref(0)}
 			for _, i := range x.of.of(row) {
@@ -125,7 +125,7 @@ func terrainColumn(name, column string) filler {
 				source[int16(x)] = i
 			}
 		}
-		c := numbers(g.Len(), value.Unit, func(row int) float64 {
+		c := eachNumber(g.Len(), value.Unit, func(row int) float64 {
 			if i, ok := source[g.A[row]]; ok {
 				return value.Number(i)
 			}

@@ -8,8 +8,8 @@ import (
 	"comity/format/frame"
 )
 
-// numbers makes a column of what at gives for each row, kept narrow where the unit is of whole numbers or flags.
-func numbers(n int, unit string, at func(row int) float64) *frame.Column {
+// eachNumber makes a column of what at gives for each row, kept narrow where the unit is of whole numbers or flags.
+func eachNumber(n int, unit string, at func(row int) float64) *frame.Column {
 	c := &frame.Column{Kind: frame.Real, Reals: make([]float64, n), Unit: unit}
 	for row := range c.Reals {
 		c.Reals[row] = at(row)
