@@ -169,17 +169,15 @@ func (d *Desk) titled(p *panel.Panel) *frame.Table {
 func (d *Desk) describePanel(p *panel.Panel, t *frame.Table, counted countedTable) report.Panel {
 	out := report.Panel{Title: panelTitle(p.Spec, t), Unit: p.Spec.Unit, Rows: t.Rows, Columns: []report.PanelColumn{}, Steps: []report.PanelStep{}, Head: [][]string{}, Files: []report.PanelFile{}, Sources: []report.Source{}, Notes: []string{}}
 	for _, n := range p.Log {
-		out.Steps = append(out.Steps, report.PanelStep{What: n.What, Before: n.Before, After: n.After})
+		out.Steps = append(out.Steps, report.PanelStep{What: n.What, Before: n.Before, After: n.After, Notes: cleanAll(n.Notes)})
 	}
 	for i, m := range p.Columns {
 		head, n := t.Columns[i], counted.Columns[i]
 		c := report.PanelColumn{Name: head.Name, Of: m.Column.Name, Title: head.Label, Unit: head.Unit, Kind: head.Kind.String(), N: n.N, Missing: n.letters(), Sources: orEmpty(p.Behind(m))}
 		out.Columns = append(out.Columns, c)
-		for _, id := range c.Sources {
-			if !slices.ContainsFunc(out.Sources, func(s report.Source) bool { return s.ID == id }) {
-				out.Sources = append(out.Sources, d.cite(id))
-			}
-		}
+	}
+	for _, id := range d.behindPanel(p) {
+		out.Sources = append(out.Sources, d.cite(id))
 	}
 	if kept := d.notPassedOn(out.Sources); len(kept) > 0 {
 		out.Notes = append(out.Notes, "For your own work: the terms of "+strings.Join(kept, ", ")+" do not let their figures be passed on freely (comity rights). Pass on the lock file: comity replay makes the panel again.")

@@ -80,11 +80,22 @@ func (d *Desk) panelEntry(p *panel.Panel, m panel.Made, c report.PanelColumn, he
 	for _, id := range c.Sources {
 		editions = append(editions, strings.TrimSpace(id+", "+d.cite(id).Edition))
 	}
-	e.Computed = cmp.Or(strings.Join(editions, "; "), "comity's own lists, version "+comity.Version)
+	e.Computed = cmp.Or(strings.Join(editions, "; "), ownWords(m))
 	if len(c.Sources) > 0 {
 		e.Units = "the source's codes of states are read by date into comity's keys; a row takes the key its number has on the last day of the year on which it was a member"
 	}
 	return e
+}
+
+// ownWords says what a column is made of that rests on no source.
+func ownWords(m panel.Made) string {
+	switch {
+	case m.Table != "":
+		return "your own table " + m.Table
+	case m.Why != nil:
+		return "the columns its formula names"
+	}
+	return "comity's own lists, version " + comity.Version
 }
 
 // shapeWords says what a cell of a column is of.

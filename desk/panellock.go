@@ -186,7 +186,7 @@ func (l panelLock) uses(s record.LockedSource) bool {
 // lockPanel makes the entry of a panel that was written, and its sources.
 func (d *Desk) lockPanel(home string, p *panel.Panel, file report.PanelFile, f panelFormat, reasons bool) (lockedPanel, []record.LockedSource, error) {
 	file.Name = filepath.Base(file.Name)
-	out := lockedPanel{File: file, Format: f.name, Reasons: reasons, Columns: len(p.Columns), Spec: p.Spec, Editions: d.editions, Sources: []lockedUse{}, Comity: comity.Version, GOARCH: runtime.GOARCH}
+	out := lockedPanel{File: file, Format: f.name, Reasons: reasons, Columns: len(p.Columns), Spec: p.Spec, Editions: d.editions, Sources: []lockedUse{}, Joined: joinedTo(p), Comity: comity.Version, GOARCH: runtime.GOARCH}
 	var sources []record.LockedSource
 	store := record.NewStore(home)
 	for _, id := range d.behindPanel(p) {
@@ -200,14 +200,28 @@ func (d *Desk) lockPanel(home string, p *panel.Panel, file report.PanelFile, f p
 	return out, sources, nil
 }
 
-// behindPanel gives the sources behind the columns of a panel, each once, in the order of the columns.
+// behindPanel gives the sources behind the columns of a panel and behind what its steps looked at, each once, in their order.
 func (d *Desk) behindPanel(p *panel.Panel) (out []string) {
-	for _, m := range p.Columns {
-		for _, id := range p.Behind(m) {
+	add := func(ids []string) {
+		for _, id := range ids {
 			if !slices.Contains(out, id) {
 				out = append(out, id)
 			}
 		}
+	}
+	for _, m := range p.Columns {
+		add(p.Behind(m))
+	}
+	for _, step := range p.Log {
+		add(step.Sources)
+	}
+	return out
+}
+
+// joinedTo gives the user's own tables of a panel.
+func joinedTo(p *panel.Panel) (out []report.PanelFile) {
+	for _, f := range p.Joined {
+		out = append(out, report.PanelFile{Name: f.Path, Bytes: f.Size, SHA256: f.SHA256})
 	}
 	return out
 }

@@ -95,6 +95,11 @@ func (d *Desk) replayOne(ctx context.Context, lock panelLock, l lockedPanel, dir
 	if err := as.mayWritePanel(o.Home, p); err != nil && !o.Check {
 		return out, "", err
 	}
+	for i, f := range joinedTo(p) {
+		if i < len(l.Joined) && l.Joined[i].SHA256 != f.SHA256 {
+			out.Differs = append(out.Differs, "your own table "+f.Name+" has other bytes than the one that was joined")
+		}
+	}
 	t := as.titled(p)
 	counted, err := count(ctx, t)
 	if err != nil {

@@ -47,6 +47,7 @@ type Panel struct {
 	Frame   *frame.Frame
 	Columns []Made // one a column of the frame
 	Log     []Noted
+	Joined  []JoinedFile
 	base    []int32 // of each row: its row before anything was filtered; nil: itself
 	rows    *rows
 	bench   *bench
@@ -56,8 +57,9 @@ type Panel struct {
 type Made struct {
 	Item
 	Header string
-	I, J   int  // which states of the row it is of; -1 where of none
-	Key    bool // identifies the row
+	I, J   int    // which states of the row it is of; -1 where of none
+	Key    bool   // identifies the row
+	Table  string // the user's own table it was joined from
 	made   made
 	index  []int32                      // of each row before filtering: the row of the grid; nil: itself
 	inputs []Made                       // the columns a made one was made of

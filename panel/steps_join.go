@@ -39,6 +39,13 @@ type JoinKey struct {
 	Scheme      string // empty: equal cells
 }
 
+// JoinedFile is a file that was joined.
+type JoinedFile struct {
+	Path   string
+	Size   int64
+	SHA256 string
+}
+
 const joinForm = "want FILE on KEY,KEY many:1 (or 1:1), then part NAME, as PREFIX, only NAMES if you like; a key is NAME, or NAME_IN_FILE=NAME_IN_PANEL"
 
 var joinWord = regexp.MustCompile(`"[^"]*"|[^\s"]+`)
@@ -171,6 +178,7 @@ func (s *stepper) join(o Op) error {
 	if err := m.columns(); err != nil {
 		return err
 	}
+	s.Joined = append(s.Joined, JoinedFile{o.Join.File, t.File.Size, t.File.SHA256})
 	s.note(o, s.Frame.Rows, m.told(), m.notes(), nil)
 	return nil
 }
@@ -558,7 +566,7 @@ func (m *match) addColumn(c *frame.Column) {
 	}
 	was := snapshot{base: m.base}
 	via, rows := m.via, m.table.Frame.Rows
-	made := Made{Item: Item{Column: column.Column{Title: d.Label, Formula: "as the file has it", Missing: "as in the file; .a where no row of it fits"}}, Header: d.Name, I: -1, J: -1}
+	made := Made{Item: Item{Column: column.Column{Title: d.Label, Formula: "as the file has it", Missing: "as in the file; .a where no row of it fits"}}, Header: d.Name, I: -1, J: -1, Table: file}
 	made.Why = func(base int) (Cell, error) {
 		at := via[was.row(base)]
 		cell := Cell{Year: int(m.Panel.rows.years[base]), Value: kept(&d, at), Ref: comity.Ref{Note: "no row of " + file + " fits"}}

@@ -42,9 +42,10 @@ type PanelColumn struct {
 
 // PanelStep is what a step did to the number of rows.
 type PanelStep struct {
-	What   string `json:"what"`
-	Before int    `json:"before"`
-	After  int    `json:"after"`
+	What   string   `json:"what"`
+	Before int      `json:"before"`
+	After  int      `json:"after"`
+	Notes  []string `json:"notes"`
 }
 
 // PanelFile is a file that was written.
@@ -63,7 +64,7 @@ func (p Panel) Document() Document {
 	if len(p.Head) > 0 {
 		d.add("first rows", p.head()...)
 	}
-	d.add("rows", Block{Table: p.steps()})
+	d.add("rows", p.steps()...)
 	d.add("columns", Block{Table: p.columns()})
 	for _, f := range p.Files {
 		d.Blocks = append(d.Blocks, Block{Paragraph: fmt.Sprintf("wrote %s (%s)", f.Name, comity.Show(float64(f.Bytes), "bytes"))})
@@ -95,16 +96,21 @@ func (p Panel) head() []Block {
 	return out
 }
 
-func (p Panel) steps() *Table {
+// steps are the numbers of rows, and below them what else is to be known of each step.
+func (p Panel) steps() []Block {
 	t := &Table{Header: []string{"step", "rows before", "rows after"}, Right: []bool{false, true, true}}
+	var notes []Block
 	for i, s := range p.Steps {
 		before := strconv.Itoa(s.Before)
 		if i == 0 {
 			before = ""
 		}
 		t.Rows = append(t.Rows, []string{s.What, before, strconv.Itoa(s.After)})
+		if len(s.Notes) > 0 {
+			notes = append(notes, Block{Paragraph: fmt.Sprintf("Step %d: %s.", i, strings.Join(s.Notes, "; "))})
+		}
 	}
-	return t
+	return append([]Block{{Table: t}}, notes...)
 }
 
 func (p Panel) columns() *Table {

@@ -52,7 +52,7 @@ func (c PanelCodebook) Document() Document {
 	for _, m := range c.Made {
 		d.Blocks = append(d.Blocks, Block{Paragraph: m})
 	}
-	d.add("Rows", Block{Table: Panel{Steps: c.Steps}.steps()})
+	d.add("Rows", Panel{Steps: c.Steps}.steps()...)
 	letters := &Table{Header: []string{"letter", "a missing cell"}}
 	for _, l := range c.Letters {
 		letters.Rows = append(letters.Rows, []string{l[0], l[1]})

@@ -35,6 +35,7 @@ func (f *panelFlags) add(flags *pflag.FlagSet) {
 	flags.Var(&stepFlag{"where", &s.Steps}, "where", "keep the rows for which a `FORMULA` holds")
 	flags.Var(&stepFlag{"sample", &s.Steps}, "sample", "draw rows: a `SAMPLE` in words")
 	flags.Var(&stepFlag{"join", &s.Steps}, "join", "add the columns of your own `TABLE`")
+	flags.Var(&stepFlag{"drop", &s.Steps}, "drop", "take columns away: `NAMES` with commas, or patterns of names")
 	flags.StringVar(&s.Compat, "compat", "", "give the values a `PEER` gives, faults included: peacesciencer")
 	flags.StringVar(&s.Absent, "absent", "", "what to do with columns whose sources are not here: missing (.e) instead of an error")
 	flags.Uint64Var(&s.Seed, "seed", 1, "the seed of what is drawn by chance")
