@@ -61,6 +61,16 @@ func TestWriteReadsBack(t *testing.T) {
 		if d, err := differs(f, want, o); d != "" || err != nil {
 			t.Errorf("%+v: %s %v", o, d, err)
 		}
+		if len(o.Missing) == 0 {
+			kitchen := frametest.Kitchen(6, 195)
+			text, err := written(frame.One(kitchen), o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d, err := differs(kitchen, text, o); d != "" || err != nil {
+				t.Errorf("a panel: %s %v", d, err)
+			}
+		}
 		for n := 1; n < f.Rows; n += 11 {
 			for _, copied := range []bool{false, true} {
 				if got, err := written(frametest.Blocks(f, n, copied), o); err != nil || got != want {
