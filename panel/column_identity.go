@@ -4,6 +4,7 @@ package panel
 
 import (
 	"strconv"
+	"sync"
 
 	"comity"
 	"comity/format/frame"
@@ -72,12 +73,8 @@ func spellsOf(b *bench, g *Grid, sys comity.System) []*states.Spell {
 			return out
 		}
 		p := placesOf(b, g)
-		spells := states.Spells(sys)
-		for i := range spells {
-			s := &spells[i]
-			for _, h := range yearsOf(sys, s) {
-				p.span(h.key, h.from, h.to, func(row, _ int) { out[row] = later(sys, out[row], s) })
-			}
+		for _, h := range keyYearsIn(sys) {
+			p.span(h.key, h.from, h.to, func(row, _ int) { out[row] = later(out[row], h.spell) })
 		}
 		if b.compat && g.System == comity.GW && sys == comity.COW {
 			peerNumber(g, out)
@@ -87,7 +84,7 @@ func spellsOf(b *bench, g *Grid, sys comity.System) []*states.Spell {
 }
 
 // later gives the spell that ends last.
-func later(_ comity.System, old, s *states.Spell) *states.Spell {
+func later(old, s *states.Spell) *states.Spell {
 	if old == nil || s.Span.To >= old.Span.To {
 		return s
 	}
@@ -112,30 +109,46 @@ func ownSpells(g *Grid, out []*states.Spell) {
 	}
 }
 
-// keyYears says that something stands for a key in some years.
+// keyYears says that a spell of a system stands for a key on some day of each of some years.
 type keyYears struct {
 	from, to int
 	key      comity.State
+	spell    *states.Spell
 }
 
-// yearsOf gives the keys a spell stands for with the years that have one of their days.
-func yearsOf(sys comity.System, s *states.Spell) []keyYears {
+var keyYearsOf [3]struct {
+	once sync.Once
+	list []keyYears
+}
+
+// keyYearsIn gives those of all spells of a system.
+func keyYearsIn(sys comity.System) []keyYears {
+	k := &keyYearsOf[sys]
+	k.once.Do(func() {
+		spells := states.Spells(sys)
+		for i := range spells {
+			k.list = append(k.list, keyYearsOfSpell(sys, &spells[i])...)
+		}
+	})
+	return k.list
+}
+
+func keyYearsOfSpell(sys comity.System, s *states.Spell) []keyYears {
 	var out []keyYears
 	for y := s.Span.From.Year(); ; y++ {
 		year := comity.YearSpan(y).Meet(s.Span)
 		if year.Empty() {
 			return out
 		}
-		first, last := states.Key(sys, s.Code, year.From), states.Key(sys, s.Code, year.To)
-		for _, key := range []comity.State{first, last} {
+		for _, key := range []comity.State{states.Key(sys, s.Code, year.From), states.Key(sys, s.Code, year.To)} {
 			if n := len(out) - 1; n >= 0 && out[n].key == key {
 				out[n].to = y
 			} else {
-				out = append(out, keyYears{y, y, key})
+				out = append(out, keyYears{y, y, key, s})
 			}
 		}
 		if s.Span.To == comity.Forever && y > states.Covered(sys).Year() {
-			out[len(out)-1].to = 3000
+			out[len(out)-1].to = lastYear
 			return out
 		}
 	}

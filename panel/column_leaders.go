@@ -16,6 +16,8 @@ type leaderList struct {
 	number                    []int16
 	days                      []comity.Span
 	person                    []int32 // the same for terms of one person
+	irregular                 []bool  // the term ends irregularly
+	years                     [][2]int
 }
 
 func leaderListOf(b *bench) (*leaderList, error) {
@@ -26,11 +28,13 @@ func leaderListOf(b *bench) (*leaderList, error) {
 	return keep(b, "leaders", func() *leaderList {
 		c := columnsOf(t, "obsid", "leadid", "leader", "exit", "number", "start", "end")
 		l := &leaderList{t: t, obsid: c[0], leadid: c[1], name: c[2], exit: c[3],
-			number: make([]int16, t.Rows), days: make([]comity.Span, t.Rows), person: make([]int32, t.Rows)}
+			number: make([]int16, t.Rows), days: make([]comity.Span, t.Rows), person: make([]int32, t.Rows), irregular: make([]bool, t.Rows), years: make([][2]int, t.Rows)}
 		persons := map[string]int32{}
 		for i := range t.Rows {
 			l.number[i] = int16(c[4].Number(i))
 			l.days[i] = comity.Span{From: c[5].Date(i).First(), To: c[6].Date(i).Last()}
+			l.years[i] = [2]int{l.days[i].From.Year(), l.days[i].To.Year()}
+			l.irregular[i] = c[3].Text(i) == "Irregular"
 			id, ok := persons[l.leadid.Text(i)]
 			if !ok {
 				id = int32(len(persons))
@@ -41,9 +45,6 @@ func leaderListOf(b *bench) (*leaderList, error) {
 		return l
 	}), nil
 }
-
-// in gives the days of a year on which a leader was in office.
-func (l *leaderList) in(i int32, year int) comity.Span { return l.days[i].Meet(comity.YearSpan(year)) }
 
 // state gives comity's key of a number of leaders on a day: that of the Gleditsch-Ward list, else of the Correlates of War list,
 // for the producers name leaders of years that only the second has (Morocco 1905-1912, Saudi Arabia 1927-1931).
@@ -71,16 +72,18 @@ func (l *leaderList) reignOf(in []int32, year int, ever bool) reign {
 		return noReign
 	}
 	r := reign{first: in[0], last: in[0]}
+	span := comity.YearSpan(year)
+	first, last := l.days[r.first].Meet(span), l.days[r.last].Meet(span)
 	left := false
 	for n, i := range in {
-		days, first, last := l.in(i, year), l.in(r.first, year), l.in(r.last, year)
+		days := l.days[i].Meet(span)
 		if days.From < first.From {
-			r.first = i
+			r.first, first = i, days
 		}
 		if days.To >= last.To {
-			r.last = i
+			r.last, last = i, days
 		}
-		left = left || l.exit.Text(int(i)) == "Irregular" && (ever || l.days[i].To.Year() == year)
+		left = left || l.irregular[i] && (ever || l.years[i][1] == year)
 		if !l.metBefore(in[:n], i) {
 			r.persons++
 		}
@@ -120,19 +123,22 @@ func reignsOf(b *bench, g *Grid) (*reigns, error) {
 	}
 	return keptFor(b, "reigns", g, func() *reigns {
 		r := &reigns{l: l, g: g, reign: make([]reign, g.Len())}
+		for row := range r.reign {
+			r.reign[row] = noReign
+		}
+		if b.compat && g.System != comity.GW {
+			r.peers(b)
+			return r
+		}
 		from := firstLeaderYear
 		if b.compat {
 			from = peersFirstLeaderYear
 		}
 		r.of = behindOf(g.Len(), func(yield func(row, source int)) { l.places(b, g, yield) })
 		for row := range r.reign {
-			r.reign[row] = noReign
 			if year := int(g.Year[row]); year >= from && year <= l.t.To {
 				r.reign[row] = l.reignOf(r.of.of(row), year, b.compat)
 			}
-		}
-		if b.compat && g.System != comity.GW {
-			r.peers(b)
 		}
 		return r
 	}), nil
@@ -143,14 +149,14 @@ func reignsOf(b *bench, g *Grid) (*reigns, error) {
 func (l *leaderList) places(b *bench, g *Grid, yield func(row, source int)) {
 	p := placesOf(b, g)
 	for i := range l.number {
-		for y := l.days[i].From.Year(); y <= l.days[i].To.Year(); y++ {
+		for y := l.years[i][0]; y <= l.years[i][1]; y++ {
 			if g.System == comity.GW {
 				if row := g.Find(l.number[i], 0, y); row >= 0 {
 					yield(row, i)
 				}
 				continue
 			}
-			days := l.in(int32(i), y)
+			days := l.days[i].Meet(comity.YearSpan(y))
 			first, last := l.state(int32(i), days.From), l.state(int32(i), days.To)
 			p.of(last, y, func(row int) { yield(row, i) })
 			if first != last {
@@ -169,19 +175,22 @@ func (r *reigns) peers(b *bench) {
 	if err != nil {
 		return
 	}
-	for row := range r.reign {
-		r.reign[row] = noReign
-	}
-	for row, s := range spellsOf(their, gw, comity.COW) {
-		if s == nil || numbers.reign[row].first < 0 {
-			continue
+	number := spellsOf(their, gw, comity.COW)
+	r.of = behindOf(r.g.Len(), func(yield func(row, source int)) {
+		for row, s := range number {
+			if s == nil || numbers.reign[row].first < 0 {
+				continue
+			}
+			at := r.g.Find(s.Code, 0, int(gw.Year[row]))
+			if at < 0 {
+				continue
+			}
+			r.reign[at] = r.l.together(r.reign[at], numbers.reign[row], int(gw.Year[row]))
+			for _, i := range numbers.of.of(row) {
+				yield(at, int(i))
+			}
 		}
-		at := r.g.Find(s.Code, 0, int(gw.Year[row]))
-		if at < 0 {
-			continue
-		}
-		r.reign[at] = r.l.together(r.reign[at], numbers.reign[row], int(gw.Year[row]))
-	}
+	})
 }
 
 // together joins the reigns of two numbers of one state.
@@ -190,10 +199,11 @@ func (l *leaderList) together(x, y reign, year int) reign {
 		return y
 	}
 	out := reign{first: x.first, last: x.last, transition: x.transition || y.transition, irregular: x.irregular || y.irregular, persons: max(x.persons, y.persons)}
-	if l.in(y.first, year).From < l.in(x.first, year).From {
+	span := comity.YearSpan(year)
+	if l.days[y.first].Meet(span).From < l.days[x.first].Meet(span).From {
 		out.first = y.first
 	}
-	if l.in(y.last, year).To > l.in(x.last, year).To {
+	if l.days[y.last].Meet(span).To > l.days[x.last].Meet(span).To {
 		out.last = y.last
 	}
 	return out

@@ -12,16 +12,17 @@ import (
 	"comity/states"
 )
 
-// borders count, for each row of a grid, the states its state touches by each kind of contiguity.
+// borders are, for each row of a grid, the spells of contiguity of its state in the year.
 type borders struct {
-	t    *record.Table
-	g    *Grid
-	of   *behind // rows of the table of spells: for each other state one
-	kind record.Column
-	with record.Column
+	t      *record.Table
+	g      *Grid
+	of     *behind // rows of the table of spells, those of one other state side by side
+	kind   []float64
+	with   []comity.State
+	compat bool
 }
 
-// bordersOf reads the spells once a panel. Of several spells of a pair in a year the closest counts; in the peer's the first.
+// bordersOf reads the spells once a panel.
 func bordersOf(b *bench, g *Grid) (*borders, error) {
 	t, err := b.table("cow-contiguity", "spell")
 	if err != nil {
@@ -29,34 +30,31 @@ func bordersOf(b *bench, g *Grid) (*borders, error) {
 	}
 	return keptFor(b, "borders", g, func() *borders {
 		c := columnsOf(t, "a", "b", "type", "start", "end")
-		x := &borders{t: t, g: g, kind: c[2], with: c[1]}
+		x := &borders{t: t, g: g, kind: make([]float64, t.Rows), with: make([]comity.State, t.Rows), compat: b.compat}
 		p := placesOf(b, g)
-		type pair struct {
-			row int
-			b   comity.State
-		}
-		best := map[pair]int{}
-		var order []pair
-		for i := range t.Rows {
-			p.span(c[0].State(i), c[3].Date(i).Year(), c[4].Date(i).Year(), func(row, year int) {
-				k := pair{row, c[1].State(i)}
-				old, ok := best[k]
-				switch {
-				case !ok:
-					order = append(order, k)
-					best[k] = i
-				case !b.compat && closer(c[2].Number(i), c[2].Number(old)):
-					best[k] = i
-				}
-			})
-		}
 		x.of = behindOf(g.Len(), func(yield func(row, source int)) {
-			for _, k := range order {
-				yield(k.row, best[k])
+			for i := range t.Rows {
+				x.kind[i], x.with[i] = c[2].Number(i), c[1].State(i)
+				p.span(c[0].State(i), c[3].Date(i).Year(), c[4].Date(i).Year(), func(row, _ int) { yield(row, i) })
 			}
 		})
 		return x
 	}), nil
+}
+
+// each gives one spell for each other state of a row: of several in a year the closest kind; in the peer's way the first.
+func (x *borders) each(row int, f func(i int32)) {
+	in := x.of.of(row)
+	for n := 0; n < len(in); {
+		best := in[n]
+		with := x.with[best]
+		for n++; n < len(in) && x.with[in[n]] == with; n++ {
+			if !x.compat && closer(x.kind[in[n]], x.kind[best]) {
+				best = in[n]
+			}
+		}
+		f(best)
+	}
 }
 
 // closer says whether a kind of contiguity is closer than another; 0 is none.
@@ -69,26 +67,24 @@ func borderCount(name string, low, high float64) filler {
 		if err != nil {
 			return made{}, err
 		}
-		counts := func(i int32) bool { k := x.kind.Number(int(i)); return low <= k && k <= high }
+		counts := func(i int32) bool { return low <= x.kind[i] && x.kind[i] <= high }
 		c := eachNumber(g.Len(), "count", func(row int) float64 {
 			if year := int(g.Year[row]); year < x.t.From || year > x.t.To || !b.compat && !listedCOW(g, row) {
 				return frame.NaN(notCovered)
 			}
 			n := 0.0
-			for _, i := range x.of.of(row) {
-				n += number(counts(i))
-			}
+			x.each(row, func(i int32) { n += number(counts(i)) })
 			return n
 		})
 		return made{c, func(row int) Cell {
 			year := int(g.Year[row])
 			cell := Cell{Year: year, Value: c.At(row), Ref: x.t.Ref(0)}
-			for _, i := range x.of.of(row) {
+			x.each(row, func(i int32) {
 				if counts(i) {
-					in := Input{Label: "contiguity with " + nameIn(x.with.State(int(i)), year), Value: x.kind.Number(int(i)), Unit: "0-5", Ref: x.t.RowRef(int(i)), Variable: "type"}
+					in := Input{Label: "contiguity with " + nameIn(x.with[i], year), Value: x.kind[i], Unit: "0-5", Ref: x.t.RowRef(int(i)), Variable: "type"}
 					cell.Inputs, cell.Ref = append(cell.Inputs, in), in.Ref
 				}
-			}
+			})
 			return cell
 		}}, nil
 	}}
@@ -273,20 +269,42 @@ func nearestState(b *bench, g *Grid) (made, error) {
 func closestOf(b *bench, g *Grid, t *record.Table, variable string) *closest {
 	x := &closest{make([]float64, g.Len()), make([]comity.State, g.Len())}
 	for row := range x.km {
-		x.km[row] = frame.NaN(notCovered)
+		x.km[row] = math.Inf(1)
 	}
 	p := placesOf(b, g)
+	var years []float64
 	t.Each(variable, comity.NoState, func(run record.Run) {
-		for _, s := range [2]comity.State{run.A, run.B} {
-			other := run.A + run.B - s
-			p.span(s, run.From, run.From+run.Years()-1, func(row, year int) {
-				if km, _ := run.At(year); km < x.km[row] || km == km && x.with[row] == comity.NoState {
-					x.km[row], x.with[row] = km, other
-				}
-			})
+		years = append(years[:0], make([]float64, run.Years())...)
+		for i := range years {
+			years[i] = math.Inf(1)
 		}
+		run.Values(run.From, years)
+		x.add(p.runs[run.A], run.B, run.From, years)
+		x.add(p.runs[run.B], run.A, run.From, years)
 	})
+	for row := range x.km {
+		if x.with[row] == comity.NoState {
+			x.km[row] = frame.NaN(notCovered)
+		}
+	}
 	return x
+}
+
+// add takes the distances to one other state over years into the rows of a state.
+func (x *closest) add(runs []*Run, other comity.State, from int, years []float64) {
+	for _, r := range runs {
+		lo, hi := max(from, r.From), min(from+len(years), r.From+r.Len)
+		if lo >= hi {
+			continue
+		}
+		at := r.Row + lo - r.From
+		km, with := x.km[at:at+hi-lo], x.with[at:at+hi-lo]
+		for i, d := range years[lo-from : hi-from] {
+			if d < km[i] {
+				km[i], with[i] = d, other
+			}
+		}
+	}
 }
 
 var neighbourFillers = []filler{

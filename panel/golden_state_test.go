@@ -94,3 +94,19 @@ func showCell(c *frame.Column, row int) string {
 	}
 	return strconv.FormatFloat(c.At(row), 'g', -1, 64)
 }
+
+// BenchmarkStateYears builds the peer's kitchen sink of state-years, of both systems.
+func BenchmarkStateYears(b *testing.B) {
+	e, cat := built(b), catalogueOf(b)
+	for _, sys := range []string{"cow", "gw"} {
+		s := Spec{Unit: "state-year", System: sys, ExtendTo: 2025, Columns: []string{"@peacesciencer"}, Compat: "peacesciencer"}
+		b.Run(sys, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := e.Build(b.Context(), cat, s); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
