@@ -9,8 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,10 +31,11 @@ type (
 type PanelOutput struct {
 	Home     string // the store whose consents open the gate of rights
 	Path     string
-	Format   string // empty: by the ending of Path
-	Reasons  bool   // columns beside those with missing cells that say why
-	Bare     bool   // without codebook, sources and lock file
-	Force    bool   // even where memory or disk seem too small
+	Format   string   // empty: by the ending of Path
+	Reasons  bool     // columns beside those with missing cells that say why
+	Scripts  []string // r, stata, python, sql: scripts that read and label the file, beside it
+	Bare     bool     // without codebook, sources and lock file
+	Force    bool     // even where memory or disk seem too small
 	Progress Progress
 }
 
@@ -91,67 +90,6 @@ func (d *Desk) StreamPanel(ctx context.Context, s PanelSpec, o PanelOutput, w io
 		return err
 	}
 	return f.write(ctx, w, d.titled(p), writing{reasons: o.Reasons, key: keysOfPanel(p)})
-}
-
-// WritePanel makes a panel and writes it to a file, whole or not at all, and beside it what is needed to cite and repeat it.
-func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (report.Panel, error) {
-	f, err := formatOf(o.Path, o.Format)
-	if err != nil {
-		return report.Panel{}, err
-	}
-	var dir folder
-	if !o.Bare {
-		if dir, err = openFolder(o.Path); err != nil {
-			return report.Panel{}, err
-		}
-	}
-	p, err := d.Panel(ctx, s)
-	if err != nil {
-		return report.Panel{}, err
-	}
-	if err := d.mayWritePanel(o.Home, p); err != nil {
-		return report.Panel{}, err
-	}
-	t := d.titled(p)
-	counted, err := count(ctx, t)
-	if err != nil {
-		return report.Panel{}, err
-	}
-	book := d.panelCodebook(p, t, counted, filepath.Base(o.Path), f)
-	file, err := writeWhole(o.Path, func(w io.Writer) error {
-		return f.write(ctx, w, t, writing{o.Reasons, bookSheets(book), keysOfPanel(p)})
-	})
-	if err != nil {
-		return report.Panel{}, err
-	}
-	out := d.describePanel(p, t, counted)
-	out.Files = append(out.Files, file)
-	if o.Bare {
-		return out, nil
-	}
-	entry, sources, err := d.lockPanel(o.Home, p, file, f, o.Reasons)
-	if err != nil {
-		return report.Panel{}, err
-	}
-	entry.Rows = t.Rows
-	files, err := d.besides(ctx, o.Home, dir, entry, sources, book)
-	out.Files = append(out.Files, files...)
-	if err != nil {
-		return out, err
-	}
-	out.Notes = append(out.Notes, d.pin(ctx, o.Home, dir.at(lockName), sources)...)
-	return out, nil
-}
-
-// pin tells the store of a lock file, so that what it names is kept; what kept that from being done is told, not an error.
-func (d *Desk) pin(ctx context.Context, home, path string, sources []record.LockedSource) []string {
-	if !slices.ContainsFunc(sources, func(s record.LockedSource) bool { return d.rec.Built(s.ID) }) {
-		return nil // all of it ships with comity
-	}
-	if err := record.NewStore(home).Pin(ctx, path); err != nil {
-		return []string{fmt.Sprintf("The store could not be told to keep the files %s names (%v); comity gc --pin %s does it later.", path, err, path)}
-	}
-	return nil
 }
 
 // titled gives a panel as a table with its title and notes.

@@ -5,7 +5,6 @@ package desk
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -17,7 +16,7 @@ import (
 )
 
 // besides writes codebook, bibliography and lock file of a panel that was written, and gives them.
-func (d *Desk) besides(ctx context.Context, home string, f folder, entry lockedPanel, sources []record.LockedSource, book report.PanelCodebook) ([]report.PanelFile, error) {
+func (d *Desk) besides(f folder, entry lockedPanel, sources []record.LockedSource, book report.PanelCodebook) ([]report.PanelFile, error) {
 	lock := f.lock.with(entry, sources)
 	section, err := bookSection(entry.File.Name, book)
 	if err != nil {

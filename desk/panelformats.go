@@ -36,6 +36,7 @@ type panelFormat struct {
 	name, ending string
 	write        tableWriter
 	marks        string // what a missing cell looks like
+	beside       bool   // with reasons, columns NAME_missing stand beside those with missing cells
 }
 
 // How the formats show what is missing.
@@ -49,18 +50,18 @@ const (
 
 // panelFormats is the plain list of them.
 var panelFormats = []panelFormat{
-	{"csv", ".csv", delimited(','), emptyMarks},
-	{"csv.gz", ".csv.gz", packed(delimited(',')), emptyMarks},
-	{"tsv", ".tsv", delimited('\t'), emptyMarks},
-	{"tsv.gz", ".tsv.gz", packed(delimited('\t')), emptyMarks},
-	{"dta", ".dta", writeStata, stataMarks},
-	{"rds", ".rds", writeR, rMarks},
-	{"parquet", ".parquet", writeParquet, nullMarks},
-	{"xlsx", ".xlsx", writeWorkbook, sheetMarks},
-	{"sqlite", ".sqlite", writeDatabase, nullMarks},
-	{"sqlite", ".db", writeDatabase, nullMarks},
-	{"jsonl", ".jsonl", writeLines, nullMarks},
-	{"jsonl.gz", ".jsonl.gz", packed(writeLines), nullMarks},
+	{"csv", ".csv", delimited(','), emptyMarks, true},
+	{"csv.gz", ".csv.gz", packed(delimited(',')), emptyMarks, true},
+	{"tsv", ".tsv", delimited('\t'), emptyMarks, true},
+	{"tsv.gz", ".tsv.gz", packed(delimited('\t')), emptyMarks, true},
+	{"dta", ".dta", writeStata, stataMarks, false},
+	{"rds", ".rds", writeR, rMarks, false},
+	{"parquet", ".parquet", writeParquet, nullMarks, true},
+	{"xlsx", ".xlsx", writeWorkbook, sheetMarks, false},
+	{"sqlite", ".sqlite", writeDatabase, nullMarks, true},
+	{"sqlite", ".db", writeDatabase, nullMarks, true},
+	{"jsonl", ".jsonl", writeLines, nullMarks, true},
+	{"jsonl.gz", ".jsonl.gz", packed(writeLines), nullMarks, true},
 }
 
 func delimited(comma byte) tableWriter {

@@ -183,14 +183,15 @@ func (l panelLock) uses(s record.LockedSource) bool {
 	return false
 }
 
-// lockPanel makes the entry of a panel that was written, and its sources.
-func (d *Desk) lockPanel(home string, p *panel.Panel, file report.PanelFile, f panelFormat, reasons bool) (lockedPanel, []record.LockedSource, error) {
+// lock makes the entry of a panel that was written, and its sources.
+func (x finished) lock(home string, file report.PanelFile) (lockedPanel, []record.LockedSource, error) {
 	file.Name = filepath.Base(file.Name)
-	out := lockedPanel{File: file, Format: f.name, Reasons: reasons, Columns: len(p.Columns), Spec: p.Spec, Editions: d.editions, Sources: []lockedUse{}, Joined: joinedTo(p), Comity: comity.Version, GOARCH: runtime.GOARCH}
+	out := lockedPanel{File: file, Format: x.format.name, Reasons: x.reasons, Rows: x.table.Rows, Columns: len(x.panel.Columns), Spec: x.panel.Spec, Editions: x.desk.editions,
+		Sources: []lockedUse{}, Joined: joinedTo(x.panel), Comity: comity.Version, GOARCH: runtime.GOARCH}
 	var sources []record.LockedSource
 	store := record.NewStore(home)
-	for _, id := range d.behindPanel(p) {
-		s, err := store.Locked(d.rec, id)
+	for _, id := range x.desk.behindPanel(x.panel) {
+		s, err := store.Locked(x.desk.rec, id)
 		if err != nil {
 			return out, nil, err
 		}

@@ -100,20 +100,16 @@ func (d *Desk) replayOne(ctx context.Context, lock panelLock, l lockedPanel, dir
 			out.Differs = append(out.Differs, "your own table "+f.Name+" has other bytes than the one that was joined")
 		}
 	}
-	t := as.titled(p)
-	counted, err := count(ctx, t)
+	x, err := as.finish(ctx, p, l.File.Name, f, l.Reasons)
 	if err != nil {
 		return out, "", err
 	}
-	book := as.panelCodebook(p, t, counted, l.File.Name, f)
-	section, err := bookSection(l.File.Name, book)
+	section, err := bookSection(l.File.Name, x.book)
 	if err != nil {
 		return out, "", err
 	}
-	write := func(w io.Writer) error {
-		return f.write(ctx, w, t, writing{l.Reasons, bookSheets(book), keysOfPanel(p)})
-	}
-	out.Rows = t.Rows
+	write := func(w io.Writer) error { return x.write(ctx, w) }
+	out.Rows = x.table.Rows
 	if o.Check {
 		sum, err := sumOfWritten(write)
 		out.Same = sum == l.File.SHA256

@@ -25,32 +25,20 @@ type Planned struct {
 	Absent  []string
 }
 
-// Count gives the number of rows of a panel before its steps, reckoned without making them where the unit allows it.
-func (e *Engine) Count(s Spec) (int64, error) {
-	k, sys, err := s.kind()
-	if err != nil {
-		return 0, err
-	}
-	return k.count(newBench(e, sys, s), s)
-}
-
 // Plan counts a panel before it is made; the steps are not carried out.
 func (e *Engine) Plan(cat *Catalogue, s Spec) (Plan, error) {
-	k, sys, err := s.kind()
+	if err := s.check(); err != nil {
+		return Plan{}, err
+	}
+	sys, err := systemNamed(s.System)
 	if err != nil {
 		return Plan{}, err
 	}
-	s.System = sys.String()
-	m := &maker{b: newBench(e, sys, s), cat: cat, spec: s, kind: k}
-	n, err := k.count(m.b, s)
+	k, err := findKind(s.Unit)
 	if err != nil {
 		return Plan{}, err
 	}
-	few, err := k.parts(m.b, s, 1)
-	if err != nil {
-		return Plan{}, err
-	}
-	r, err := few[0].rows()
+	r, err := k.rows(newBench(e, sys, s), s)
 	if err != nil {
 		return Plan{}, err
 	}
@@ -58,15 +46,15 @@ func (e *Engine) Plan(cat *Catalogue, s Spec) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	out := Plan{Title: k.title, Rows: int(n), Memory: n * m.rowBytes()}
-	if n > wholeRows && k.split != nil && s.wants() == "" {
-		out.Memory = 2 * blockRows * m.rowBytes()
-	}
+	out := Plan{Title: k.title, Rows: r.n, Memory: int64(r.n) * 4 * int64(len(r.ids)+len(r.slot)+3)}
 	for _, c := range r.ids {
 		out.Keys = append(out.Keys, c.Name)
 	}
 	for _, it := range items {
 		out.Columns = append(out.Columns, e.planned(it, r, sys))
+		if it.Column.Size() > 1 {
+			out.Memory += 8 * int64(r.n)
+		}
 	}
 	return out, nil
 }

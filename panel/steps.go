@@ -171,9 +171,6 @@ func (s *stepper) note(o Op, before int, what string, notes []string, used []Mad
 
 // keep leaves only some rows, in the order they had.
 func (s *stepper) keep(rows []int32) {
-	if rows == nil {
-		rows = []int32{} // an index of no rows, not none
-	}
 	s.Frame, s.aside.Frame = s.Frame.Select(rows), s.aside.Frame.Select(rows)
 	s.unit, s.time = chosen(s.unit, rows), chosen(s.time, rows)
 	if s.base == nil {
@@ -243,18 +240,18 @@ func (s *stepper) fetch(name string) (Made, error) {
 	if err != nil {
 		return Made{}, err
 	}
-	of := &Panel{Spec: s.Spec, rows: s.rows, maker: s.maker}
+	of := &Panel{Spec: s.Spec, rows: s.rows}
 	of.spread(it, made{})
 	if len(of.Columns) != 1 {
 		return Made{}, fmt.Errorf("%s is a column of each state of the row: write %s1 or %s2, or a function of both, as weaklink(%s)", name, name, name, name)
 	}
-	cells, err := of.fillOne(it)
+	cells, err := of.fillOne(s.bench, it)
 	if err != nil {
 		return Made{}, err
 	}
 	m := of.Columns[0]
 	m.made, m.Header = cells, name
-	one := &frame.Frame{Rows: s.rows.n, Columns: []*frame.Column{m.columnOf(s.rows.n)}}
+	one := &frame.Frame{Rows: s.rows.n, Columns: []*frame.Column{m.columnOf()}}
 	if s.base != nil {
 		one = one.Select(s.base)
 	}
@@ -318,11 +315,7 @@ func (s *stepper) exists() func(row int, time int32) bool {
 			row = int(base[row])
 		}
 		for _, slot := range slots {
-			at := row
-			if len(slot) > 0 { // else the rows are those of the grid
-				at = int(slot[row])
-			}
-			if grid.Find(grid.A[at], 0, int(time)) < 0 {
+			if grid.Find(grid.A[slot[row]], 0, int(time)) < 0 {
 				return false
 			}
 		}

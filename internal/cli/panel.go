@@ -3,6 +3,7 @@ package cli
 // This file is the command that makes panels.
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -112,6 +113,7 @@ func (a *app) panel() *cobra.Command {
 	cmd.Flags().StringVarP(&o.Path, "out", "o", "", "write the panel to `FILE`; its ending says the format")
 	cmd.Flags().StringVar(&o.Format, "format", "", "the `FORMAT` of the file or the stream, where the ending does not say it")
 	cmd.Flags().BoolVar(&o.Reasons, "reasons", false, "beside each column with missing cells one that says why (NAME_missing: .a to .e)")
+	cmd.Flags().StringSliceVar(&o.Scripts, "script", nil, "beside FILE a script that reads and labels it: `r, stata, python or sql`; several with commas")
 	cmd.Flags().BoolVar(&o.Bare, "no-extras", false, "write the file alone, without codebook.md, sources.bib and comity.lock")
 	cmd.Flags().BoolVar(&preview, "preview", false, "show the first rows and the columns, as on a terminal")
 	cmd.Flags().IntVar(&rows, "rows", 10, "how many rows are shown")
@@ -131,6 +133,8 @@ func (a *app) panel() *cobra.Command {
 		defer stop()
 		o.Progress = progress(cmd.ErrOrStderr())
 		switch {
+		case o.Path == "" && len(o.Scripts) > 0:
+			return errors.New("--script goes with -o FILE: the script reads that file")
 		case o.Path != "":
 			answer, err := d.WritePanel(cmd.Context(), s, o)
 			if err != nil {
