@@ -1,6 +1,7 @@
 package gzip
 
 import (
+	"archive/zip"
 	"bytes"
 	stdgzip "compress/gzip"
 	"context"
@@ -139,4 +140,31 @@ func BenchmarkWrite(b *testing.B) {
 		size = len(packedAs(b, all, 1<<20))
 	}
 	b.ReportMetric(float64(len(all))/float64(size), "times-smaller")
+}
+
+// TestDeflate: the stream alone, as an entry of a zip file is.
+func TestDeflate(t *testing.T) {
+	b := stream(block + 1000)
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return NewDeflate(t.Context(), w), nil })
+	w, err := z.Create("stream")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = w.Write(b)
+	if err = errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	r, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := r.Open("stream")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := io.ReadAll(f); err != nil || !bytes.Equal(got, b) {
+		t.Errorf("it reads back as %d bytes of %d, %v", len(got), len(b), err)
+	}
 }

@@ -215,7 +215,7 @@ func (d *disk) Write(b []byte) (int, error) {
 // TestWriteEnds: a cancelled context, before and in the middle, a source that breaks off, a full disk.
 func TestWriteEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	table := frametest.Large(100_000, 12)
+	table := frametest.Large(70_000, 4)
 	blocks, n := table.Blocks, 0
 	table.Blocks = func(yield func(*frame.Frame, error) bool) {
 		for f, err := range blocks {
@@ -237,9 +237,10 @@ func TestWriteEnds(t *testing.T) {
 	if err := Write(t.Context(), io.Discard, broken, WriteOptions{}); !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("broken off: %v", err)
 	}
-	whole := written(t, frametest.Large(3000, 20), WriteOptions{})
+	large := frametest.Large(3000, 20)
+	whole := written(t, large, WriteOptions{})
 	for room := 0; room < len(whole); room += 1 + len(whole)/20 {
-		if err := Write(t.Context(), &disk{room}, frametest.Large(3000, 20), WriteOptions{}); !errors.Is(err, io.ErrShortWrite) {
+		if err := Write(t.Context(), &disk{room}, large, WriteOptions{}); !errors.Is(err, io.ErrShortWrite) {
 			t.Fatalf("a disk of %d bytes: %v", room, err)
 		}
 	}

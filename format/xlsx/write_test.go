@@ -218,7 +218,7 @@ func (d *disk) Write(b []byte) (int, error) {
 func TestWriteEnds(t *testing.T) {
 	before := runtime.NumGoroutine()
 	ctx, cancel := context.WithCancel(t.Context())
-	table := frametest.Large(200_000, 12)
+	table := frametest.Large(70_000, 4)
 	blocks, n := table.Blocks, 0
 	table.Blocks = func(yield func(*frame.Frame, error) bool) {
 		for f, err := range blocks {
@@ -240,9 +240,10 @@ func TestWriteEnds(t *testing.T) {
 	if err := Write(t.Context(), io.Discard, broken, WriteOptions{}); !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("broken off: %v", err)
 	}
-	whole := written(t, frametest.Large(30_000, 20), WriteOptions{})
-	for room := 0; room < len(whole); room += 1 + len(whole)/20 {
-		if err := Write(t.Context(), &disk{room}, frametest.Large(30_000, 20), WriteOptions{}); !errors.Is(err, io.ErrShortWrite) {
+	large := frametest.Large(4000, 20)
+	whole := written(t, large, WriteOptions{})
+	for room := 0; room < len(whole); room += 1 + len(whole)/12 {
+		if err := Write(t.Context(), &disk{room}, large, WriteOptions{}); !errors.Is(err, io.ErrShortWrite) {
 			t.Fatalf("a disk of %d bytes: %v", room, err)
 		}
 	}
