@@ -132,12 +132,8 @@ func (d *Desk) columnSource(c source.Card, col column.Column) report.ColumnSourc
 			out.Years = codebookVariable(c, v).Coverage
 		}
 	}
-	switch {
-	case out.Here:
-	case slices.ContainsFunc(c.Files, func(f source.File) bool { return f.Address == "" }):
-		out.Get = fmt.Sprintf("comity add FILE --as %s && comity build %s", c.ID, c.ID)
-	default:
-		out.Get = fmt.Sprintf("comity pull %s && comity build %s", c.ID, c.ID)
+	if !out.Here {
+		out.Get = fmt.Sprintf("%s && comity build %s", getCommand(c), c.ID)
 	}
 	return out
 }

@@ -37,6 +37,8 @@ type PanelOutput struct {
 	Bare     bool     // without codebook, sources and lock file
 	Force    bool     // even where memory or disk seem too small
 	Progress Progress
+
+	Replication Replication // the folder for replicators; empty: none
 }
 
 // catalogue is the columns there are at this desk.

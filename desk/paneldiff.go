@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"math"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -95,7 +96,7 @@ func (d *Desk) diffPanel(ctx context.Context, pair [2]*lockedPanel, in report.Pa
 	frames := [2]*frame.Frame{}
 	keys := [2][]string{}
 	for i, l := range pair {
-		_, p, err := d.remake(ctx, *l)
+		_, p, err := d.remake(ctx, *l, filepath.Dir([2]string{in.Old, in.New}[i]))
 		if err != nil {
 			return out, err
 		}

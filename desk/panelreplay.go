@@ -52,7 +52,7 @@ func (d *Desk) Replay(ctx context.Context, path string, o ReplayOptions) (report
 		if len(o.Only) > 0 && !slices.Contains(o.Only, l.File.Name) {
 			continue
 		}
-		one, section, err := d.replayOne(ctx, lock, l, dir, o)
+		one, section, err := d.replayOne(ctx, lock, l, filepath.Dir(path), dir, o)
 		if err != nil {
 			return out, fmt.Errorf("%s: %w", l.File.Name, err)
 		}
@@ -82,13 +82,13 @@ func (l panelLock) has(path string, names []string) error {
 }
 
 // replayOne makes one panel again, and the part of the codebook that is of it.
-func (d *Desk) replayOne(ctx context.Context, lock panelLock, l lockedPanel, dir string, o ReplayOptions) (report.Replayed, string, error) {
+func (d *Desk) replayOne(ctx context.Context, lock panelLock, l lockedPanel, from, dir string, o ReplayOptions) (report.Replayed, string, error) {
 	out := report.Replayed{File: l.File, Differs: d.changedSince(o.Home, lock, l)}
 	f, err := formatOf("", l.Format)
 	if err != nil {
 		return out, "", err
 	}
-	as, p, err := d.remake(ctx, l)
+	as, p, err := d.remake(ctx, l, from)
 	if err != nil {
 		return out, "", err
 	}
@@ -111,8 +111,8 @@ func (d *Desk) replayOne(ctx context.Context, lock panelLock, l lockedPanel, dir
 	write := func(w io.Writer) error { return x.write(ctx, w) }
 	out.Rows = x.table.Rows
 	if o.Check {
-		sum, err := sumOfWritten(write)
-		out.Same = sum == l.File.SHA256
+		made, err := measured(write)
+		out.Same = made.SHA256 == l.File.SHA256
 		return out, section, err
 	}
 	path := filepath.Join(dir, l.File.Name)
@@ -137,15 +137,8 @@ func (d *Desk) replayOne(ctx context.Context, lock panelLock, l lockedPanel, dir
 // errOtherBytes says that a panel made again has not the bytes it had.
 var errOtherBytes = errors.New("it has other bytes than the lock file names")
 
-// sumOfWritten gives the SHA-256 of what would be written.
-func sumOfWritten(write func(io.Writer) error) (string, error) {
-	h := sha256.New()
-	err := write(h)
-	return hex.EncodeToString(h.Sum(nil)), err
-}
-
-// remake makes the panel of a lock file of the editions it names. It gives the desk they answer at.
-func (d *Desk) remake(ctx context.Context, l lockedPanel) (*Desk, *panel.Panel, error) {
+// remake makes the panel of a lock file, which lies in a folder, of the editions it names. It gives the desk they answer at.
+func (d *Desk) remake(ctx context.Context, l lockedPanel, folder string) (*Desk, *panel.Panel, error) {
 	if err := d.hasSources(l); err != nil {
 		return nil, nil, err
 	}
@@ -156,8 +149,54 @@ func (d *Desk) remake(ctx context.Context, l lockedPanel) (*Desk, *panel.Panel, 
 			return nil, nil, err
 		}
 	}
-	p, err := as.Panel(ctx, l.Spec)
+	spec, moved := relocated(l, folder)
+	p, err := as.Panel(ctx, spec)
+	if err == nil {
+		p.Spec = l.Spec
+		for i := range p.Log {
+			p.Log[i].What = moved.Replace(p.Log[i].What)
+		}
+		for i := range p.Joined {
+			p.Joined[i].Path = l.Joined[i].Name
+		}
+	}
 	return as, p, err
+}
+
+// relocated gives the spec of a locked panel with the user's own tables where they are now: where they were, beside the lock file,
+// or from its folder on. The replacer gives the old names back.
+func relocated(l lockedPanel, folder string) (PanelSpec, *strings.Replacer) {
+	s := l.Spec
+	s.Steps = slices.Clone(s.Steps)
+	var back []string
+	joins := 0
+	for i, step := range s.Steps {
+		o, err := panel.ParseStep(step.Kind, step.Text)
+		if err != nil || step.Kind != "join" || joins >= len(l.Joined) {
+			continue
+		}
+		want := l.Joined[joins].SHA256
+		joins++
+		for _, at := range []string{o.Join.File, filepath.Join(folder, o.Join.File), filepath.Join(folder, filepath.Base(o.Join.File))} {
+			if sum, err := sumOfFile(at); err == nil && sum == want {
+				if at != o.Join.File {
+					s.Steps[i].Text = movedJoin(step.Text, o.Join.File, at)
+					back = append(back, s.Steps[i].Text, step.Text)
+				}
+				break
+			}
+		}
+	}
+	return s, strings.NewReplacer(back...)
+}
+
+// movedJoin writes a join with another path of its file.
+func movedJoin(text, was, is string) string {
+	text = strings.TrimSpace(text)
+	if rest, ok := strings.CutPrefix(text, `"`+was+`"`); ok {
+		return `"` + is + `"` + rest
+	}
+	return `"` + is + `"` + strings.TrimPrefix(text, was)
 }
 
 // hasSources says which sources of a locked panel are not in the record, and how to bring them.

@@ -33,7 +33,7 @@ func (d *Desk) WhyFile(ctx context.Context, path string, row int, name string, o
 	if row < 1 || row > l.Rows {
 		return report.Why{}, fmt.Errorf("%s has no row %d: its rows, the header not counted, are 1 to %d", path, row, l.Rows)
 	}
-	as, p, err := d.remake(ctx, l)
+	as, p, err := d.remake(ctx, l, filepath.Dir(path))
 	if err != nil {
 		return report.Why{}, fmt.Errorf("%s: %w", path, err)
 	}

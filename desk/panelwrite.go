@@ -60,6 +60,11 @@ func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (repo
 	if err != nil {
 		return report.Panel{}, err
 	}
+	if o.Replication.Dir != "" {
+		if err := replicationFolder(o.Replication.Dir); err != nil {
+			return report.Panel{}, err
+		}
+	}
 	p, err := d.Panel(ctx, s)
 	if err != nil {
 		return report.Panel{}, err
@@ -72,7 +77,11 @@ func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (repo
 		return report.Panel{}, err
 	}
 	out := d.describePanel(p, x.table, x.counted)
-	err = x.writeAll(ctx, o, dir, scripts, &out)
+	if err = x.writeAll(ctx, o, dir, scripts, &out); err != nil || o.Replication.Dir == "" {
+		return out, err
+	}
+	files, err := x.replicate(ctx, o)
+	out.Files = append(out.Files, files...)
 	return out, err
 }
 

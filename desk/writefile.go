@@ -56,6 +56,14 @@ func writeIf(path string, write func(io.Writer) error, may func(report.PanelFile
 	return out, nil
 }
 
+// measured gives the size and SHA-256 of what would be written.
+func measured(write func(io.Writer) error) (report.PanelFile, error) {
+	sum := sha256.New()
+	to := &counter{w: sum}
+	err := write(to)
+	return report.PanelFile{Bytes: to.n, SHA256: hex.EncodeToString(sum.Sum(nil))}, err
+}
+
 // counter counts what is written.
 type counter struct {
 	w io.Writer

@@ -114,6 +114,8 @@ func (a *app) panel() *cobra.Command {
 	cmd.Flags().StringVar(&o.Format, "format", "", "the `FORMAT` of the file or the stream, where the ending does not say it")
 	cmd.Flags().BoolVar(&o.Reasons, "reasons", false, "beside each column with missing cells one that says why (NAME_missing: .a to .e)")
 	cmd.Flags().StringSliceVar(&o.Scripts, "script", nil, "beside FILE a script that reads and labels it: `r, stata, python or sql`; several with commas")
+	cmd.Flags().StringVar(&o.Replication.Dir, "replication", "", "with -o: also write the folder for replicators to `DIR`: README, data, code, lock file")
+	cmd.Flags().StringVar(&o.Replication.Runtime, "runtime", "", "what the README of --replication says of runtime and machine, in your `WORDS`")
 	cmd.Flags().BoolVar(&o.Bare, "no-extras", false, "write the file alone, without codebook.md, sources.bib and comity.lock")
 	cmd.Flags().BoolVar(&preview, "preview", false, "show the first rows and the columns, as on a terminal")
 	cmd.Flags().IntVar(&rows, "rows", 10, "how many rows are shown")
@@ -135,6 +137,8 @@ func (a *app) panel() *cobra.Command {
 		switch {
 		case o.Path == "" && len(o.Scripts) > 0:
 			return errors.New("--script goes with -o FILE: the script reads that file")
+		case o.Path == "" && o.Replication.Dir != "":
+			return errors.New("--replication goes with -o FILE: the folder is that file's")
 		case o.Path != "":
 			answer, err := d.WritePanel(cmd.Context(), s, o)
 			if err != nil {
