@@ -98,6 +98,8 @@ var panelColumns = [][]Column{
 	conflicts,
 	societies,
 	leaders,
+	flows,
+	relevance,
 }
 
 var catalogue = []Column{

@@ -3,6 +3,8 @@ package panel
 // This file fills the columns of alliances from ATOP's directed pair-years.
 
 import (
+	"math"
+
 	"comity"
 	"comity/format/frame"
 	"comity/record"
@@ -39,7 +41,12 @@ func obligationsFill(as func(int8) int8, variables ...string) func(b *bench, g *
 			b.silence(dst, r, series[0].table, comity.COW)
 			for _, p := range g.directions(r) {
 				for _, s := range series {
-					s.eachFlag(p, r, func(i int, x int8) { dst[i] = either(dst[i], as(x)) })
+					s.eachFlag(p, r, func(i int, x int8) {
+						if dst[i] == frame.SmallMissing(notCovered) {
+							dst[i] = 0 // the source speaks
+						}
+						dst[i] = either(dst[i], as(x))
+					})
 				}
 			}
 		})
@@ -58,15 +65,15 @@ func (g *Grid) directions(r *Run) []comity.Pair {
 	return []comity.Pair{r.pair()}
 }
 
-// either joins what is known of a flag with another source of it: 1 where either is, else a missing one before 0.
+// either is whether one of two flags holds: it is not known where one is missing and the other is 0.
 func either(x, y int8) int8 {
-	if x == 1 || y == 1 {
+	switch {
+	case x == 1 || y == 1:
 		return 1
+	case x < frame.MinSmall && y < frame.MinSmall:
+		return reasonOf[int8](comity.Worst(comity.Missing(x-math.MinInt8), comity.Missing(y-math.MinInt8)))
 	}
-	if y < frame.MinSmall || x == frame.SmallMissing(notCovered) {
-		return y
-	}
-	return x
+	return min(x, y)
 }
 
 // explainFlags tells the cells of several variables behind a flag.

@@ -49,6 +49,8 @@ var fillers = slices.Concat(
 	societyFillers,
 	neighbourFillers,
 	leaderFillers,
+	flowFillers,
+	relevanceFillers,
 )
 
 func findFiller(name string) *filler {
@@ -80,6 +82,7 @@ func (f *filler) sources(sys comity.System) []string {
 type bench struct {
 	e      *Engine
 	sys    comity.System
+	spec   Spec
 	on     string // "MM-DD": facts of that day of the year; empty: of any day of it
 	compat bool   // values as peacesciencer gives them, faults included
 	mu     sync.Mutex
@@ -89,7 +92,7 @@ type bench struct {
 }
 
 func newBench(e *Engine, sys comity.System, s Spec) *bench {
-	return &bench{e: e, sys: sys, on: s.On, compat: s.Compat != "", kept: map[string]func() any{}, read: map[string]bool{}, uses: map[string][]string{}}
+	return &bench{e: e, sys: sys, spec: s, on: s.On, compat: s.Compat != "", kept: map[string]func() any{}, read: map[string]bool{}, uses: map[string][]string{}}
 }
 
 // daysOf are the days of a row of a run that are looked at: all of its period, or the one day of the year asked for.

@@ -38,9 +38,10 @@ func (o *overlay) of(r *Run) record.Run {
 		run, _ := o.table.Series(o.name, r.A, comity.NoState)
 		return run
 	}
-	list := o.pairs.runs.of(r.A, r.B)
+	p := o.pair(r)
+	list := o.pairs.runs.of(p.A, p.B)
 	if len(list) == 0 && o.column.Shape == column.Symmetric {
-		list = o.pairs.runs.of(r.B, r.A)
+		list = o.pairs.runs.of(p.B, p.A)
 	}
 	if len(list) == 0 {
 		return record.Run{}

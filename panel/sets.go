@@ -16,6 +16,8 @@ func peacesciencer(s Spec) ([]string, bool) {
 	switch s.Unit {
 	case "state-year":
 		list = stateSet(s)
+	case "dyad-year":
+		list = dyadSet(s)
 	}
 	return list, list != nil
 }

@@ -24,6 +24,7 @@ type variable struct {
 	system comity.System
 	listed bool     // the source codes by a list of states: silence says nothing of others
 	factor float64  // what the producers' figure was multiplied by to be in whole units; 0: nothing
+	flip   bool     // of a pair: read from the second state to the first
 	rest   []string // variables that hold other years of the same column of the producers
 }
 
@@ -144,7 +145,10 @@ func (v variable) filler() *filler {
 		}
 		c := v.overlays(b, t, g).fill(g, h.Unit)
 		c.Unit = h.Unit
-		return made{c, func(row int) Cell { return explainSeries(t, h, g.runOf(row), row, at) }}, nil
+		return made{c, func(row int) Cell {
+			r := g.runOf(row)
+			return explainSeries(t, h, v.pair(r), r, row, at)
+		}}, nil
 	}}
 }
 
@@ -163,9 +167,18 @@ func (v variable) overlays(b *bench, t *record.Table, g *Grid) *overlays {
 	return o
 }
 
+// pair is the pair whose values are those of a run.
+func (v variable) pair(r *Run) comity.Pair {
+	if v.flip {
+		return r.pair().Flip()
+	}
+	return r.pair()
+}
+
 // reader gives the values of one state or pair: what the source says, or what its silence means.
 func (v variable) reader(t *record.Table, h record.Variable, r *Run) func(year int) (float64, int64) {
-	run, found := t.Series(v.name, r.A, r.B)
+	p := v.pair(r)
+	run, found := t.Series(v.name, p.A, p.B)
 	if !found && r.B != comity.NoState && v.column.Shape == column.Symmetric {
 		run, _ = t.Series(v.name, r.B, r.A)
 	}
@@ -251,12 +264,12 @@ func (g *Grid) runOf(row int) *Run {
 }
 
 // explainSeries is the cell of a row that is one value of a table.
-func explainSeries(t *record.Table, h record.Variable, r *Run, row int, at func(*Run) func(int) (float64, int64)) Cell {
+func explainSeries(t *record.Table, h record.Variable, p comity.Pair, r *Run, row int, at func(*Run) func(int) (float64, int64)) Cell {
 	year := r.From + row - r.Row
 	x, n := at(r)(year)
-	in := Input{Label: h.Name + " of " + nameIn(r.A, year), Value: x, Unit: h.Unit, Ref: t.Ref(n), Variable: h.Name}
-	if r.B != comity.NoState {
-		in.Label += " and " + nameIn(r.B, year)
+	in := Input{Label: h.Name + " of " + nameIn(p.A, year), Value: x, Unit: h.Unit, Ref: t.Ref(n), Variable: h.Name}
+	if p.B != comity.NoState {
+		in.Label += " and " + nameIn(p.B, year)
 	}
 	in.Label += yearWords(year)
 	if n == 0 && x == 0 {
