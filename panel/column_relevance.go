@@ -8,6 +8,7 @@ import (
 
 	"comity"
 	"comity/column"
+	"comity/format/frame"
 )
 
 var relevanceFillers = []filler{
@@ -61,6 +62,7 @@ type relevant struct {
 	near     made
 	farthest int8
 	power    *made   // of state-years; nil: no list is asked for
+	powers   []int8  // its flags
 	of1, of2 []int32 // the rows in them of both states of each row
 }
 
@@ -78,8 +80,17 @@ func newRelevance(b *bench, g *Grid, farthest int8, powers func(b *bench, g *Gri
 	if err != nil {
 		return nil, err
 	}
-	rule.power, rule.of1, rule.of2 = &power, g.reach(all, false), g.reach(all, true)
+	rule.power, rule.powers, rule.of1, rule.of2 = &power, flagsOf(power.Column), g.reach(all, false), g.reach(all, true)
 	return rule, nil
+}
+
+// flagsOf gives the cells of a column as flags.
+func flagsOf(c *frame.Column) []int8 {
+	out := make([]int8, c.Len())
+	for i := range out {
+		out[i] = flagOf(c.At(i))
+	}
+	return out
 }
 
 // parts are the flags a row is judged by: near, and each of the two a power (0 where no list of powers is asked for).
@@ -92,7 +103,7 @@ func (rule *relevant) parts(row int) (parts [3]int8) {
 		parts[0] = 1
 	}
 	if rule.power != nil {
-		parts[1], parts[2] = rule.power.Small[rule.of1[row]], rule.power.Small[rule.of2[row]]
+		parts[1], parts[2] = rule.powers[rule.of1[row]], rule.powers[rule.of2[row]]
 	}
 	return parts
 }
