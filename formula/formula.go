@@ -149,7 +149,7 @@ func (e *Expr) Where(env *Env) ([]int32, Tally, error) {
 	if err != nil {
 		return nil, t, err
 	}
-	var rows []int32
+	rows := []int32{} // never nil: an index of no rows
 	for i, v := range x.store(env.Frame.Rows).Small {
 		switch {
 		case v < frame.MinSmall:

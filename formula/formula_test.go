@@ -151,17 +151,17 @@ func TestWords(t *testing.T) {
 	}
 	set("irst", "iron and steel", "tonnes")
 	set("pop", "", "persons")
-	set("polity1", "democracy of the first", "index")
-	set("polity2", "democracy of the second", "index")
+	set("polity1", "democracy, of state 1", "index")
+	set("polity2", "democracy, of state 2", "index")
 	tests := []struct{ in, label, unit, note string }{
 		{"log1p(irst)", "log(1 + tonnes): iron and steel", "log(1 + tonnes)", "another unit gives another curve"},
 		{"asinh(pop)", "asinh(persons): pop", "asinh(persons)", ""},
 		{"lag(irst, 5)", "iron and steel, 5 years before", "tonnes", "by the calendar"},
-		{"irst / pop", "irst / pop", "tonnes per persons", "Made by the formula irst / pop."},
+		{"irst / pop", "irst / pop", "tonnes per person", "Made by the formula irst / pop."},
 		{"irst + pop", "irst + pop", "", "puts tonnes and persons together"},
 		{"pop > 1", "pop > 1", "0/1", ""},
 		{"coalesce(irst, 0)", "coalesce(irst, 0)", "tonnes", "filled 1 missing cells (1 .a)"},
-		{"weaklink(polity)", "lower of both: democracy of the first", "index", "less bound"},
+		{"weaklink(polity)", "lower of both: democracy", "index", "less bound"},
 		{"peaceyears(pop == 1)", "peaceyears(pop == 1)", "years", "left"},
 	}
 	for _, tt := range tests {

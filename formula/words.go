@@ -28,7 +28,7 @@ func (b *binder) unitOf(sign string, x, y *vec) string {
 		case u != "" && u == v:
 			return "ratio"
 		case u != "" && v != "":
-			return u + " per " + v
+			return u + " per " + singular(v)
 		}
 	case "*":
 		if u != "" && v != "" {
@@ -36,6 +36,14 @@ func (b *binder) unitOf(sign string, x, y *vec) string {
 		}
 	}
 	return ""
+}
+
+// singular is a unit after "per": USD per person.
+func singular(unit string) string {
+	if strings.HasSuffix(unit, "ss") {
+		return unit
+	}
+	return strings.TrimSuffix(unit, "s")
 }
 
 // plainUnit is the unit of a piece, none for what is true or false.
@@ -60,7 +68,7 @@ func (b *binder) label(n *node, x *vec) string {
 		return n.String()
 	}
 	if n.args[0].pair {
-		return pairLabels[n.text] + title(b.env.column(n.args[0].text+"1"))
+		return pairLabels[n.text] + b.bothTitle(n.args[0].text)
 	}
 	c := b.env.column(n.args[0].text)
 	unit, what := c.Unit, title(c)
@@ -82,6 +90,15 @@ func (b *binder) label(n *node, x *vec) string {
 		return b.env.period() + "s since the last: " + what
 	}
 	return n.String()
+}
+
+// bothTitle is what a column of both states is called: what their labels share, but for the number, else its bare name.
+func (b *binder) bothTitle(name string) string {
+	one, two := title(b.env.column(name+"1")), title(b.env.column(name+"2"))
+	if shared, ok := strings.CutSuffix(one, "1"); ok && two == shared+"2" {
+		return strings.TrimRight(strings.TrimSuffix(shared, "of state "), " ,")
+	}
+	return name
 }
 
 // pairLabels begin the labels of functions of both states.

@@ -304,17 +304,20 @@ func (p *Panel) assemble(k kind) error {
 		if p.Frame.Column(m.Header) != nil {
 			return fmt.Errorf("two columns of the panel would be called %s (the second is %s): give one another name, as NAME=%s", m.Header, m.Column.Name, m.Column.Name)
 		}
-		p.Frame.Columns = append(p.Frame.Columns, m.columnOf())
+		p.Frame.Columns = append(p.Frame.Columns, m.columnOf(p.rows.n))
 		p.Columns = append(p.Columns, m)
 	}
 	return nil
 }
 
 // columnOf is a filled column as it stands in the panel: named, described, reached from the rows.
-func (m Made) columnOf() *frame.Column {
+func (m Made) columnOf(rows int) *frame.Column {
 	c := *m.made.Column
 	c.Name, c.Label, c.Unit = m.Header, label(m), cmp.Or(c.Unit, m.Column.Unit)
-	if len(m.index) > 0 {
+	switch {
+	case rows == 0:
+		c.Via = []int32{} // an index of no rows, not none
+	case len(m.index) > 0:
 		c.Via = m.index
 	}
 	for _, v := range m.Column.Values {

@@ -171,6 +171,9 @@ func (s *stepper) note(o Op, before int, what string, notes []string, used []Mad
 
 // keep leaves only some rows, in the order they had.
 func (s *stepper) keep(rows []int32) {
+	if rows == nil {
+		rows = []int32{} // an index of no rows, not none
+	}
 	s.Frame, s.aside.Frame = s.Frame.Select(rows), s.aside.Frame.Select(rows)
 	s.unit, s.time = chosen(s.unit, rows), chosen(s.time, rows)
 	if s.base == nil {
@@ -251,7 +254,7 @@ func (s *stepper) fetch(name string) (Made, error) {
 	}
 	m := of.Columns[0]
 	m.made, m.Header = cells, name
-	one := &frame.Frame{Rows: s.rows.n, Columns: []*frame.Column{m.columnOf()}}
+	one := &frame.Frame{Rows: s.rows.n, Columns: []*frame.Column{m.columnOf(s.rows.n)}}
 	if s.base != nil {
 		one = one.Select(s.base)
 	}
