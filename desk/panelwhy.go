@@ -98,10 +98,15 @@ func columnNamed(p *panel.Panel, name string) (int, error) {
 
 // whyCellOf answers where a cell of a panel comes from.
 func (d *Desk) whyCellOf(p *panel.Panel, i, row int, o WhyOptions) (report.Why, error) {
+	given := row
+	p, row, err := p.Holding(row)
+	if err != nil {
+		return report.Why{}, err
+	}
 	m, c := p.Columns[i], p.Frame.Columns[i]
 	t := d.trailOf(p, row, o)
 	t.out.Column, t.out.Title, t.out.Formula, t.out.Missing = m.Header, c.Label, m.Column.Formula, m.Column.Missing
-	t.out.Of, t.out.Row = m.Column.Name, row+1
+	t.out.Of, t.out.Row = m.Column.Name, given+1
 	if m.Key {
 		t.out.Formula, t.out.Missing = "it identifies the row", "it is never missing"
 		t.out.Cells = append(t.out.Cells, report.WhyCell{Reading: "in the panel", Value: valueOf(c, row), Shown: shownIn(c, row), Inputs: []report.WhyInput{}, Source: report.Ref{ID: "comity_states", Edition: comity.Version, Basis: comity.Seen.String()}})
@@ -130,6 +135,8 @@ func (d *Desk) trailOf(p *panel.Panel, row int, o WhyOptions) *trail {
 	t.out = report.Why{Who: []string{}, Cells: []report.WhyCell{}, Sources: []report.WhyTable{}, More: []string{}}
 	if c := p.Frame.Column("year"); c != nil && c.Kind == frame.Whole {
 		t.year = int(c.At(row))
+	} else if c := p.Frame.Column("date"); c != nil && c.Kind == frame.Date {
+		t.year = comity.Day(c.At(row)).Year()
 	}
 	on := comity.DayOf(max(t.year, 1), 12, 31)
 	for i, m := range p.Columns {

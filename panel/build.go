@@ -22,7 +22,8 @@ type Spec struct {
 	Unit     string   `json:"unit"`
 	System   string   `json:"system"` // cow, gw, un
 	Directed bool     `json:"directed,omitempty"`
-	K        int      `json:"k,omitempty"` // of k-ad-years
+	K        int      `json:"k,omitempty"`  // of k-ad-years
+	Of       string   `json:"of,omitempty"` // what the rows are of, where a unit asks: a body, a list of disputes or treaties, groups
 	From     int      `json:"from,omitempty"`
 	To       int      `json:"to,omitempty"`
 	ExtendTo int      `json:"extend_to,omitempty"`
@@ -44,13 +45,15 @@ type Step struct {
 // Panel is a panel with all it needs to be written, described and explained.
 type Panel struct {
 	Spec    Spec
-	Frame   *frame.Frame
+	Frame   *frame.Frame // all rows at once; nil where the panel is made in blocks (see Table)
+	blocks  *blocks
 	Columns []Made // one a column of the frame
 	Log     []Noted
 	Joined  []JoinedFile
 	base    []int32 // of each row: its row before anything was filtered; nil: itself
 	rows    *rows
 	bench   *bench
+	maker   *maker
 }
 
 // Made is a column of a panel: what it is, and the way to its cells.
@@ -95,42 +98,121 @@ func (s Spec) check() error {
 	return s.options().Check()
 }
 
-// Build makes a panel.
-func (e *Engine) Build(ctx context.Context, cat *Catalogue, s Spec) (*Panel, error) {
+// kind finds the kind of rows asked for, with as many states as are asked for, and the list of states they are of.
+func (s Spec) kind() (kind, comity.System, error) {
 	if err := s.check(); err != nil {
-		return nil, err
-	}
-	sys, err := systemNamed(s.System)
-	if err != nil {
-		return nil, err
+		return kind{}, 0, err
 	}
 	k, err := findKind(s.Unit)
 	if err != nil {
-		return nil, err
+		return kind{}, 0, err
 	}
-	b := newBench(e, sys, s)
-	r, err := k.rows(b, s)
+	if k, err = k.hold(s); err != nil {
+		return kind{}, 0, err
+	}
+	sys, err := systemNamed(cmp.Or(s.System, k.system))
+	return k, sys, err
+}
+
+// Build makes a panel. One with very many rows is made block by block as it is read (blocks.go).
+func (e *Engine) Build(ctx context.Context, cat *Catalogue, s Spec) (*Panel, error) {
+	return e.build(ctx, cat, s, wholeRows, blockRows)
+}
+
+// build makes a panel, whole up to a number of rows, else in blocks of about so many.
+func (e *Engine) build(ctx context.Context, cat *Catalogue, s Spec, whole, block int64) (*Panel, error) {
+	k, sys, err := s.kind()
 	if err != nil {
 		return nil, err
 	}
-	items, err := cat.items(s, k, r)
+	s.System = sys.String()
+	m := &maker{b: newBench(e, sys, s), cat: cat, spec: s, kind: k, kept: map[madeKey]made{}}
+	parts, err := m.parts(whole, block)
 	if err != nil {
 		return nil, err
 	}
-	p := &Panel{Spec: s, rows: r, bench: b, Log: []Noted{{What: k.title, After: r.n}}}
-	if err := p.fill(ctx, b, items); err != nil {
+	first, err := m.block(ctx, parts[0])
+	if err != nil {
 		return nil, err
 	}
-	if err := p.assemble(k); err != nil {
+	if len(parts) > 1 {
+		first, err = m.stream(ctx, parts, first)
+	}
+	if err != nil {
 		return nil, err
 	}
-	return p, p.steps(ctx, k, cat)
+	first.Log, err = m.scoped(first.Log)
+	return first, err
+}
+
+// scoped puts before the log of a panel what each of its scopes did to the number of rows.
+func (m *maker) scoped(log []Noted) ([]Noted, error) {
+	if len(m.spec.Scope) == 0 {
+		return log, nil
+	}
+	all := m.spec
+	all.Scope = nil
+	n, err := m.kind.count(m.b, all)
+	if err != nil {
+		return nil, err
+	}
+	out := []Noted{{What: m.kind.title, After: int(n)}}
+	scopes, err := m.spec.scopes(m.kind, m.b.sys)
+	for i := 0; i < len(scopes) && err == nil; i++ {
+		before := n
+		all.Scope = m.spec.Scope[:i+1]
+		if n, err = m.kind.count(m.b, all); err == nil {
+			out = append(out, Noted{What: scopes[i].Words, Before: int(before), After: int(n)})
+		}
+	}
+	return append(out, log[1:]...), err
+}
+
+// maker makes the panel of a spec, whole or in blocks: what is the same in every block is made once.
+type maker struct {
+	b     *bench
+	cat   *Catalogue
+	spec  Spec
+	kind  kind
+	items []Item
+	kept  map[madeKey]made
+}
+
+// madeKey is a column over a grid.
+type madeKey struct {
+	column string
+	grid   *Grid
+}
+
+// block makes the panel of a part of the rows.
+func (m *maker) block(ctx context.Context, part part) (*Panel, error) {
+	r, err := part.rows()
+	if err != nil {
+		return nil, err
+	}
+	if m.items == nil {
+		if m.items, err = m.cat.items(m.spec, m.kind, r); err != nil {
+			return nil, err
+		}
+	}
+	p := &Panel{Spec: m.spec, rows: r, bench: m.b, maker: m, Log: []Noted{{What: m.kind.title, After: r.n}}}
+	if err := p.fill(ctx, m.items); err != nil {
+		return nil, err
+	}
+	if err := p.assemble(m.kind); err != nil {
+		return nil, err
+	}
+	return p, p.steps(ctx, m.kind, m.cat)
 }
 
 // items reads the columns asked for, sets opened, each held to the unit.
 func (c *Catalogue) items(s Spec, k kind, r *rows) ([]Item, error) {
-	var out []Item
-	for _, text := range s.Columns {
+	out := []Item{}
+	asked := s.Columns
+	if len(asked) == 0 {
+		asked = r.ownNames()
+	}
+	for _, text := range asked {
 		names := []string{text}
 		if strings.HasPrefix(text, "@") {
 			var err error
@@ -152,9 +234,8 @@ func (c *Catalogue) items(s Spec, k kind, r *rows) ([]Item, error) {
 // item reads one column asked for; a column the unit brings with it goes before the catalogue's.
 func (c *Catalogue) item(name string, k kind, r *rows) (Item, error) {
 	for _, f := range r.own {
-		if f.name == name || f.Column.Name == name {
-			d, _ := descriptor(f.name)
-			return Item{Asked: name, Column: d, unit: true, fill: &filler{column: f.name, fill: func(*bench, *Grid) (made, error) { return f.made, nil }}}, nil
+		if d := f.describe(); d.Name == name || d.In() == name {
+			return Item{Asked: name, Column: d, unit: true, fill: &filler{column: d.Name, from: f.from}}, nil
 		}
 	}
 	it, err := c.Find(name)
@@ -193,7 +274,7 @@ func countStates(n int) string {
 }
 
 // fill computes the distinct columns of the items, several at a time. Columns whose sources are not here are told together.
-func (p *Panel) fill(ctx context.Context, b *bench, items []Item) error {
+func (p *Panel) fill(ctx context.Context, items []Item) error {
 	type job struct {
 		made made
 		err  error
@@ -211,7 +292,7 @@ func (p *Panel) fill(ctx context.Context, b *bench, items []Item) error {
 		wg.Go(func() {
 			if ctx.Err() == nil {
 				j := jobs[name]
-				j.made, j.err = p.fillOne(b, it)
+				j.made, j.err = p.fillOne(it)
 			}
 		})
 	}
@@ -244,15 +325,31 @@ func (p *Panel) fill(ctx context.Context, b *bench, items []Item) error {
 	return nil
 }
 
-// fillOne computes one column over its grid.
-func (p *Panel) fillOne(b *bench, it Item) (made, error) {
-	grid := p.rows.grid(it)
-	m, err := it.fill.fill(b, grid)
-	var absent *AbsentError
-	if errors.As(err, &absent) && p.Spec.Absent == "missing" && grid != nil {
-		return made{reals(grid.Len(), comity.Withheld), func(int) Cell { return Cell{Value: comity.NaN(comity.Withheld)} }}, nil
+// fillOne computes one column over its grid, or takes it from the block before where the grid is the same.
+func (p *Panel) fillOne(it Item) (made, error) {
+	m := p.maker
+	if it.unit {
+		return p.rows.unitColumn(it.Column.Name), nil
 	}
-	return m, err
+	grid := p.rows.grid(it)
+	key := madeKey{it.key(), grid}
+	m.b.mu.Lock()
+	done, ok := m.kept[key]
+	m.b.mu.Unlock()
+	if ok {
+		return done, nil
+	}
+	done, err := it.fill.fill(m.b, grid)
+	var absent *AbsentError
+	if errors.As(err, &absent) && p.Spec.Absent == "missing" {
+		done, err = made{reals(grid.Len(), comity.Withheld), func(int) Cell { return Cell{Value: comity.NaN(comity.Withheld)} }}, nil
+	}
+	if err == nil && grid != p.rows.only {
+		m.b.mu.Lock()
+		m.kept[key] = done
+		m.b.mu.Unlock()
+	}
+	return done, err
 }
 
 // grid is the grid a column is computed on; nil for what the unit brings.
@@ -340,10 +437,18 @@ func label(m Made) string {
 
 // Explain says how the cell of a row and column of the panel came about: its inputs and the source rows behind them.
 func (p *Panel) Explain(row int, m Made) (Cell, error) {
-	if row < 0 || row >= p.Frame.Rows {
-		return Cell{}, fmt.Errorf("the panel has no row %d: its rows are 1 to %d", row+1, p.Frame.Rows)
+	block, at, err := p.Holding(row)
+	if err != nil {
+		return Cell{}, err
 	}
-	return p.explainAt(p.baseRow(row), m)
+	if block != p { // the way to its cells is the block's
+		i := slices.IndexFunc(block.Columns, func(c Made) bool { return c.Header == m.Header })
+		if i < 0 {
+			return Cell{}, fmt.Errorf("the panel has no column %s", m.Header)
+		}
+		m = block.Columns[i]
+	}
+	return block.explainAt(block.baseRow(at), m)
 }
 
 // explainAt explains the cell of a row before anything was filtered.
@@ -360,9 +465,22 @@ func (p *Panel) explainAt(row int, m Made) (Cell, error) {
 	return m.made.why(row), nil
 }
 
+// Rows is the number of rows of the panel.
+func (p *Panel) Rows() int {
+	if p.blocks != nil {
+		return p.blocks.before[len(p.blocks.parts)]
+	}
+	return p.Frame.Rows
+}
+
 // Table gives the panel as a table to be written.
 func (p *Panel) Table() *frame.Table {
-	t := frame.One(p.Frame)
+	t := &frame.Table{Rows: p.Rows()}
+	if p.blocks == nil {
+		t = frame.One(p.Frame)
+	} else {
+		t.Columns, t.Blocks = p.blocks.heads, p.blocks.frames
+	}
 	for m := comity.NotCovered; m <= comity.Withheld; m++ {
 		t.Reasons = append(t.Reasons, m.String())
 	}

@@ -9,21 +9,95 @@ import (
 	"strings"
 
 	"comity"
+	"comity/column"
 	"comity/format/frame"
 )
 
 // kind is a kind of rows: what a row is of.
 type kind struct {
-	name  string
-	title string
-	slots int // states a row has
+	name   string
+	title  string
+	slots  int          // states a row has; 0 of k-ads until it is known how many
+	grain  comity.Grain // of the rows, where they are of the days a unit existed
+	system string       // the list of states it is of where none is asked for; empty: cow
+	of     []string     // what may be asked for with Of, the usual first; nil: nothing
+	// Of units that may be too many to be held at once: the parts their rows are made in, of about so many rows, and the number
+	// of rows, reckoned without making them. Of all others: the rows.
+	split func(b *bench, k kind, s Spec, size int64) ([]part, error)
+	tally func(b *bench, k kind, s Spec) (int64, error)
 	rows  func(b *bench, s Spec) (*rows, error)
 }
 
 // kinds is the plain list of them.
 var kinds = []kind{
-	{"state-year", "one row a state and year", 1, stateYearRows},
-	{"dyad-year", "one row a pair and year", 2, dyadYearRows},
+	{name: "state-year", title: "one row a state and year", slots: 1, grain: comity.YearGrain, split: stateParts, tally: entryCount},
+	{name: "dyad-year", title: "one row a pair and year", slots: 2, grain: comity.YearGrain, split: dyadParts, tally: entryCount},
+	{name: "state-month", title: "one row a state and month", slots: 1, grain: comity.MonthGrain, split: stateParts, tally: entryCount},
+	{name: "state-day", title: "one row a state and day", slots: 1, grain: comity.DayGrain, split: stateParts, tally: entryCount},
+	{name: "dyad-month", title: "one row a pair and month", slots: 2, grain: comity.MonthGrain, split: dyadParts, tally: entryCount},
+	{name: "dyad-day", title: "one row a pair and day", slots: 2, grain: comity.DayGrain, split: dyadParts, tally: entryCount},
+}
+
+// count gives the number of rows before any step.
+func (k kind) count(b *bench, s Spec) (int64, error) {
+	if k.tally != nil {
+		return k.tally(b, k, s)
+	}
+	r, err := keptRows(k, b, s)
+	if err != nil {
+		return 0, err
+	}
+	return int64(r.n), nil
+}
+
+// parts gives the parts of the rows, one where they are made at once.
+func (k kind) parts(b *bench, s Spec, size int64) ([]part, error) {
+	if k.split != nil {
+		return k.split(b, k, s, size)
+	}
+	r, err := keptRows(k, b, s)
+	if err != nil {
+		return nil, err
+	}
+	return []part{{int64(r.n), func() (*rows, error) { return r, nil }}}, nil
+}
+
+// keptRows makes the rows of a unit that is made at once, once a panel.
+func keptRows(k kind, b *bench, s Spec) (*rows, error) {
+	type got struct {
+		r   *rows
+		err error
+	}
+	g := keep(b, "rows of "+k.name+" "+strings.Join(s.Scope, "\n"), func() got {
+		r, err := k.rows(b, s)
+		return got{r, err}
+	})
+	return g.r, g.err
+}
+
+// hold refuses what a unit cannot be asked, and gives it as many states as are asked for.
+func (k kind) hold(s Spec) (kind, error) {
+	if k.slots == 0 && k.name == kAdYear {
+		if s.K < 3 || s.K > maxK {
+			return k, fmt.Errorf("a row of %s has from 3 to %d states: say how many with -k", k.name, maxK)
+		}
+		k.slots = s.K
+	} else if s.K != 0 {
+		return k, fmt.Errorf("-k is of %s, not of %s", kAdYear, k.name)
+	}
+	if s.On != "" && k.grain > comity.YearGrain {
+		return k, fmt.Errorf("--on is a day of the year, and rows of %s are of their own days", k.name)
+	}
+	if s.Directed && k.slots != 2 {
+		return k, fmt.Errorf("--directed is of pairs, and a row of %s has %s", k.name, countStates(k.slots))
+	}
+	switch {
+	case s.Of != "" && k.of == nil:
+		return k, fmt.Errorf("--of says nothing for %s: its rows are of one thing alone", k.name)
+	case s.ExtendTo != 0 && s.ExtendTo > lastYear:
+		return k, fmt.Errorf("--extend-to %d: a panel goes on to %d at most", s.ExtendTo, lastYear)
+	}
+	return k, nil
 }
 
 // UnknownUnitError says that no unit has the name.
@@ -57,7 +131,28 @@ type rows struct {
 	// The grids. Both may have rows no row of the panel leads to.
 	states, dyads *Grid
 	fine          *fine    // of rows of months or days: their places in grids of their grain; nil where rows are of years
-	own           []filled // columns of the unit itself that are always there (their names may be asked for)
+	own           []filled // columns the unit brings with it: in the panel where no columns are asked for, else by their names
+	only          *Grid    // the grid that was made for these rows alone, and not for other parts of the panel
+	notes         []Noted  // what was left out while they were made
+}
+
+// ownNames gives the names of the columns the unit brings.
+func (r *rows) ownNames() []string {
+	var out []string
+	for _, f := range r.own {
+		out = append(out, f.describe().Name)
+	}
+	return out
+}
+
+// unitColumn gives a column the unit brings.
+func (r *rows) unitColumn(name string) made {
+	for _, f := range r.own {
+		if f.describe().Name == name {
+			return f.made
+		}
+	}
+	return made{}
 }
 
 // fine are the places of rows of months or days in grids of their grain, for the columns that are read by day.
@@ -80,10 +175,21 @@ func (r *rows) of(it Item) (g *Grid, slot [][]int32, pair map[[2]int][]int32) {
 	return g, slot, pair
 }
 
-// filled is a column that a unit brings with it.
+// filled is a column that a unit brings with it: of the catalogue by its name, or described here.
 type filled struct {
-	name string
+	name   string
+	column column.Column
+	from   []string // families or ids of the sources it is made of
 	made
+}
+
+// describe gives the description of a column the unit brings.
+func (f filled) describe() column.Column {
+	if f.column.Name != "" {
+		return f.column
+	}
+	d, _ := descriptor(f.name)
+	return d
 }
 
 // options are the options of the grid of the units asked for.
@@ -91,14 +197,33 @@ func (s Spec) options() UnitOptions {
 	return UnitOptions{From: s.From, To: s.To, ExtendTo: s.ExtendTo, On: s.On}
 }
 
+// lives are the members of the panel's list of states, as far as the panel goes.
+func (b *bench) lives(s Spec) []life {
+	return keep(b, "lives", func() []life { return livesOf(b.sys, UnitOptions{ExtendTo: s.ExtendTo}) })
+}
+
 // stateGrid is all state-years of the system, whichever are asked for.
-func (b *bench) stateGrid(s Spec) *Grid {
-	return keep(b, "grid of state-years", func() *Grid { return gridOf(StateYears(b.sys, UnitOptions{ExtendTo: s.ExtendTo})) })
+func (b *bench) stateGrid(s Spec) *Grid { return b.statesBy(s, comity.YearGrain) }
+
+// statesBy is all states of the system by year, month or day.
+func (b *bench) statesBy(s Spec, grain comity.Grain) *Grid {
+	return keep(b, "grid of states by "+grain.String(), func() *Grid {
+		r := newRoster(b.sys, b.lives(s), grain, UnitOptions{}, nil)
+		return gridOf(r.units(r.entries(1, false)))
+	})
 }
 
 // dyadGrid is all directed dyad-years of the system, for units that lead to pairs here and there.
-func (b *bench) dyadGrid(s Spec) *Grid {
-	return keep(b, "grid of dyad-years", func() *Grid { return gridOf(DyadYears(b.sys, true, UnitOptions{ExtendTo: s.ExtendTo})) })
+func (b *bench) dyadGrid(s Spec) *Grid { return b.dyadsBy(s, true) }
+
+// dyadsBy is all dyad-years of the system.
+func (b *bench) dyadsBy(s Spec, directed bool) *Grid {
+	return keep(b, "grid of dyad-years "+strconv.FormatBool(directed), func() *Grid {
+		r := newRoster(b.sys, b.lives(s), comity.YearGrain, UnitOptions{}, nil)
+		g := gridOf(r.units(r.entries(2, directed)))
+		g.Undirected = !directed
+		return g
+	})
 }
 
 // codeName is the name of the column of a system's numbers.
@@ -120,36 +245,7 @@ func wholeOf(name, label string, xs []int16) *frame.Column {
 	return c
 }
 
-func stateYearRows(b *bench, s Spec) (*rows, error) {
-	u := StateYears(b.sys, s.options())
-	grid := b.stateGrid(s)
-	r := &rows{n: u.Len(), years: u.Year, states: grid, unit: make([]int32, u.Len()), time: make([]int32, u.Len())}
-	index := make([]int32, u.Len())
-	for i := range index {
-		index[i] = int32(grid.Find(u.A[i], 0, int(u.Year[i])))
-		r.unit[i], r.time[i] = int32(u.A[i]), int32(u.Year[i])
-	}
-	r.slot = [][]int32{index}
-	code := codeName(b.sys)
-	r.ids = []*frame.Column{wholeOf(code, "number of the state in the "+strings.ToUpper(b.sys.String())+" list", u.A), wholeOf("year", "calendar year", u.Year)}
-	return r, nil
-}
-
-func dyadYearRows(b *bench, s Spec) (*rows, error) {
-	grid := gridOf(DyadYears(b.sys, s.Directed, s.options()))
-	grid.Undirected = !s.Directed
-	all := b.stateGrid(s)
-	r := &rows{n: grid.Len(), years: grid.Year, states: all, dyads: grid, unit: make([]int32, grid.Len()), time: make([]int32, grid.Len())}
-	r.slot = [][]int32{grid.reach(all, false), grid.reach(all, true)}
-	r.pair = map[[2]int][]int32{{0, 1}: {}}
-	for i := range r.unit {
-		r.unit[i], r.time[i] = int32(grid.A[i])<<16|int32(grid.B[i]), int32(grid.Year[i])
-	}
-	code, list := codeName(b.sys), strings.ToUpper(b.sys.String())
-	for i, xs := range [][]int16{grid.A, grid.B} {
-		n := strconv.Itoa(i + 1)
-		r.ids = append(r.ids, wholeOf(code+n, "number of state "+n+" in the "+list+" list", xs))
-	}
-	r.ids = append(r.ids, wholeOf("year", "calendar year", grid.Year))
-	return r, nil
-}
+const (
+	kAdYear = "k-ad-year"
+	maxK    = 10
+)

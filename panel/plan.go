@@ -25,20 +25,32 @@ type Planned struct {
 	Absent  []string
 }
 
+// Count gives the number of rows of a panel before its steps, reckoned without making them where the unit allows it.
+func (e *Engine) Count(s Spec) (int64, error) {
+	k, sys, err := s.kind()
+	if err != nil {
+		return 0, err
+	}
+	return k.count(newBench(e, sys, s), s)
+}
+
 // Plan counts a panel before it is made; the steps are not carried out.
 func (e *Engine) Plan(cat *Catalogue, s Spec) (Plan, error) {
-	if err := s.check(); err != nil {
-		return Plan{}, err
-	}
-	sys, err := systemNamed(s.System)
+	k, sys, err := s.kind()
 	if err != nil {
 		return Plan{}, err
 	}
-	k, err := findKind(s.Unit)
+	s.System = sys.String()
+	m := &maker{b: newBench(e, sys, s), cat: cat, spec: s, kind: k}
+	n, err := k.count(m.b, s)
 	if err != nil {
 		return Plan{}, err
 	}
-	r, err := k.rows(newBench(e, sys, s), s)
+	few, err := k.parts(m.b, s, 1)
+	if err != nil {
+		return Plan{}, err
+	}
+	r, err := few[0].rows()
 	if err != nil {
 		return Plan{}, err
 	}
@@ -46,15 +58,15 @@ func (e *Engine) Plan(cat *Catalogue, s Spec) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	out := Plan{Title: k.title, Rows: r.n, Memory: int64(r.n) * 4 * int64(len(r.ids)+len(r.slot)+3)}
+	out := Plan{Title: k.title, Rows: int(n), Memory: n * m.rowBytes()}
+	if n > wholeRows && k.split != nil && s.wants() == "" {
+		out.Memory = 2 * blockRows * m.rowBytes()
+	}
 	for _, c := range r.ids {
 		out.Keys = append(out.Keys, c.Name)
 	}
 	for _, it := range items {
 		out.Columns = append(out.Columns, e.planned(it, r, sys))
-		if it.Column.Size() > 1 {
-			out.Memory += 8 * int64(r.n)
-		}
 	}
 	return out, nil
 }

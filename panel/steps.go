@@ -243,12 +243,12 @@ func (s *stepper) fetch(name string) (Made, error) {
 	if err != nil {
 		return Made{}, err
 	}
-	of := &Panel{Spec: s.Spec, rows: s.rows}
+	of := &Panel{Spec: s.Spec, rows: s.rows, maker: s.maker}
 	of.spread(it, made{})
 	if len(of.Columns) != 1 {
 		return Made{}, fmt.Errorf("%s is a column of each state of the row: write %s1 or %s2, or a function of both, as weaklink(%s)", name, name, name, name)
 	}
-	cells, err := of.fillOne(s.bench, it)
+	cells, err := of.fillOne(it)
 	if err != nil {
 		return Made{}, err
 	}
@@ -318,7 +318,11 @@ func (s *stepper) exists() func(row int, time int32) bool {
 			row = int(base[row])
 		}
 		for _, slot := range slots {
-			if grid.Find(grid.A[slot[row]], 0, int(time)) < 0 {
+			at := row
+			if len(slot) > 0 { // else the rows are those of the grid
+				at = int(slot[row])
+			}
+			if grid.Find(grid.A[at], 0, int(time)) < 0 {
 				return false
 			}
 		}
