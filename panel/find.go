@@ -31,11 +31,24 @@ type Catalogue struct {
 	own       []column.Column
 	cards     []source.Card
 	variables []variable
+	rows      []rowColumn
+	rowNames  map[string]int
 }
 
 // NewCatalogue makes the catalogue over the cards of sources.
 func NewCatalogue(cards []source.Card) *Catalogue {
-	return &Catalogue{own: slices.Concat(column.All(), column.Panel()), cards: cards, variables: variablesOf(cards)}
+	c := &Catalogue{own: slices.Concat(column.All(), column.Panel()), cards: cards, variables: variablesOf(cards), rowNames: map[string]int{}}
+	taken := map[string]bool{}
+	for _, v := range c.variables {
+		taken[v.column.Name] = true
+	}
+	for _, r := range rowColumnsOf(cards) {
+		if !taken[r.column.Name] {
+			c.rowNames[r.column.Name] = len(c.rows)
+			c.rows, taken[r.column.Name] = append(c.rows, r), true
+		}
+	}
+	return c
 }
 
 // Columns gives all columns, comity's own first.
@@ -43,6 +56,9 @@ func (c *Catalogue) Columns() []column.Column {
 	out := slices.Clone(c.own)
 	for _, v := range c.variables {
 		out = append(out, v.column)
+	}
+	for _, r := range c.rows {
+		out = append(out, r.column)
 	}
 	return out
 }
@@ -125,17 +141,33 @@ func (c *Catalogue) lookup(name string, it *Item) bool {
 			return true
 		}
 	}
+	if i, ok := c.rowNames[name]; ok {
+		it.Column, it.fill = c.rows[i].column, c.rows[i].filler()
+		return true
+	}
 	for _, card := range c.cards {
-		if rest, ok := strings.CutPrefix(name, card.ID+"."); ok {
-			for _, v := range describeCard(card, card.ID) {
-				if v.name == rest {
-					it.Column, it.fill = v.column, v.filler()
-					return true
-				}
-			}
+		if rest, ok := strings.CutPrefix(name, card.ID+"."); ok && ofEdition(card, rest, it) {
+			return true
 		}
 	}
 	return c.byHeader(name, it)
+}
+
+// ofEdition finds a variable or a table of one edition.
+func ofEdition(card source.Card, rest string, it *Item) bool {
+	for _, v := range describeCard(card, card.ID) {
+		if v.name == rest {
+			it.Column, it.fill = v.column, v.filler()
+			return true
+		}
+	}
+	for _, r := range describeTables(card, card.ID) {
+		if r.column.Name == card.ID+"."+rest {
+			it.Column, it.fill = r.column, r.filler()
+			return true
+		}
+	}
+	return false
 }
 
 // byHeader finds the only column that has a name in a panel, comity's own before a source's.
