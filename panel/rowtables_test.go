@@ -182,7 +182,7 @@ func TestRowTables(t *testing.T) {
 		}
 		present := 0
 		for row := range g.Len() {
-			if a, b := g.A[row], g.B; a > 760 || a%5 != 0 && a != 2 && a != 713 || b != nil && (b[row] > 760 || b[row]%5 != 0 && b[row] != 2) || g.Year[row] < 1935 {
+			if a, b := g.A[row], g.B; a > 760 || a%10 != 0 && a != 2 && a != 365 || b != nil && (b[row] > 760 || b[row]%10 != 0 && b[row] != 2) || g.Year[row] < 1943 || g.Year[row] > 2008 {
 				continue
 			}
 			r := g.runOf(row)
