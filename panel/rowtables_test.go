@@ -186,7 +186,7 @@ func TestRowTables(t *testing.T) {
 				continue
 			}
 			r := g.runOf(row)
-			want, n := plainRows(cases, c.what, func(m madeCase) bool { return c.of(m, r) && m.in(r.year(row), c.first) }, r.year(row))
+			want, n := rowsOneByOne(cases, c.what, func(m madeCase) bool { return c.of(m, r) && m.in(r.year(row), c.first) }, r.year(row))
 			if got := m.At(row); !same(got, want) {
 				t.Fatalf("%s of %v in %d: %v, want %v", c.text, r.states(), r.year(row), show(got), show(want))
 			}
@@ -203,8 +203,8 @@ func TestRowTables(t *testing.T) {
 	}
 }
 
-// plainRows goes through all rows.
-func plainRows(cases []madeCase, what string, in func(madeCase) bool, year int) (x float64, n int) {
+// rowsOneByOne goes through all rows.
+func rowsOneByOne(cases []madeCase, what string, in func(madeCase) bool, year int) (x float64, n int) {
 	x = 0
 	if what == "max" || what == "first" {
 		x = comity.NaN(comity.NotApplicable)
