@@ -35,8 +35,9 @@ type writing struct {
 type panelFormat struct {
 	name, ending string
 	write        tableWriter
-	marks        string // what a missing cell looks like
-	beside       bool   // with reasons, columns NAME_missing stand beside those with missing cells
+	marks        string  // what a missing cell looks like
+	bytes        float64 // a cell takes, about
+	beside       bool    // with reasons, columns NAME_missing stand beside those with missing cells
 }
 
 // How the formats show what is missing.
@@ -50,18 +51,18 @@ const (
 
 // panelFormats is the plain list of them.
 var panelFormats = []panelFormat{
-	{"csv", ".csv", delimited(','), emptyMarks, true},
-	{"csv.gz", ".csv.gz", packed(delimited(',')), emptyMarks, true},
-	{"tsv", ".tsv", delimited('\t'), emptyMarks, true},
-	{"tsv.gz", ".tsv.gz", packed(delimited('\t')), emptyMarks, true},
-	{"dta", ".dta", writeStata, stataMarks, false},
-	{"rds", ".rds", writeR, rMarks, false},
-	{"parquet", ".parquet", writeParquet, nullMarks, true},
-	{"xlsx", ".xlsx", writeWorkbook, sheetMarks, false},
-	{"sqlite", ".sqlite", writeDatabase, nullMarks, true},
-	{"sqlite", ".db", writeDatabase, nullMarks, true},
-	{"jsonl", ".jsonl", writeLines, nullMarks, true},
-	{"jsonl.gz", ".jsonl.gz", packed(writeLines), nullMarks, true},
+	{"csv", ".csv", delimited(','), emptyMarks, 5, true},
+	{"csv.gz", ".csv.gz", packed(delimited(',')), emptyMarks, 1, true},
+	{"tsv", ".tsv", delimited('\t'), emptyMarks, 5, true},
+	{"tsv.gz", ".tsv.gz", packed(delimited('\t')), emptyMarks, 1, true},
+	{"dta", ".dta", writeStata, stataMarks, 5, false},
+	{"rds", ".rds", writeR, rMarks, 1, false},
+	{"parquet", ".parquet", writeParquet, nullMarks, 1, true},
+	{"xlsx", ".xlsx", writeWorkbook, sheetMarks, 5, false},
+	{"sqlite", ".sqlite", writeDatabase, nullMarks, 8, true},
+	{"sqlite", ".db", writeDatabase, nullMarks, 8, true},
+	{"jsonl", ".jsonl", writeLines, nullMarks, 20, true},
+	{"jsonl.gz", ".jsonl.gz", packed(writeLines), nullMarks, 2, true},
 }
 
 func delimited(comma byte) tableWriter {

@@ -65,6 +65,9 @@ func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (repo
 			return report.Panel{}, err
 		}
 	}
+	if err := d.fits(s, o); err != nil {
+		return report.Panel{}, err
+	}
 	p, err := d.Panel(ctx, s)
 	if err != nil {
 		return report.Panel{}, err
@@ -74,6 +77,9 @@ func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (repo
 	}
 	x, err := d.finish(ctx, p, filepath.Base(o.Path), f, o.Reasons)
 	if err != nil {
+		return report.Panel{}, err
+	}
+	if err := x.fitsDisk(o); err != nil {
 		return report.Panel{}, err
 	}
 	out := d.describePanel(p, x.table, x.counted)

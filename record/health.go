@@ -54,3 +54,6 @@ func writable(dir string) error {
 	f.Close()
 	return os.Remove(f.Name())
 }
+
+// FreeSpace gives the bytes that may still be written on the disk of a directory, where it is known.
+func FreeSpace(dir string) (bytes int64, ok bool) { return freeSpace(dir) }

@@ -97,7 +97,7 @@ func (a *app) panel() *cobra.Command {
 	var l layout
 	var f panelFlags
 	var o desk.PanelOutput
-	var preview bool
+	var preview, plan bool
 	var rows int
 	cmd := &cobra.Command{
 		Use:   "panel UNIT",
@@ -117,6 +117,8 @@ func (a *app) panel() *cobra.Command {
 	cmd.Flags().StringVar(&o.Replication.Dir, "replication", "", "with -o: also write the folder for replicators to `DIR`: README, data, code, lock file")
 	cmd.Flags().StringVar(&o.Replication.Runtime, "runtime", "", "what the README of --replication says of runtime and machine, in your `WORDS`")
 	cmd.Flags().BoolVar(&o.Bare, "no-extras", false, "write the file alone, without codebook.md, sources.bib and comity.lock")
+	cmd.Flags().BoolVar(&plan, "dry-run", false, "only say what the panel would be: rows, columns, size, sources, and how to bring those that are not here")
+	cmd.Flags().BoolVar(&o.Force, "force", false, "make it even where memory or disk seem too small")
 	cmd.Flags().BoolVar(&preview, "preview", false, "show the first rows and the columns, as on a terminal")
 	cmd.Flags().IntVar(&rows, "rows", 10, "how many rows are shown")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -135,6 +137,12 @@ func (a *app) panel() *cobra.Command {
 		defer stop()
 		o.Progress = progress(cmd.ErrOrStderr())
 		switch {
+		case plan:
+			answer, err := d.PlanPanel(s, o)
+			if err != nil {
+				return err
+			}
+			return l.print(cmd, answer)
 		case o.Path == "" && len(o.Scripts) > 0:
 			return errors.New("--script goes with -o FILE: the script reads that file")
 		case o.Path == "" && o.Replication.Dir != "":
