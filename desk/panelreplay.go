@@ -29,6 +29,8 @@ type ReplayOptions struct {
 	Dir   string // where they are put; empty: in the folder of the lock file
 	Check bool   // nowhere: they are only held against the lock file
 	Only  []string
+
+	Progress Progress
 }
 
 // Replay makes the panels of a lock file again. A file is put in place only where it has the bytes the lock file names.
@@ -108,7 +110,7 @@ func (d *Desk) replayOne(ctx context.Context, lock panelLock, l lockedPanel, fro
 	if err != nil {
 		return out, "", err
 	}
-	write := func(w io.Writer) error { return x.write(ctx, w) }
+	write := func(w io.Writer) error { return x.write(ctx, x.watched(w, o.Progress)) }
 	out.Rows = x.table.Rows
 	if o.Check {
 		made, err := measured(write)

@@ -44,6 +44,33 @@ func (x finished) write(ctx context.Context, w io.Writer) error {
 	return x.format.write(ctx, w, x.table, writing{x.reasons, bookSheets(x.book), keysOfPanel(x.panel)})
 }
 
+// watched tells progress how far the writing has come.
+func (x finished) watched(w io.Writer, p Progress) io.Writer {
+	if p == nil {
+		return w
+	}
+	return &watcher{w: w, tell: p, file: x.file, about: x.format.about(x.table.Rows, len(x.table.Columns))}
+}
+
+// watcher tells progress of what is written, after each so many bytes.
+type watcher struct {
+	w           io.Writer
+	tell        Progress
+	file        string
+	about       int64 // bytes it will be, guessed
+	done, since int64
+}
+
+func (t *watcher) Write(p []byte) (int, error) {
+	n, err := t.w.Write(p)
+	t.done += int64(n)
+	if t.since += int64(n); t.since > 1<<23 {
+		t.since = 0
+		t.tell("writing", t.file, t.done, max(t.about, t.done+1))
+	}
+	return n, err
+}
+
 // WritePanel makes a panel and writes it to a file, whole or not at all, and beside it what is needed to cite and repeat it.
 func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (report.Panel, error) {
 	f, err := formatOf(o.Path, o.Format)
@@ -68,6 +95,9 @@ func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (repo
 	if err := d.fits(s, o); err != nil {
 		return report.Panel{}, err
 	}
+	if o.Progress != nil {
+		o.Progress("making", filepath.Base(o.Path), 0, 1)
+	}
 	p, err := d.Panel(ctx, s)
 	if err != nil {
 		return report.Panel{}, err
@@ -83,7 +113,11 @@ func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (repo
 		return report.Panel{}, err
 	}
 	out := d.describePanel(p, x.table, x.counted)
-	if err = x.writeAll(ctx, o, dir, scripts, &out); err != nil || o.Replication.Dir == "" {
+	err = x.writeAll(ctx, o, dir, scripts, &out)
+	if o.Progress != nil {
+		o.Progress("", "", 1, 1) // the line is cleared
+	}
+	if err != nil || o.Replication.Dir == "" {
 		return out, err
 	}
 	files, err := x.replicate(ctx, o)
@@ -93,7 +127,7 @@ func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (repo
 
 // writeAll writes the panel, its scripts, and what stands beside it.
 func (x finished) writeAll(ctx context.Context, o PanelOutput, dir folder, scripts []string, out *report.Panel) error {
-	file, err := writeWhole(o.Path, func(w io.Writer) error { return x.write(ctx, w) })
+	file, err := writeWhole(o.Path, func(w io.Writer) error { return x.write(ctx, x.watched(w, o.Progress)) })
 	if err != nil {
 		return err
 	}

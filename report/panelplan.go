@@ -13,18 +13,18 @@ import (
 
 // PanelPlan is a panel before it is made.
 type PanelPlan struct {
-	Title   string        `json:"title"`
-	Rows    int           `json:"rows"` // before the steps
-	Columns []string      `json:"columns"`
-	Memory  int64         `json:"memory"` // bytes, about
-	Bytes   int64         `json:"bytes"`  // of the file, about
-	Format  string        `json:"format"`
-	Sources []PlanSource  `json:"sources"`
-	Absent  []PlanAbsent  `json:"absent"`
-	Free    PlanFree      `json:"free"`
-	Steps   []string      `json:"steps"`
-	Get     []string      `json:"get"` // the commands that bring what is not here
-	Told    []string      `json:"warnings"`
+	Title   string       `json:"title"`
+	Rows    int          `json:"rows"` // before the steps
+	Columns []string     `json:"columns"`
+	Memory  int64        `json:"memory"` // bytes, about
+	Bytes   int64        `json:"bytes"`  // of the file, about
+	Format  string       `json:"format"`
+	Sources []PlanSource `json:"sources"`
+	Absent  []PlanAbsent `json:"absent"`
+	Free    PlanFree     `json:"free"`
+	Steps   []string     `json:"steps"`
+	Get     []string     `json:"get"` // the commands that bring what is not here
+	Told    []string     `json:"warnings"`
 }
 
 // PlanSource is a source the panel is made of.

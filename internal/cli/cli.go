@@ -209,10 +209,15 @@ func examples(lines ...string) string { return "  " + strings.Join(lines, "\n  "
 // interruptible runs a long step that Ctrl-C stops between two writes, so that nothing is left half done. A second Ctrl-C
 // ends it on the spot, which the store survives as well.
 func interruptible(cmd *cobra.Command) (done func()) {
+	return interruptibly(cmd, "stopping when the file or table under way is whole; Ctrl-C again stops at once")
+}
+
+// interruptibly is interruptible, with what is said when it is stopped.
+func interruptibly(cmd *cobra.Command, words string) (done func()) {
 	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 	errs := cmd.ErrOrStderr()
 	over := context.AfterFunc(ctx, func() {
-		fmt.Fprintln(errs, "comity: stopping when the file or table under way is whole; Ctrl-C again stops at once")
+		fmt.Fprintln(errs, "comity: "+words)
 		stop()
 	})
 	cmd.SetContext(ctx)

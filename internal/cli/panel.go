@@ -133,7 +133,7 @@ func (a *app) panel() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		stop := interruptible(cmd)
+		stop := interruptibly(cmd, "stopping; no part of a file is left behind")
 		defer stop()
 		o.Progress = progress(cmd.ErrOrStderr())
 		switch {
@@ -199,8 +199,9 @@ func (a *app) replay() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		stop := interruptible(cmd)
+		stop := interruptibly(cmd, "stopping; no part of a file is left behind")
 		defer stop()
+		o.Progress = progress(cmd.ErrOrStderr())
 		o.Only = args[1:]
 		answer, err := d.Replay(cmd.Context(), args[0], o)
 		if err != nil {
