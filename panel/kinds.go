@@ -35,6 +35,7 @@ var kinds = []kind{
 	{name: "state-month", title: "one row a state and month", slots: 1, grain: comity.MonthGrain, split: stateParts, tally: entryCount},
 	{name: "state-day", title: "one row a state and day", slots: 1, grain: comity.DayGrain, split: stateParts, tally: entryCount},
 	{name: "dyad-month", title: "one row a pair and month", slots: 2, grain: comity.MonthGrain, split: dyadParts, tally: entryCount},
+	{name: kAdYear, title: "one row a set of k states and year", grain: comity.YearGrain, split: kadParts, tally: kadCount},
 	{name: "dyad-day", title: "one row a pair and day", slots: 2, grain: comity.DayGrain, split: dyadParts, tally: entryCount},
 }
 
@@ -132,8 +133,10 @@ type rows struct {
 	states, dyads *Grid
 	fine          *fine    // of rows of months or days: their places in grids of their grain; nil where rows are of years
 	own           []filled // columns the unit brings with it: in the panel where no columns are asked for, else by their names
-	only          *Grid    // the grid that was made for these rows alone, and not for other parts of the panel
-	notes         []Noted  // what was left out while they were made
+	// The same as pair, where it is made only for columns of two states: those of one direction, or of both.
+	morePairs func(directed bool) map[[2]int][]int32
+	only      *Grid   // the grid that was made for these rows alone, and not for other parts of the panel
+	notes     []Noted // what was left out while they were made
 }
 
 // ownNames gives the names of the columns the unit brings.
@@ -170,7 +173,9 @@ func (r *rows) of(it Item) (g *Grid, slot [][]int32, pair map[[2]int][]int32) {
 		g, slot, pair, dyads = r.fine.states, r.fine.slot, r.fine.pair, r.fine.dyads
 	}
 	if it.Column.Size() == 2 {
-		g = dyads
+		if g = dyads; r.morePairs != nil {
+			pair = r.morePairs(it.Column.Shape == column.Directed)
+		}
 	}
 	return g, slot, pair
 }
@@ -244,8 +249,3 @@ func wholeOf(name, label string, xs []int16) *frame.Column {
 	}
 	return c
 }
-
-const (
-	kAdYear = "k-ad-year"
-	maxK    = 10
-)

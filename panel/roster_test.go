@@ -107,10 +107,16 @@ func (s Scope) holdsOn(who []life, d comity.Day) bool {
 
 // plainRows gives the periods in which the states have a day together on which every scope holds.
 func plainRows(who []life, grain comity.Grain, o UnitOptions, scopes []Scope) (out []int) {
-	last := epoch + 2600
-	for d := epoch; d <= last; d++ {
+	first, last := epoch, epoch+2600
+	if o.From != 0 {
+		first = comity.DayOf(o.From, 1, 1)
+	}
+	if o.To != 0 {
+		last = comity.DayOf(o.To, 12, 31)
+	}
+	for d := first; d <= last; d++ {
 		n, year := period(grain, d), d.Year()
-		if o.From != 0 && year < o.From || o.To != 0 && year > o.To || o.On != "" && d != o.day(year) || len(out) > 0 && out[len(out)-1] == n {
+		if o.On != "" && d != o.day(year) || len(out) > 0 && out[len(out)-1] == n {
 			continue
 		}
 		if !slices.ContainsFunc(who, func(l life) bool { return !hasDay(l.days(), d) }) && !slices.ContainsFunc(scopes, func(s Scope) bool { return !s.holdsOn(who, d) }) {
