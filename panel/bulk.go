@@ -4,7 +4,6 @@ package panel
 // direction copied.
 
 import (
-	"fmt"
 	"sort"
 
 	"comity"
@@ -46,8 +45,8 @@ func fillSmall(out []int8, x int8) {
 }
 
 // mirrors gives, for each run of pairs, the run of the same years the other way round, or -1.
-func (b *bench) mirrors(g *Grid) []int32 {
-	return keep(b, fmt.Sprintf("mirrors of %p", g), func() []int32 {
+func (g *Grid) mirrors() []int32 {
+	return keepOn(g, "mirrors", func() []int32 {
 		out := make([]int32, len(g.Runs))
 		each(len(g.Runs), func(i int) { out[i] = g.mirror(&g.Runs[i]) })
 		return out
@@ -79,8 +78,8 @@ func (g *Grid) first(i int, mirrors []int32) bool {
 }
 
 // eachPair calls f once for the runs of each pair, by number, and done with the run the other way round, where there is one.
-func (b *bench) eachPair(g *Grid, f func(i int), done func(r, mirror *Run)) {
-	mirrors := b.mirrors(g)
+func (g *Grid) eachPair(f func(i int), done func(r, mirror *Run)) {
+	mirrors := g.mirrors()
 	each(len(g.Runs), func(i int) {
 		if !g.first(i, mirrors) {
 			return // it is copied from the other
@@ -93,22 +92,22 @@ func (b *bench) eachPair(g *Grid, f func(i int), done func(r, mirror *Run)) {
 }
 
 // pairNumbers makes a symmetric column of numbers.
-func (b *bench) pairNumbers(g *Grid, f func(r *Run, out []float64)) *frame.Column {
-	return b.pairNumbersBy(g, func(i int, out []float64) { f(&g.Runs[i], out) })
+func (g *Grid) pairNumbers(f func(r *Run, out []float64)) *frame.Column {
+	return g.pairNumbersBy(func(i int, out []float64) { f(&g.Runs[i], out) })
 }
 
 // pairNumbersBy makes one where f wants the number of the run.
-func (b *bench) pairNumbersBy(g *Grid, f func(i int, out []float64)) *frame.Column {
+func (g *Grid) pairNumbersBy(f func(i int, out []float64)) *frame.Column {
 	c := &frame.Column{Kind: frame.Real, Reals: make([]float64, g.Len())}
 	cells := func(r *Run) []float64 { return c.Reals[r.Row : r.Row+r.Len] }
-	b.eachPair(g, func(i int) { f(i, cells(&g.Runs[i])) }, func(r, m *Run) { copy(cells(m), cells(r)) })
+	g.eachPair(func(i int) { f(i, cells(&g.Runs[i])) }, func(r, m *Run) { copy(cells(m), cells(r)) })
 	return c
 }
 
 // pairSmalls makes a symmetric column of flags or small counts.
-func (b *bench) pairSmalls(g *Grid, kind frame.Kind, f func(r *Run, out []int8)) *frame.Column {
+func (g *Grid) pairSmalls(kind frame.Kind, f func(r *Run, out []int8)) *frame.Column {
 	c := &frame.Column{Kind: kind, Small: make([]int8, g.Len())}
 	cells := func(r *Run) []int8 { return c.Small[r.Row : r.Row+r.Len] }
-	b.eachPair(g, func(i int) { f(&g.Runs[i], cells(&g.Runs[i])) }, func(r, m *Run) { copy(cells(m), cells(r)) })
+	g.eachPair(func(i int) { f(&g.Runs[i], cells(&g.Runs[i])) }, func(r, m *Run) { copy(cells(m), cells(r)) })
 	return c
 }

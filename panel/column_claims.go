@@ -62,7 +62,7 @@ var claimColumns = []claimColumn{
 	}},
 	{"war.count", nil, warCounts},
 	{"dispute.ongoing", []string{"cow-mid-5"}, func(b *bench, g *Grid, r Reading) *frame.Column {
-		return b.pairSmalls(g, frame.Flag, func(run *Run, out []int8) {
+		return g.pairSmalls(frame.Flag, func(run *Run, out []int8) {
 			from, to := tableSpan(b.e, r, nil)
 			read := b.e.eitherReader(r.Source, "dispute.ongoing", run)
 			for i := range out {
@@ -257,7 +257,7 @@ func (b *bench) flowsBoth(g *Grid, r Reading, office string, f func(out, in floa
 
 // pairFlows makes a symmetric one.
 func (b *bench) pairFlows(g *Grid, r Reading, f func(out, in float64) float64) *frame.Column {
-	return b.pairNumbers(g, func(run *Run, out []float64) { b.flowRun(r, "trade.turnover", run, out, f) })
+	return g.pairNumbers(func(run *Run, out []float64) { b.flowRun(r, "trade.turnover", run, out, f) })
 }
 
 func (b *bench) flowRun(r Reading, office string, run *Run, out []float64, f func(out, in float64) float64) {
@@ -370,7 +370,7 @@ func warCounts(b *bench, g *Grid, _ Reading) *frame.Column {
 	begun := firstFought()
 	span := treaties.WarCoverage()
 	from, to := span.From.Year(), span.To.Year()
-	return b.pairSmalls(g, frame.Whole, func(run *Run, out []int8) {
+	return g.pairSmalls(frame.Whole, func(run *Run, out []int8) {
 		cow := cowYears(g, run)
 		for i := range out {
 			switch year := run.From + i; {
@@ -469,7 +469,7 @@ func obligations(b *bench, g *Grid, r Reading) *frame.Column {
 		return ownObligations(b, g)
 	}
 	from, to := tableSpan(b.e, r, nil)
-	return b.pairSmalls(g, frame.Whole, func(run *Run, out []int8) {
+	return g.pairSmalls(frame.Whole, func(run *Run, out []int8) {
 		var reads []func(int) float64
 		for _, o := range obligationGrades {
 			reads = append(reads, b.e.eitherReader(r.Source, o.variable, run))
@@ -526,7 +526,7 @@ func ownObligations(b *bench, g *Grid) *frame.Column {
 		}
 		return 0
 	}
-	return b.pairSmalls(g, frame.Whole, func(run *Run, out []int8) {
+	return g.pairSmalls(frame.Whole, func(run *Run, out []int8) {
 		fillSmall(out, silence)
 		cow := cowYears(g, run)
 		for year := max(run.From, firstObligations); year < min(run.From+run.Len, lastObligations+1); year++ {
@@ -538,7 +538,7 @@ func ownObligations(b *bench, g *Grid) *frame.Column {
 // groupJoint counts the organisations both are in at the end of the year.
 func groupJoint(b *bench, g *Grid, _ Reading) *frame.Column {
 	in := b.rostersAtYearEnd()
-	return b.pairSmalls(g, frame.Whole, func(run *Run, out []int8) {
+	return g.pairSmalls(frame.Whole, func(run *Run, out []int8) {
 		fillSmall(out, missingSmall(comity.NotCovered))
 		for year := max(run.From, firstJoint); year < min(run.From+run.Len, lastJoint+1); year++ {
 			out[year-run.From] = int8(inBoth(in.of(run.A, year), in.of(run.B, year), nil))

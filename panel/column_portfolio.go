@@ -31,7 +31,7 @@ func portfolioFillers() []filler {
 				}
 				b.rests(c.name, o, t.Source)
 				p := b.portfolios(t, o.One("values", "valued") == "binary")
-				m := p.fill(b, g, c.index(o))
+				m := p.fill(g, c.index(o))
 				if strings.HasSuffix(c.name, ".portfolio") {
 					narrow(m.Column, "count")
 				}
@@ -61,9 +61,9 @@ func (b *bench) alliances(o Options) (*record.Table, error) {
 }
 
 // fill computes a measure over a grid of pairs.
-func (p *portfolios) fill(b *bench, g *Grid, f index) made {
-	all := p.tables(b, g)
-	c := b.pairNumbersBy(g, func(i int, out []float64) {
+func (p *portfolios) fill(g *Grid, f index) made {
+	all := p.tables(g)
+	c := g.pairNumbersBy(func(i int, out []float64) {
 		t := similarity.Table{K: p.planes + 1}
 		at := all.at[i]
 		for k := range out {

@@ -87,7 +87,7 @@ func voteFillers() []filler {
 					return made{}, &AbsentError{Sources: from}
 				}
 				b.rests(c.name, o, x.sources()...)
-				m := x.fill(b, g, c.index(o))
+				m := x.fill(g, c.index(o))
 				if strings.HasSuffix(c.name, ".common") {
 					narrow(m.Column, "count")
 				}
@@ -110,8 +110,8 @@ func (x *box) sources() []string {
 }
 
 // fill computes a measure over a grid of pairs.
-func (x *box) fill(b *bench, g *Grid, f index) made {
-	c := b.pairNumbers(g, func(r *Run, out []float64) {
+func (x *box) fill(g *Grid, f index) made {
+	c := g.pairNumbers(func(r *Run, out []float64) {
 		i, j, known := x.pair(r.A, r.B)
 		t := similarity.Table{K: 3}
 		for k := range out {

@@ -17,6 +17,14 @@ type Grid struct {
 	Units
 	Runs       []Run
 	Undirected bool // each pair stands once, the lower number first
+
+	kept sync.Map // what was laid out for this grid, by name: functions that make it once
+}
+
+// keepOn gives what f makes for a grid, made once under a name, and gone with the grid.
+func keepOn[T any](g *Grid, name string, f func() T) T {
+	get, _ := g.kept.LoadOrStore(name, sync.OnceValue(func() any { return f() }))
+	return get.(func() any)().(T)
 }
 
 // Run is consecutive periods of one state, or of one pair, under one pair of keys. Its rows are Row, Row+1 …

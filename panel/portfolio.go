@@ -152,11 +152,11 @@ type tables struct {
 }
 
 // tables counts the cross-tables of a grid, once a panel.
-func (p *portfolios) tables(b *bench, g *Grid) *tables {
-	return keep(b, fmt.Sprintf("portfolios %p of %p", p, g), func() *tables {
+func (p *portfolios) tables(g *Grid) *tables {
+	return keepOn(g, fmt.Sprintf("portfolios %s, %d grades", p.table.Source, p.planes), func() *tables {
 		t := &tables{at: make([]int32, len(g.Runs))}
 		n := int32(0)
-		mirrors := b.mirrors(g)
+		mirrors := g.mirrors()
 		for i := range g.Runs {
 			t.at[i] = n
 			if g.first(i, mirrors) {
