@@ -3,20 +3,21 @@ package formula
 // How long formulas take over a panel as large as the usual one: 12,000 pairs, 1.7 million rows.
 
 import (
+	"slices"
 	"testing"
 
 	"comity/format/frame"
 )
 
 // largePanel has pairs that last 140 years, a third of them with a gap, an event now and then, and a state's figure by index.
-func largePanel(shuffled bool) *Env {
+func largePanel(pairs int32, shuffled bool) *Env {
 	env := &Env{Frame: &frame.Frame{}}
 	event := &frame.Column{Name: "event", Kind: frame.Flag}
 	figure := &frame.Column{Name: "cinc1", Kind: frame.Real, Reals: make([]float64, 20_000)}
 	for i := range figure.Reals {
 		figure.Reals[i] = float64(i%997) / 997
 	}
-	for unit := range int32(12_000) {
+	for unit := range pairs {
 		for year := range int32(140) {
 			if unit%3 == 0 && year/10 == 8 {
 				continue
@@ -27,7 +28,7 @@ func largePanel(shuffled bool) *Env {
 		}
 	}
 	other := *figure
-	other.Name = "cinc2"
+	other.Name, other.Via = "cinc2", slices.Clone(figure.Via) // as the second state's: another index
 	env.Frame.Rows = len(env.Unit)
 	env.Frame.Columns = []*frame.Column{event, figure, &other}
 	if shuffled {
@@ -49,12 +50,13 @@ func BenchmarkEval(b *testing.B) {
 		{"peaceyears", "peaceyears(event)", false},
 		{"peaceyears unsorted", "peaceyears(event)", true},
 		{"lag", "lag(cinc1)", false},
-		{"arithmetic", "log1p(cinc1) - log1p(cinc2)", false},
+		{"one state", "log1p(cinc1) / 2", false},
+		{"both states", "log1p(cinc1) - log1p(cinc2)", false},
 		{"weaklink", "weaklink(cinc)", false},
 		{"rollmean", "rollmean(cinc1, 5)", false},
 		{"rank", "rank(cinc1)", false},
 	} {
-		env := largePanel(bench.shuffled)
+		env := largePanel(12_000, bench.shuffled)
 		e, err := Parse(bench.text)
 		if err != nil {
 			b.Fatal(err)

@@ -112,12 +112,54 @@ func (e *Expr) Eval(env *Env) (*frame.Column, error) {
 		c := *x.col
 		return &c, nil
 	}
+	if inner, via := e.cellwise(env); inner != nil {
+		c, err := e.Eval(inner)
+		if err == nil {
+			c.Via = via
+		}
+		return c, err
+	}
 	if err := b.prepare(); err != nil {
 		return nil, err
 	}
 	c := x.store(env.Frame.Rows)
 	c.Label, c.Unit, c.Named, c.Notes = b.label(e.root, x), x.unit, x.named, b.notesOf(e)
 	return c, nil
+}
+
+// cellwise gives the Env of the cells behind the rows, where each row of the result is made of one cell of columns that are all
+// reached by the same index, of fewer cells than rows: a state's figure in every row of its pairs is then worked out once.
+func (e *Expr) cellwise(env *Env) (*Env, []int32) {
+	names := e.Names()
+	if len(names) == 0 || !e.ofRows() {
+		return nil, nil
+	}
+	var via []int32
+	cells := &frame.Frame{}
+	for i, name := range names {
+		c := *env.column(name)
+		if len(c.Via) == 0 || i > 0 && (&c.Via[0] != &via[0] || len(c.Via) != len(via) || c.Cells() != cells.Rows) {
+			return nil, nil
+		}
+		via, cells.Rows = c.Via, c.Cells()
+		c.Name, c.Via = name, nil
+		cells.Columns = append(cells.Columns, &c)
+	}
+	if cells.Rows >= len(via) {
+		return nil, nil
+	}
+	return &Env{Frame: cells, Period: env.Period}, via
+}
+
+// ofRows says that each row of the result hangs on that row alone, and nothing is counted on the way.
+func (e *Expr) ofRows() bool {
+	plain := true
+	e.root.walk(func(n *node) {
+		if n.op == opCall && (find(n.text).reach != nil || n.text == "coalesce") {
+			plain = false
+		}
+	})
+	return plain
 }
 
 // Tally counts what a filter found.

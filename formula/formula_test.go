@@ -251,6 +251,26 @@ func TestNoTime(t *testing.T) {
 	}
 }
 
+// TestCellwise: a formula of columns reached by one index is worked out once for each cell, and is reached by it too; one that
+// counts, or looks at other rows, is not.
+func TestCellwise(t *testing.T) {
+	via := []int32{1, 0, 1, 1, 0}
+	env := &Env{Frame: &frame.Frame{Rows: 5, Columns: []*frame.Column{{Name: "x", Kind: frame.Real, Reals: []float64{1, frame.NaN(1)}, Via: via}, {Name: "y", Kind: frame.Real, Reals: []float64{3, 4}, Via: via}}},
+		Unit: []int32{0, 0, 0, 0, 0}, Time: []int32{1, 2, 3, 4, 5}}
+	for in, want := range map[string]string{"x + y": ".a 4 .a .a 4", "y > 3 or x > 5": "1 0 1 1 0", "lag(y)": ".a 4 3 4 4", "coalesce(x, 0)": "0 1 0 0 1"} {
+		c := evaluate(t, in, env)
+		if got := cells(c); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
+		}
+		if once := !strings.Contains(in, "("); once != (c.Via != nil) {
+			t.Errorf("%s is kept in %d cells", in, c.Cells())
+		}
+	}
+	if notes := strings.Join(evaluate(t, "coalesce(x, 0)", env).Notes, " "); !strings.Contains(notes, "filled 3 missing cells") {
+		t.Errorf("notes: %s", notes)
+	}
+}
+
 // TestReads: which cells a made cell is made of.
 func TestReads(t *testing.T) {
 	env := panelOf(map[string][]float64{"x": {1, 2, 3, 4}, "y": {1, 2, 3, 4}, "x1": {1, 1, 1, 1}, "x2": {1, 1, 1, 1}}, 1900, 1901, 1903, 1904)

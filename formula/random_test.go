@@ -5,6 +5,7 @@ package formula
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -66,18 +67,19 @@ func drawPanel(t *rapid.T) *Env {
 	for i := range flags.Via {
 		flags.Via[i] = int32(rapid.IntRange(0, 3).Draw(t, "flag"))
 	}
+	few := &frame.Column{Name: "v", Kind: frame.Real, Reals: []float64{-1, 0.5, frame.NaN(2), 7}, Via: flags.Via}
 	named := ints("r", frame.Whole, 1, 2, 3)
 	named.Named = []frame.Named{{Value: 1, Text: "one"}, {Value: 2, Text: "two"}, {Value: 3, Text: "three"}}
 	text := ints("s", frame.Text, 0, 1, 2, 3)
 	text.Texts = []string{"b", "a", "", "b"}
 	env.Frame.Columns = []*frame.Column{reals("x", 0, 1, -2.5, 1e200, 3, math.Inf(1)), reals("p1", 1, 2, 0), ints("p2", frame.Whole, -1, 0, 5), ints("i", frame.Whole, 0, 1, -7, math.MaxInt32),
-		flags, named, text, ints("d", frame.Date, -1, 0, 20000, -141000)}
+		flags, few, named, text, ints("d", frame.Date, -1, 0, 20000, -141000)}
 	return env
 }
 
 // drawNumber writes a random formula that is a number; drawTruth one that is true or false.
 func drawNumber(t *rapid.T, depth int) string {
-	leaf := rapid.SampledFrom([]string{"x", "i", "f", "p1", "2", "0.5", "-3", "year(d)", "month(d)", "day(d)", "d - 5 - d", "weaklink(p)", "dmax(p)", "dmin(p)", "dmean(p)", "dratio(p)", "ddiff(p)", "dabs(p)"})
+	leaf := rapid.SampledFrom([]string{"x", "i", "f", "v", "v", "p1", "2", "0.5", "-3", "year(d)", "month(d)", "day(d)", "d - 5 - d", "weaklink(p)", "dmax(p)", "dmin(p)", "dmean(p)", "dratio(p)", "ddiff(p)", "dabs(p)"})
 	if depth == 0 {
 		return leaf.Draw(t, "leaf")
 	}
@@ -178,6 +180,32 @@ func TestManyRows(t *testing.T) {
 			if v := got.At(row); frame.Letter(v) != want.letter || want.letter == 0 && v != want.num {
 				t.Errorf("%s in row %d: %v, the judge says %+v", text, row, v, want)
 			}
+		}
+	}
+}
+
+// TestThreads: one thread gives the bits that several give.
+func TestThreads(t *testing.T) {
+	env := largePanel(1_200, true)
+	for _, text := range []string{"z(cinc1) + rank(cinc2) / total(cinc1)", "rollsd(cinc1, 7, 3)", "log1p(cinc1) ^ 1.5 - dratio(cinc)", "coalesce(lag(cinc1, 3), first(cinc2))"} {
+		e, err := Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var sums [2]uint64
+		for i, threads := range []int{1, 5} {
+			was := runtime.GOMAXPROCS(threads)
+			c, err := e.Eval(&Env{Frame: env.Frame, Unit: env.Unit, Time: env.Time})
+			runtime.GOMAXPROCS(was)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, x := range c.Reals {
+				sums[i] = sums[i]*31 + math.Float64bits(x)
+			}
+		}
+		if sums[0] != sums[1] {
+			t.Errorf("%s is another with more threads", text)
 		}
 	}
 }

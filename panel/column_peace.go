@@ -28,7 +28,7 @@ func peaceFill(list listOf, onset bool) func(*bench, *Grid) (made, error) {
 			g.eachUnit(func(runs []Run) { countRows(runs, events, c.Ints) })
 		} else {
 			g.eachRun(func(r *Run) {
-				countYears(c.Ints[r.Row:r.Row+r.Len], r.From, membersIn(b.sys).firstYear(r.A, r.B), events(r.pair()))
+				countYears(c.Ints[r.Row:r.Row+r.Len], r.From, firstYearOf(b.sys, r.A, r.B), events(r.pair()))
 			})
 		}
 		g.eachRun(func(r *Run) {
@@ -94,7 +94,7 @@ func (d *disputes) explainPeace(b *bench, g *Grid, c *frame.Column, row int, eve
 		}
 	}
 	if len(cell.Inputs) == 0 {
-		first := membersIn(b.sys).firstYear(r.A, r.B)
+		first := firstYearOf(b.sys, r.A, r.B)
 		cell.Inputs = []Input{{Label: "first year of both states, no dispute of theirs before", Value: float64(first), Unit: "year", Ref: cell.Ref}}
 	}
 	if b.compat {

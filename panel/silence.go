@@ -97,12 +97,15 @@ func (m *memberYears) both(r *Run, year int) bool {
 	return m.in(r.A, year) && (r.B == comity.NoState || m.in(r.B, year))
 }
 
-// firstYear gives the first year in which both of a pair were members, 0 where there is none.
-func (m *memberYears) firstYear(a, b comity.State) int {
-	for y := firstMemberYear; y <= lastMemberYear; y++ {
-		if m.in(a, y) && m.in(b, y) {
-			return y
+// firstYearOf gives the first year in which both of a pair were members of a list on the same day, 0 where there is none.
+func firstYearOf(sys comity.System, a, b comity.State) int {
+	first := 0
+	for _, x := range states.Alive(sys, a) {
+		for _, y := range states.Alive(sys, b) {
+			if year := max(x.From, y.From).Year(); x.Overlaps(y) && (first == 0 || year < first) {
+				first = year
+			}
 		}
 	}
-	return 0
+	return first
 }

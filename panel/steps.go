@@ -304,7 +304,8 @@ func (k kind) period() string {
 }
 
 // exists says whether all states of a row were states at another time; nil where rows are of something else too (a leader, a
-// dispute), which may not have been there although its states were.
+// dispute), which may not have been there although its states were. Of times before and after the list of states nothing is
+// known, so that there they may have been.
 func (s *stepper) exists() func(row int, time int32) bool {
 	if !slices.Contains([]string{"state", "dyad", "k-ad"}, s.kind.name[:max(strings.LastIndexByte(s.kind.name, '-'), 0)]) {
 		return nil
@@ -313,7 +314,11 @@ func (s *stepper) exists() func(row int, time int32) bool {
 	if s.rows.fine != nil {
 		grid, slots = s.rows.fine.states, s.rows.fine.slot
 	}
+	first, last := grid.span()
 	return func(row int, time int32) bool {
+		if int(time) < first || int(time) > last {
+			return true
+		}
 		if base != nil {
 			row = int(base[row])
 		}
@@ -328,6 +333,17 @@ func (s *stepper) exists() func(row int, time int32) bool {
 		}
 		return true
 	}
+}
+
+// span gives the first and the last period of a grid.
+func (g *Grid) span() (first, last int) {
+	for i, r := range g.Runs {
+		if i == 0 || r.From < first {
+			first = r.From
+		}
+		last = max(last, r.From+r.Len-1)
+	}
+	return first, last
 }
 
 // parseDrop reads names, with commas.

@@ -333,6 +333,12 @@ func (m *match) stateSides(k *JoinKey, c *frame.Column, slot int) sides {
 	codes, of := codesOf(c)
 	answers, lost := m.statesOf(k, c, codes, of)
 	grid, index := m.Panel.rows.states, m.Panel.rows.slot[slot]
+	at := func(row int) int { // of a row of the panel: its state's in the grid
+		if row = m.baseRow(row); len(index) == 0 {
+			return row
+		}
+		return int(index[row])
+	}
 	byRow := make([][]uint64, grid.Len())
 	for i := range grid.Runs {
 		r := &grid.Runs[i]
@@ -342,11 +348,8 @@ func (m *match) stateSides(k *JoinKey, c *frame.Column, slot int) sides {
 	}
 	return sides{lost: lost,
 		file:  func(row int) (uint64, bool) { return uint64(of[row]), of[row] >= 0 },
-		panel: func(row int) []uint64 { return byRow[index[m.baseRow(row)]] },
-		shown: func(row int) string {
-			at := int(index[m.baseRow(row)])
-			return nameIn(grid.runOf(at).A, int(grid.Year[at]))
-		}}
+		panel: func(row int) []uint64 { return byRow[at(row)] },
+		shown: func(row int) string { return nameIn(grid.runOf(at(row)).A, int(grid.Year[at(row)])) }}
 }
 
 type stateYear struct {

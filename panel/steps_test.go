@@ -372,3 +372,57 @@ func TestNoRows(t *testing.T) {
 		}
 	}
 }
+
+// TestLagsAtTheEdge: before the list of states begins nothing is known of a state; where the list has it not, it was none.
+func TestLagsAtTheEdge(t *testing.T) {
+	p := mustStep(t, Spec{Unit: "dyad-year", From: 1816, To: 1920}, "let was = lag(year)")
+	for _, c := range []struct {
+		a, b, year float64
+		want       comity.Missing
+	}{{2, 200, 1816, comity.NotCovered}, {2, 20, 1920, comity.NotApplicable}, {200, 220, 1817, comity.Present}} {
+		if got := cellOf(t, p, "was", c.a, c.b, c.year); comity.Why(got) != c.want {
+			t.Errorf("the year before of %v: %v", c, got)
+		}
+	}
+}
+
+// TestSpellsAgree: the spells of the catalogue and those of formulas are the same, counted in years and in rows.
+func TestSpellsAgree(t *testing.T) {
+	e, cat := built(t), catalogueOf(t)
+	for _, compat := range []string{"", "peacesciencer"} {
+		s := Spec{Unit: "dyad-year", From: 1816, To: 2010, Compat: compat, Columns: []string{"cowmidongoing", "theirs=dispute.cow_spell"}, Steps: []Step{{"let", "ours = spell(cowmidongoing)"}, {"let", "peace = peaceyears(cowmidongoing)"}}}
+		p, err := e.Build(t.Context(), cat, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ours, peace, theirs, differ := p.Frame.Column("ours"), p.Frame.Column("peace"), p.Frame.Column("theirs"), 0
+		for row := range p.Frame.Rows {
+			if ours.At(row) != theirs.At(row) || peace.At(row) != theirs.At(row) {
+				if differ++; differ < 4 {
+					t.Errorf("%q, %v and %v in %v: %v, the catalogue's is %v", compat, p.Frame.Columns[0].At(row), p.Frame.Columns[1].At(row), p.Frame.Columns[2].At(row), ours.At(row), theirs.At(row))
+				}
+			}
+		}
+		t.Logf("%q: %d of %d rows differ", compat, differ, p.Frame.Rows)
+	}
+}
+
+// FuzzParseStep: no text of a step makes reading panic, and what is read says what it needs.
+func FuzzParseStep(f *testing.F) {
+	for _, step := range []string{"let a = b / c", "where x in 1..5", "sample 10% of units seed 3", "sample cases x > 1 with 5 others as w", "join my.csv on a:iso3=ccode1, year many:1 as p_ only x, \"y z\"", `join "a b.xlsx" part "Sheet 1" on "key one"=year 1:1`, "drop a*, b", "let a == b", "join x on"} {
+		kind, text, _ := strings.Cut(step, " ")
+		f.Add(kind, text)
+	}
+	f.Fuzz(func(t *testing.T, kind, text string) {
+		o, err := ParseStep(kind, text)
+		if err != nil {
+			if err.Error() == "" {
+				t.Fatal("an error without words")
+			}
+			return
+		}
+		if names := o.Uses(); o.Kind == "join" && (len(names) == 0 || slices.Contains(names, "")) {
+			t.Fatalf("%q has the keys %q", text, names)
+		}
+	})
+}
