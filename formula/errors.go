@@ -50,9 +50,15 @@ func meant(name string, names []string) string {
 	var all []near
 	folded := strings.ToLower(name)
 	for _, n := range slices.Compact(slices.Sorted(slices.Values(names))) {
-		if far := distance(folded, strings.ToLower(n)); far <= 1+len(name)/2 {
-			all = append(all, near{n, far})
+		other := strings.ToLower(n)
+		far := 2 * distance(folded, other)
+		if far > 2+len(name)/2*2 {
+			continue
 		}
+		if other != "" && folded != "" && other[0] != folded[0] { // the first letter is seldom mistyped
+			far++
+		}
+		all = append(all, near{n, far})
 	}
 	if len(all) == 0 {
 		return ""
@@ -65,16 +71,27 @@ func meant(name string, names []string) string {
 	return "; did you mean " + orList(out) + "?"
 }
 
-// distance is the number of changed characters; a name that has the other as one of its parts (cinc in nmc.cinc) is near.
+// distance is the number of changed characters, where two that changed places count once; a name that has the other as one of its
+// parts (cinc in nmc.cinc) is near.
 func distance(a, b string) int {
 	if len(a) > 200 || len(b) > 200 {
 		return 1 << 20
 	}
 	d := levenshtein.ComputeDistance(a, b)
-	if len(a) >= 3 && strings.Contains(b, a) {
+	if swapped(a, b) || len(a) >= 3 && strings.Contains(b, a) {
 		return min(d, 1)
 	}
 	return d
+}
+
+// swapped says that two names differ by two neighbours that changed places.
+func swapped(a, b string) bool {
+	for i := 0; len(a) == len(b) && i+1 < len(a); i++ {
+		if a[i] != b[i] {
+			return a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+		}
+	}
+	return false
 }
 
 // orList writes "a", "a or b", "a, b or c".
