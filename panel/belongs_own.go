@@ -3,6 +3,8 @@ package panel
 // This file lays comity's own treaties and organisations out by the end of the year, as bits.
 
 import (
+	"strings"
+
 	"comity"
 	"comity/groups"
 	"comity/treaties"
@@ -50,10 +52,14 @@ func (t *treatyYears) mask(is func(treaties.Treaty) bool) []uint64 {
 	return out
 }
 
-// rostersAtYearEnd lays out the members of the organisations with a complete roster (rosters) on the last day of each year.
-func (b *bench) rostersAtYearEnd() *belongs {
-	return keep(b, "rosters at the end of each year", func() *belongs {
-		list := rosters()
+// membersAtYearEnd lays out the members of groups on the last day of each year that group.joint counts.
+func (b *bench) membersAtYearEnd(list []groups.Group) *belongs {
+	var name strings.Builder
+	name.WriteString("members at the end of each year of")
+	for _, g := range list {
+		name.WriteString(" " + g.ID)
+	}
+	return keep(b, name.String(), func() *belongs {
 		out := newBelongs(firstJoint, lastJoint, len(list))
 		for i, g := range list {
 			for _, m := range groups.Spells(g.ID) {

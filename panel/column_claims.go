@@ -537,7 +537,7 @@ func ownObligations(b *bench, g *Grid) *frame.Column {
 
 // groupJoint counts the organisations both are in at the end of the year.
 func groupJoint(b *bench, g *Grid, _ Reading) *frame.Column {
-	in := b.rostersAtYearEnd()
+	in := b.membersAtYearEnd(rosters())
 	return g.pairSmalls(frame.Whole, func(run *Run, out []int8) {
 		fillSmall(out, missingSmall(comity.NotCovered))
 		for year := max(run.From, firstJoint); year < min(run.From+run.Len, lastJoint+1); year++ {

@@ -173,13 +173,7 @@ func groupSpan(*Engine, Reading, []comity.State) (from, to int) { return firstJo
 
 // rosters are the organisations whose roster is complete at the end of every year of the span: others would make a count of
 // what happens to be known.
-var rosters = sync.OnceValue(func() []groups.Group {
-	whole := comity.Span{From: comity.DayOf(firstJoint, 12, 31), To: comity.DayOf(lastJoint, 12, 31)}
-	return slices.DeleteFunc(groups.All(), func(g groups.Group) bool {
-		c := groups.Coverage(g.ID)
-		return g.Kind != "organisation" || c.From > whole.From || c.To < whole.To
-	})
-})
+var rosters = sync.OnceValue(func() []groups.Group { return completeGroups([]string{"organisation"}) })
 
 // joint counts the organisations to which both surely belong on the last day of the year. A contested membership is not counted,
 // and shown.
