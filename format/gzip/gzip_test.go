@@ -5,6 +5,7 @@ import (
 	"bytes"
 	stdgzip "compress/gzip"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -70,6 +71,13 @@ func TestReadsBack(t *testing.T) {
 		if back, err := io.ReadAll(r); err != nil || !bytes.Equal(back, b) {
 			t.Errorf("%d bytes come back as %d: %v", n, len(back), err)
 		}
+	}
+}
+
+// TestBytes: the bytes are those of other days and machines, or whoever replays an old panel gets another file.
+func TestBytes(t *testing.T) {
+	if got, want := fmt.Sprintf("%x", sha256.Sum256(packedAs(t, stream(block+77), 40_000))), "036385ada1d002da8686e278613970f0857d0bdbb12d2a1d7a6fc943a5bd3832"; got != want {
+		t.Errorf("checksum %s", got)
 	}
 }
 

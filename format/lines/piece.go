@@ -91,7 +91,7 @@ func (q *piece) prepare(rows int, s Style, old *piece) {
 	q.at = make([]uint32, 1, q.cells+1)
 	for i := range q.cells {
 		q.text = q.cell(q.text, s, i)
-		if len(q.text) > math.MaxUint32 {
+		if uint64(len(q.text)) > math.MaxUint32 {
 			q.ready, q.text, q.at = false, nil, nil
 			return
 		}

@@ -11,7 +11,6 @@ import (
 	"slices"
 
 	"github.com/klauspost/compress/zstd"
-	"github.com/parquet-go/parquet-go/encoding/rle"
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
 
@@ -71,7 +70,7 @@ type buffers struct {
 	places []int32 // in the dictionary, of the open page
 	levels []uint8 // of the open page: 1 where the cell is there
 	values []byte  // of the open page
-	packed []byte  // levels or places
+	packed []byte  // a page
 	body   []byte  // of a page, before it is packed
 }
 
@@ -291,7 +290,7 @@ func (e *encoder) coded() error {
 }
 
 // codedPage writes a page of places in the dictionary.
-func (e *encoder) codedPage(codes []int32) (err error) {
+func (e *encoder) codedPage(codes []int32) error {
 	e.levels = slices.Grow(e.levels, len(codes))[:len(codes)]
 	levels, places, n := e.levels, e.places[:pageRows], 0
 	for i, code := range codes {
@@ -301,11 +300,7 @@ func (e *encoder) codedPage(codes []int32) (err error) {
 		n += int(there)
 	}
 	e.present += n
-	packer := rle.Encoding{BitWidth: e.width()}
-	if e.packed, err = packer.EncodeInt32(e.packed, places[:n]); err != nil {
-		return err
-	}
-	e.values = append(append(e.values, byte(e.width())), e.packed...)
+	e.values = hybrid(append(e.values, byte(e.width())), places[:n], e.width())
 	return e.page(format.RLEDictionary)
 }
 
@@ -347,13 +342,10 @@ func (e *encoder) value(c *frame.Column, x float64) {
 }
 
 // page ends the open page.
-func (e *encoder) page(encoding format.Encoding) (err error) {
-	packer := rle.Encoding{BitWidth: 1}
-	if e.packed, err = packer.EncodeLevels(e.packed, e.levels); err != nil {
-		return err
-	}
-	e.body = binary.LittleEndian.AppendUint32(e.body[:0], uint32(len(e.packed)))
-	e.body = append(append(e.body, e.packed...), e.values...)
+func (e *encoder) page(encoding format.Encoding) error {
+	e.body = hybrid(append(e.body[:0], 0, 0, 0, 0), e.levels, 1) // after its length
+	binary.LittleEndian.PutUint32(e.body, uint32(len(e.body)-4))
+	e.body = append(e.body, e.values...)
 	header := format.DataPageHeader{NumValues: int32(len(e.levels)), Encoding: encoding, DefinitionLevelEncoding: format.RLE, RepetitionLevelEncoding: format.RLE}
 	e.levels, e.values = e.levels[:0], e.values[:0]
 	return e.pack(format.PageHeader{Type: format.DataPage, DataPageHeader: thrift.New(header)}, e.body)
