@@ -532,11 +532,16 @@ func (m *match) shownRow(row int) string {
 	return strings.Join(out, ", ")
 }
 
+// unwanted says that a column of the file is neither a key nor added.
+func (m *match) unwanted(name string) bool {
+	return m.join.Only != nil && !slices.Contains(m.join.Only, name) && !slices.ContainsFunc(m.join.Keys, func(k JoinKey) bool { return k.File == name })
+}
+
 // columns adds the columns of the file. A row without a match has cells that are not covered.
 func (m *match) columns() error {
 	var wanted []*frame.Column
 	for _, c := range m.table.Frame.Columns {
-		if slices.ContainsFunc(m.join.Keys, func(k JoinKey) bool { return k.File == c.Name }) || m.join.Only != nil && !slices.Contains(m.join.Only, c.Name) {
+		if m.unwanted(c.Name) || slices.ContainsFunc(m.join.Keys, func(k JoinKey) bool { return k.File == c.Name }) {
 			continue
 		}
 		wanted = append(wanted, c)
@@ -627,8 +632,13 @@ func (m *match) notes() []string {
 	if m.silly > 0 {
 		out = append(out, fmt.Sprintf("%s rows of the file lack a key", grouped(m.silly)))
 	}
+	told := m.table.Notes
 	for _, c := range m.table.Frame.Columns {
+		if m.unwanted(c.Name) {
+			told = slices.DeleteFunc(slices.Clone(told), func(n string) bool { return strings.HasPrefix(n, c.Name+" holds ") })
+			continue
+		}
 		out = append(out, fmt.Sprintf("%s of the file: %s, %s", c.Name, c.Kind, letters(missingOf(c))))
 	}
-	return append(out, m.table.Notes...)
+	return append(out, told...)
 }
