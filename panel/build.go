@@ -220,7 +220,7 @@ func (c *Catalogue) items(s Spec, k kind, r *rows) ([]Item, error) {
 				return nil, err
 			}
 		}
-		for _, name := range names {
+		for _, name := range r.spelled(names) {
 			it, err := c.item(name, k, r)
 			if err != nil {
 				return nil, err
@@ -329,7 +329,11 @@ func (p *Panel) fill(ctx context.Context, items []Item) error {
 func (p *Panel) fillOne(it Item) (made, error) {
 	m := p.maker
 	if it.unit {
-		return p.rows.unitColumn(it.Column.Name), nil
+		done, err := p.rows.unitColumn(it.Column.Name)
+		if p.mayLack(err) {
+			return withheldColumn(p.rows.n), nil
+		}
+		return done, err
 	}
 	grid := p.rows.grid(it)
 	key := madeKey{it.key(), grid}
@@ -340,9 +344,8 @@ func (p *Panel) fillOne(it Item) (made, error) {
 		return done, nil
 	}
 	done, err := it.fill.fill(m.b, grid)
-	var absent *AbsentError
-	if errors.As(err, &absent) && p.Spec.Absent == "missing" {
-		done, err = made{reals(grid.Len(), comity.Withheld), func(int) Cell { return Cell{Value: comity.NaN(comity.Withheld)} }}, nil
+	if p.mayLack(err) {
+		done, err = withheldColumn(grid.Len()), nil
 	}
 	if err == nil && grid != p.rows.only {
 		m.b.mu.Lock()
@@ -350,6 +353,17 @@ func (p *Panel) fillOne(it Item) (made, error) {
 		m.b.mu.Unlock()
 	}
 	return done, err
+}
+
+// mayLack says whether an error is of a source that is not here, and the panel is to be made without it.
+func (p *Panel) mayLack(err error) bool {
+	var absent *AbsentError
+	return errors.As(err, &absent) && p.Spec.Absent == "missing"
+}
+
+// withheldColumn is a column whose source is not here.
+func withheldColumn(n int) made {
+	return made{reals(n, comity.Withheld), func(int) Cell { return Cell{Value: comity.NaN(comity.Withheld)} }}
 }
 
 // grid is the grid a column is computed on; nil for what the unit brings.

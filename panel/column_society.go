@@ -126,14 +126,14 @@ func terrainColumn(name, column string) filler {
 			}
 		}
 		c := eachNumber(g.Len(), value.Unit, func(row int) float64 {
-			if i, ok := source[g.A[row]]; ok {
+			if i, ok := source[g.A[row]]; ok && (b.compat || t.Covers(int(g.Year[row]))) {
 				return value.Number(i)
 			}
 			return frame.NaN(notCovered)
 		})
 		return made{c, func(row int) Cell {
 			cell := Cell{Year: int(g.Year[row]), Value: c.At(row), Ref: t.Ref(0)}
-			if i, ok := source[g.A[row]]; ok {
+			if i, ok := source[g.A[row]]; ok && cell.Value == cell.Value {
 				cell.Ref = t.RowRef(i)
 				cell.Inputs = []Input{{Label: column, Value: value.Number(i), Unit: value.Unit, Ref: cell.Ref, Variable: column}}
 			}

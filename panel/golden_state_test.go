@@ -46,6 +46,14 @@ func TestGoldenStateYears(t *testing.T) {
 	}
 }
 
+// TestGoldenLeaderYears: every cell of the peer's tables of leader-years, by both lists and as the list of leaders has them.
+func TestGoldenLeaderYears(t *testing.T) {
+	for _, c := range []struct{ golden, system, of string }{{"none", "gw", "all"}, {"gw", "gw", ""}, {"cow", "cow", ""}} {
+		p := panelOf(t, Spec{Unit: "leader-year", System: c.system, Of: c.of, Columns: []string{"@peacesciencer"}, Compat: "peacesciencer"})
+		holdGolden(t, p, "golden/leaderyears_"+c.golden+".csv.gz")
+	}
+}
+
 // holdGolden holds every cell of a panel against a table, row by row in its order.
 func holdGolden(t *testing.T, p *Panel, name string) {
 	t.Helper()

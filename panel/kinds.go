@@ -36,6 +36,8 @@ var kinds = []kind{
 	{name: "state-day", title: "one row a state and day", slots: 1, grain: comity.DayGrain, split: stateParts, tally: entryCount},
 	{name: "dyad-month", title: "one row a pair and month", slots: 2, grain: comity.MonthGrain, split: dyadParts, tally: entryCount},
 	{name: kAdYear, title: "one row a set of k states and year", grain: comity.YearGrain, split: kadParts, tally: kadCount},
+	{name: "leader-year", title: "one row a term of office, state and year", slots: 1, grain: comity.YearGrain, of: []string{"states", "all"}, rows: leaderYearRows},
+	{name: "leader-dyad-year", title: "one row two leaders in office on a common day, and year", slots: 2, grain: comity.YearGrain, rows: leaderDyadRows},
 	{name: "dyad-day", title: "one row a pair and day", slots: 2, grain: comity.DayGrain, split: dyadParts, tally: entryCount},
 }
 
@@ -143,19 +145,41 @@ type rows struct {
 func (r *rows) ownNames() []string {
 	var out []string
 	for _, f := range r.own {
-		out = append(out, f.describe().Name)
+		if !f.beside {
+			out = append(out, f.describe().Name)
+		}
+	}
+	return out
+}
+
+// spelled gives names, with that of a column the unit brings of each of its leaders in place of the one without a number.
+func (r *rows) spelled(names []string) []string {
+	var out []string
+	for _, name := range names {
+		n := len(out)
+		for _, f := range r.own {
+			if d := f.describe(); len(d.Name) == len(name)+1 && d.Name[:len(name)] == name && d.Name[len(name)] <= '9' {
+				out = append(out, d.Name)
+			}
+		}
+		if len(out) == n {
+			out = append(out, name)
+		}
 	}
 	return out
 }
 
 // unitColumn gives a column the unit brings.
-func (r *rows) unitColumn(name string) made {
+func (r *rows) unitColumn(name string) (made, error) {
 	for _, f := range r.own {
 		if f.describe().Name == name {
-			return f.made
+			if f.late != nil {
+				return f.late()
+			}
+			return f.made, nil
 		}
 	}
-	return made{}
+	return made{}, nil
 }
 
 // fine are the places of rows of months or days in grids of their grain, for the columns that are read by day.
@@ -186,6 +210,8 @@ type filled struct {
 	column column.Column
 	from   []string // families or ids of the sources it is made of
 	made
+	late   func() (made, error) // of one that is made when it is asked for: how
+	beside bool                 // it is in the panel only where it is asked for by its name
 }
 
 // describe gives the description of a column the unit brings.

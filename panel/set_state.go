@@ -40,3 +40,6 @@ func stateSet(s Spec) []string {
 	}
 	return stateSets[s.System]
 }
+
+// leaderSet is the columns of a leader in panels of leaders.
+var leaderSet = []string{"leader.name", "leader.gender", "leader.age", "leader.tenure"}

@@ -18,6 +18,8 @@ func peacesciencer(s Spec) ([]string, bool) {
 		list = stateSet(s)
 	case "dyad-year":
 		list = dyadSet(s)
+	case "leader-year", "leader-dyad-year":
+		list = leaderSet
 	}
 	return list, list != nil
 }
