@@ -35,9 +35,9 @@ var disputeFigures = []struct {
 	{"init1", "began the dispute", "0/1", "cow gml", nil},
 	{"sidea1", "is on side A", "0/1", "cow gml", nil},
 	{"orig1", "was in from the first day", "0/1", "cow gml", nil},
-	{"revstate1", "wants to change something", "0/1", "gml", nil},
+	{"revstate1", "wants to change something: 0 no, 1 yes", "code", "gml", nil},
 	{"revtype11", "what it wants changed, first", "code", "gml", revisions},
-	{"revtype12", "what it wants changed, second", "code", "gml", revisions},
+	{"revtype21", "what it wants changed, second", "code", "gml", revisions},
 	{"fatality1", "level of its deaths", "0-6", "cow gml", deathLevels},
 	{"fatalpre1", "its deaths, where known", "persons", "cow gml", nil},
 	{"hiact1", "its highest action", "0-21", "cow gml", nil},
@@ -104,19 +104,16 @@ func (l disputeList) flags() []Column {
 	}
 }
 
-// bothStates gives the two columns of a figure of each state, or the one of a figure of the dispute.
+// bothStates gives the two columns of a figure of each state, whose names end in 1 and 2, or the one of a figure of the dispute.
 func (c Column) bothStates() []Column {
-	stem, suffix := strings.TrimSuffix(c.Name, "1"), ""
-	if strings.HasSuffix(c.Name, "11") || strings.HasSuffix(c.Name, "12") { // revtype11: of the first state, the first
-		stem, suffix = c.Name[:len(c.Name)-2], c.Name[len(c.Name)-1:]
-	}
-	if stem == c.Name {
+	stem, ok := strings.CutSuffix(c.Name, "1")
+	if !ok {
 		return []Column{c}
 	}
-	header := c.Header[:len(c.Header)-len(c.Name)+len(stem)]
+	header := strings.TrimSuffix(c.Header, "1")
 	first, second := c, c
-	first.Shape, second.Shape = Directed, Directed
-	first.Name, first.Header, first.Title = stem+"1"+suffix, header+"1"+suffix, "the first state: "+c.Title
-	second.Name, second.Header, second.Title = stem+"2"+suffix, header+"2"+suffix, "the second state: "+c.Title
+	first.Shape, first.Title = Directed, "the first state: "+c.Title
+	second.Shape, second.Title = Directed, "the second state: "+c.Title
+	second.Name, second.Header = stem+"2", header+"2"
 	return []Column{first, second}
 }

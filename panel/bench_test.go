@@ -114,3 +114,32 @@ func BenchmarkSimilarity(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkKitchen makes the peer's dyad-years 1816-2010 with all its columns, 1,685,310 rows of 76, and parts of it.
+func BenchmarkKitchen(b *testing.B) {
+	for _, c := range []struct {
+		name string
+		Spec
+	}{
+		{"all", Spec{Unit: "dyad-year", Directed: true, From: 1816, To: 2010, Compat: "peacesciencer", Columns: []string{"@peacesciencer"}}},
+		{"rows", Spec{Unit: "dyad-year", Directed: true, From: 1816, To: 2010}},
+		{"dangerous dyads", Spec{Unit: "dyad-year", From: 1816, To: 2010, Compat: "peacesciencer", Steps: []Step{{"where", "politically_relevant"}}, Columns: dangerousDyads}},
+		{"peace years", Spec{Unit: "dyad-year", Directed: true, From: 1816, To: 2010, Columns: []string{"gmlmidspell", "cowmidspell"}}},
+		{"trade", Spec{Unit: "dyad-year", Directed: true, Columns: []string{"trade.cow_flow1", "trade.cow_flow2", "trade.cow_smoothflow1"}}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			e, cat := built(b), catalogueOf(b)
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := e.Build(b.Context(), cat, c.Spec); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// dangerousDyads are the columns of the peer's replication of Bremer (1992).
+var dangerousDyads = []string{"gmlmidonset", "gmlmidongoing", "gmlmidspell", "conttype", "land_contiguity", "cowmaj1", "cowmaj2", "nmc.milex", "nmc.milper", "nmc.irst", "nmc.pec", "nmc.tpop",
+	"nmc.upop", "nmc.cinc", "atop_alliance", "atop_defense", "atop_offense", "atop_neutral", "atop_nonagg", "atop_consul", "euds", "aeuds", "polity2", "v2x_polyarchy",
+	"mrgdppc", "sd_mrgdppc", "pwtrgdp", "sd_pwtrgdp", "pwtpop", "sd_pwtpop"}

@@ -4,14 +4,15 @@ package panel
 
 import (
 	"comity"
+	"comity/format/frame"
 	"comity/record"
 )
 
 var contiguity = []string{"cow-contiguity"}
 
 var contiguityFillers = []filler{
-	{column: "contiguity.type", from: contiguity, byDay: true, fill: contiguityFill(itself)},
-	{column: "contiguity.land", from: contiguity, byDay: true, fill: contiguityFill(byLand)},
+	{column: "contiguity.type", from: contiguity, byDay: true, fill: contiguityFill(frame.Whole, itself)},
+	{column: "contiguity.land", from: contiguity, byDay: true, fill: contiguityFill(frame.Flag, byLand)},
 }
 
 // byLand reads a kind of contiguity as a flag of land borders.
@@ -79,13 +80,14 @@ func (s *contacts) closest(p comity.Pair, days comity.Span) *contact {
 }
 
 // contiguityFill fills a column of what the kind of contiguity reads as.
-func contiguityFill(as func(kind int8) int8) func(b *bench, g *Grid) (made, error) {
+func contiguityFill(kind frame.Kind, as func(kind int8) int8) func(b *bench, g *Grid) (made, error) {
 	return func(b *bench, g *Grid) (made, error) {
 		s, err := b.contacts()
 		if err != nil {
 			return made{}, err
 		}
 		c := flags(g.Len(), 0)
+		c.Kind = kind
 		g.eachRun(func(r *Run) {
 			dst := c.Small[r.Row : r.Row+r.Len]
 			b.silence(dst, r, s.table, comity.COW)

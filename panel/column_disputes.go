@@ -11,6 +11,7 @@ import (
 	"comity/column"
 	"comity/format/frame"
 	"comity/record"
+	"comity/source"
 )
 
 // disputeLists are the lists of disputes and wars by the beginning of the names of their columns: their families of sources, how they
@@ -81,17 +82,13 @@ func disputeFlagFill(list listOf, rules []string, onset bool) func(*bench, *Grid
 			dst := c.Small[r.Row : r.Row+r.Len]
 			b.silence(dst, r, d.table, comity.COW)
 			for _, w := range left.of(r.A, r.B) {
-				if i := w.year - r.From; i >= 0 && i < r.Len && (w.onset || !onset) {
-					dst[i] = 1
+				if i := w.year - r.From; i >= 0 && i < r.Len {
+					dst[i] = flagOf(yes(w.onset || !onset))
 				}
 			}
 		})
 		return made{c, d.explain(b, g, c, left, rules, func(w *whittled) []Input {
-			x := 1.0
-			if onset && !w.onset {
-				x = 0
-			}
-			return []Input{{Value: x, Unit: "0/1", Ref: d.table.RowRef(int(w.row)), Variable: d.onset.Name}}
+			return []Input{{Value: yes(w.onset || !onset), Unit: "0/1", Ref: d.table.RowRef(int(w.row)), Variable: d.onset.Name}}
 		})}, nil
 	}
 }
@@ -138,8 +135,24 @@ func plainFigure(name string) disputeFigure {
 		value := func(w *whittled) float64 { return numberAt(c, row(w)) }
 		return value, func(w *whittled) []Input {
 			return []Input{{Label: c.Name + " of", Value: value(w), Unit: c.Unit, Ref: rowRef(table, row(w)), Variable: c.Name}}
-		}, c.Unit
+		}, unitOf(c)
 	}
+}
+
+// unitOf is the unit of the cells of a column of a table of rows.
+func unitOf(c record.Column) string {
+	if c.Kind == source.FlagCell {
+		return "0/1"
+	}
+	return c.Unit
+}
+
+// yes is the number of a flag.
+func yes(is bool) float64 {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // rowRef is the provenance of a row, of the table where there is none.
@@ -166,10 +179,7 @@ func initiates(side, rule string) disputeFigure {
 			case "sidea-all-joiners":
 				began = a == 1 || o == 0
 			}
-			if began {
-				return 1
-			}
-			return 0
+			return yes(began)
 		}
 		return value, func(w *whittled) []Input {
 			var out []Input
@@ -192,7 +202,7 @@ func disputeFigureFill(list listOf, rules []string, figure disputeFigure) func(*
 		if err != nil {
 			return made{}, err
 		}
-		value, inputs, _ := figure(d)
+		value, inputs, unit := figure(d)
 		shown := func(w *whittled) float64 {
 			x := value(w)
 			if b.compat && d.ninth && comity.Why(x) == comity.InSource {
@@ -201,6 +211,9 @@ func disputeFigureFill(list listOf, rules []string, figure disputeFigure) func(*
 			return x
 		}
 		c := &frame.Column{Kind: frame.Whole}
+		if unit == "0/1" {
+			c.Kind = frame.Flag
+		}
 		if fitsSmall(left, shown) {
 			c.Small = make([]int8, g.Len())
 			disputeCells(b, g, d, left, c.Small, func(w *whittled) int8 { return small(shown(w)) })

@@ -24,23 +24,19 @@ func peaceFill(list listOf, onset bool) func(*bench, *Grid) (made, error) {
 			return out
 		}
 		c := &frame.Column{Kind: frame.Whole, Ints: make([]int32, g.Len())}
+		g.eachRun(func(r *Run) { fillSilence(b, c.Ints[r.Row:r.Row+r.Len], r, d.table, comity.COW, 0) })
 		if b.compat {
 			g.eachUnit(func(runs []Run) { countRows(runs, events, c.Ints) })
 		} else {
 			g.eachRun(func(r *Run) {
-				countYears(c.Ints[r.Row:r.Row+r.Len], r.From, firstYearOf(b.sys, r.A, r.B), events(r.pair()))
+				countYears(c.Ints[r.Row:r.Row+r.Len], r.From, firstYearOf(comity.COW, r.A, r.B), events(r.pair()))
 			})
 		}
-		g.eachRun(func(r *Run) {
-			for i := max(0, d.table.To+1-r.From); i < r.Len; i++ {
-				c.Ints[r.Row+i] = frame.IntMissing(notCovered)
-			}
-		})
 		return made{c, func(row int) Cell { return d.explainPeace(b, g, c, row, events) }}, nil
 	}
 }
 
-// countYears writes the years since the year after the last event, or since the pair's first year.
+// countYears writes the years since the year after the last event, or since the pair's first year, into cells that are not missing.
 func countYears(dst []int32, from, first int, events []int) {
 	since := first
 	for i := range dst {
@@ -49,18 +45,26 @@ func countYears(dst []int32, from, first int, events []int) {
 			since = max(since, events[0]+1)
 			events = events[1:]
 		}
-		dst[i] = int32(year - since)
+		switch {
+		case first == 0 || year < first:
+			dst[i] = frame.IntMissing(notCovered)
+		case dst[i] >= 0:
+			dst[i] = int32(year - since)
+		}
 	}
 }
 
-// countRows writes the rows of a pair since the row after the last one with an event, or since its first.
+// countRows writes the rows of a pair since the row after the last one with an event, or since its first, into cells that are not
+// missing.
 func countRows(runs []Run, events func(p comity.Pair) []int, cells []int32) {
 	n := int32(0)
 	for k := range runs {
 		r := &runs[k]
 		list := events(r.pair())
 		for i := range r.Len {
-			cells[r.Row+i] = n
+			if cells[r.Row+i] >= 0 {
+				cells[r.Row+i] = n
+			}
 			n++
 			for len(list) > 0 && list[0] < r.From+i {
 				list = list[1:]
@@ -77,7 +81,7 @@ func (d *disputes) explainPeace(b *bench, g *Grid, c *frame.Column, row int, eve
 	r := g.runOf(row)
 	year := r.From + row - r.Row
 	cell := Cell{Year: year, Value: c.At(row), Ref: d.table.Ref(0)}
-	if !d.table.Covers(year) {
+	if cell.Value != cell.Value {
 		cell.Ref.Note = silenceNote(d.table, year)
 		return cell
 	}
@@ -94,7 +98,7 @@ func (d *disputes) explainPeace(b *bench, g *Grid, c *frame.Column, row int, eve
 		}
 	}
 	if len(cell.Inputs) == 0 {
-		first := firstYearOf(b.sys, r.A, r.B)
+		first := firstYearOf(comity.COW, r.A, r.B)
 		cell.Inputs = []Input{{Label: "first year of both states, no dispute of theirs before", Value: float64(first), Unit: "year", Ref: cell.Ref}}
 	}
 	if b.compat {

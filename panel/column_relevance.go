@@ -67,7 +67,7 @@ type relevant struct {
 }
 
 func newRelevance(b *bench, g *Grid, farthest int8, powers func(b *bench, g *Grid) (made, error)) (*relevant, error) {
-	near, err := contiguityFill(itself)(b, g)
+	near, err := contiguityFill(frame.Whole, itself)(b, g)
 	if err != nil {
 		return nil, err
 	}

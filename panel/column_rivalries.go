@@ -173,8 +173,10 @@ func rivalryFill(id, kind string) func(*bench, *Grid) (made, error) {
 				s.goOn(dst, r)
 			}
 			for _, x := range s.pairs.of(r.A, r.B) {
-				for y := max(x.from, r.From); y <= min(x.to, r.From+r.Len-1) && x.has(kind); y++ {
-					dst[y-r.From] = 1
+				for y := max(x.from, r.From); y <= min(x.to, r.From+r.Len-1); y++ {
+					if i := y - r.From; x.has(kind) || dst[i] < 0 {
+						dst[i] = flagOf(yes(x.has(kind)))
+					}
 				}
 			}
 		})

@@ -144,9 +144,17 @@ func (s *pairSeries) at(p comity.Pair, year int) (float64, int64) {
 func (s *pairSeries) eachFlag(p comity.Pair, r *Run, f func(i int, x int8)) {
 	for _, run := range s.runs.of(p.A, p.B) {
 		lo, hi := max(r.From, run.From), min(r.From+r.Len, run.From+run.Years())
-		for y := lo; y < hi; y++ {
-			if x, _ := run.At(y); comity.Why(x) != comity.NotCovered {
-				f(y-r.From, flagOf(x))
+		for from := lo; from < hi; from += chunk {
+			var buf [chunk]float64
+			xs := buf[:min(chunk, hi-from)]
+			for i := range xs {
+				xs[i] = comity.NaN(comity.NotCovered)
+			}
+			run.Values(from, xs)
+			for i, x := range xs {
+				if cell := flagOf(x); cell != frame.SmallMissing(notCovered) {
+					f(from-r.From+i, cell)
+				}
 			}
 		}
 	}

@@ -49,9 +49,9 @@ func (o *overlay) of(r *Run) record.Run {
 	return list[0]
 }
 
-// speaks says whether the source's silence on a run in a year means none.
+// speaks says whether the silence on a run in a year of a source whose silence means none does so there.
 func (o *overlay) speaks(r *Run, year int) bool {
-	return o.head.Absence == string(source.Zero) && o.table.Covers(year) && o.listed && (o.sys == o.system || membersIn(o.system).both(r, year))
+	return o.table.Covers(year) && o.listed && (o.sys == o.system || membersIn(o.system).both(r, year))
 }
 
 // read writes the values of a run of the grid, from its i-th year on.
@@ -64,12 +64,12 @@ func (o *overlay) read(r *Run, i int, dst []float64) {
 		}
 		return
 	}
-	silent := comity.NaN(comity.NotCovered)
-	zero := o.head.Absence == string(source.Zero)
-	for k := range dst {
-		dst[k] = silent
-		if zero && o.speaks(r, r.From+i+k) {
-			dst[k] = 0
+	repeat(dst, comity.NaN(comity.NotCovered))
+	if o.head.Absence == string(source.Zero) {
+		for k := range dst {
+			if o.speaks(r, r.From+i+k) {
+				dst[k] = 0
+			}
 		}
 	}
 	run.Values(r.From+i, dst)
@@ -157,9 +157,13 @@ func (o *overlays) span(unit string) (kind frame.Kind, low, high float64) {
 				clear(buf[:])
 				run.Values(from, buf[:])
 				for _, x := range buf {
-					if x == x {
-						low, high, whole = math.Min(low, x), math.Max(high, x), whole && x == math.Trunc(x)
+					if x < low {
+						low = x
 					}
+					if x > high {
+						high = x
+					}
+					whole = whole && (x == math.Trunc(x) || x != x)
 				}
 			}
 		})

@@ -20,25 +20,34 @@ func (b *bench) silence(dst []int8, r *Run, t *record.Table, sys comity.System) 
 // fillSilence fills the cells of a run: with none in the years of which the silence of a table of a system means that there is
 // nothing, else not covered.
 func fillSilence[T int8 | int32](b *bench, dst []T, r *Run, t *record.Table, sys comity.System, none T) {
-	unknown := reasonOf[T](comity.NotCovered)
-	speaks := func(year int) T {
-		if t.Covers(year) && (b.sys == sys || membersIn(sys).both(r, year)) {
-			return none
-		}
-		return unknown
+	repeat(dst, reasonOf[T](comity.NotCovered))
+	if r.Grain > comity.YearGrain {
+		r.years(func(year, lo, hi int) {
+			if t.Covers(year) && (b.sys == sys || membersIn(sys).both(r, year)) {
+				repeat(dst[lo-r.Row:hi-r.Row], none)
+			}
+		})
+		return
 	}
-	if r.Grain <= comity.YearGrain {
-		for i := range dst {
-			dst[i] = speaks(r.From + i)
+	lo, hi := max(0, t.From-r.From), min(r.Len, t.To+1-r.From)
+	if b.sys == sys {
+		if lo < hi {
+			repeat(dst[lo:hi], none)
 		}
 		return
 	}
-	r.years(func(year, lo, hi int) {
-		x := speaks(year)
-		for i := lo - r.Row; i < hi-r.Row; i++ {
-			dst[i] = x
+	for i := lo; i < hi; i++ {
+		if membersIn(sys).both(r, r.From+i) {
+			dst[i] = none
 		}
-	})
+	}
+}
+
+// repeat writes one value into all cells.
+func repeat[T any](dst []T, x T) {
+	for i := range dst {
+		dst[i] = x
+	}
 }
 
 // reasonOf is the cell of a Small or an Ints column missing for a reason.
