@@ -13,6 +13,9 @@ var groupOptions = []Option{
 // dayOption says which day of a year counts.
 var dayOption = Option{Name: "day", Title: "last: the last day of the year (month, day); any: any day of it; MM-DD: that day of the year"}
 
+// oneDayOption says the same of what is asked of one day.
+var oneDayOption = Option{Name: "day", Title: "last: the last day of the year (month, day); MM-DD: that day of the year"}
+
 // kindOption chooses kinds of groups.
 var kindOption = Option{Name: "kind", Title: "kinds of groups: organisation (a treaty and a secretariat), treaty (parties to a convention), bloc (a club that meets)",
 	Values: []string{"organisation", "treaty", "bloc"}, Many: true, Named: true}
