@@ -273,7 +273,6 @@ func recognises(*bench) teller {
 // recognisesChina tells which government of China a state has relations with.
 func recognisesChina(*bench) teller {
 	codes := map[comity.State]int8{comity.NoState: 0, treaties.Beijing: 1, treaties.Taipei: 2}
-	names := []string{"neither", "Beijing", "Taipei"}
 	return teller{frame.Whole, false, func(r *Run) (func(comity.Day) told, []comity.Day, comity.Missing) {
 		if r.A == treaties.Beijing || r.A == treaties.Taipei {
 			return nil, nil, comity.NotApplicable
@@ -285,7 +284,11 @@ func recognisesChina(*bench) teller {
 				return untold(comity.NotCovered)
 			}
 			x := told{value: codes[of], ref: treaties.RecognitionRef(on)}
-			x.inputs = []Input{{Label: "relations with " + names[x.value], Value: float64(x.value), Unit: "code", Ref: x.ref}}
+			with := "neither government"
+			if of != comity.NoState {
+				with = states.Name(of, on)
+			}
+			x.inputs = []Input{{Label: "relations with " + with, Value: float64(x.value), Unit: "code", Ref: x.ref}}
 			return x
 		}, nil, comity.NotCovered
 	}}
