@@ -100,6 +100,7 @@ var panelColumns = [][]Column{
 	leaders,
 	flows,
 	relevance,
+	unitColumns,
 }
 
 var catalogue = []Column{

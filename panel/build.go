@@ -156,7 +156,7 @@ func (m *maker) scoped(log []Noted) ([]Noted, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := []Noted{{What: m.kind.title, After: int(n)}}
+	out := []Noted{{What: m.kind.title, After: int(n), Notes: log[0].Notes}}
 	scopes, err := m.spec.scopes(m.kind, m.b.sys)
 	for i := 0; i < len(scopes) && err == nil; i++ {
 		before := n
@@ -195,7 +195,7 @@ func (m *maker) block(ctx context.Context, part part) (*Panel, error) {
 			return nil, err
 		}
 	}
-	p := &Panel{Spec: m.spec, rows: r, bench: m.b, maker: m, Log: []Noted{{What: m.kind.title, After: r.n}}}
+	p := &Panel{Spec: m.spec, rows: r, bench: m.b, maker: m, Log: []Noted{{What: m.kind.title, After: r.n, Notes: r.notes}}}
 	if err := p.fill(ctx, m.items); err != nil {
 		return nil, err
 	}

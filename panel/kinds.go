@@ -21,11 +21,12 @@ type kind struct {
 	grain  comity.Grain // of the rows, where they are of the days a unit existed
 	system string       // the list of states it is of where none is asked for; empty: cow
 	of     []string     // what may be asked for with Of, the usual first; nil: nothing
+	ofMany bool         // several of these may be asked for, or groups by name
 	// Of units that may be too many to be held at once: the parts their rows are made in, of about so many rows, and the number
 	// of rows, reckoned without making them. Of all others: the rows.
 	split func(b *bench, k kind, s Spec, size int64) ([]part, error)
 	tally func(b *bench, k kind, s Spec) (int64, error)
-	rows  func(b *bench, s Spec) (*rows, error)
+	rows  func(b *bench, k kind, s Spec) (*rows, error)
 }
 
 // kinds is the plain list of them.
@@ -38,6 +39,12 @@ var kinds = []kind{
 	{name: kAdYear, title: "one row a set of k states and year", grain: comity.YearGrain, split: kadParts, tally: kadCount},
 	{name: "leader-year", title: "one row a term of office, state and year", slots: 1, grain: comity.YearGrain, of: []string{"states", "all"}, rows: leaderYearRows},
 	{name: "leader-dyad-year", title: "one row two leaders in office on a common day, and year", slots: 2, grain: comity.YearGrain, rows: leaderDyadRows},
+	{name: "dispute-dyad-year", title: "one row a dispute, pair and year", slots: 2, of: midLists, rows: disputeRows},
+	{name: "treaty-party-year", title: "one row a treaty, party and year in force", slots: 1, of: treatyLists, rows: treatyRows},
+	{name: "group-year", title: "one row a group of states and year", of: groupKinds, ofMany: true, rows: groupRows},
+	{name: "group-member-year", title: "one row a group, member and year", slots: 1, of: groupKinds, ofMany: true, rows: groupMemberRows},
+	{name: "roll-call", title: "one row a roll call", system: "un", of: bodies, rows: callRows},
+	{name: "roll-call-state", title: "one row a roll call and member of the day", slots: 1, system: "un", of: bodies, rows: callStateRows},
 	{name: "dyad-day", title: "one row a pair and day", slots: 2, grain: comity.DayGrain, split: dyadParts, tally: entryCount},
 }
 
@@ -72,7 +79,7 @@ func keptRows(k kind, b *bench, s Spec) (*rows, error) {
 		err error
 	}
 	g := keep(b, "rows of "+k.name+" "+strings.Join(s.Scope, "\n"), func() got {
-		r, err := k.rows(b, s)
+		r, err := k.rows(b, k, s)
 		return got{r, err}
 	})
 	return g.r, g.err
@@ -97,6 +104,8 @@ func (k kind) hold(s Spec) (kind, error) {
 	switch {
 	case s.Of != "" && k.of == nil:
 		return k, fmt.Errorf("--of says nothing for %s: its rows are of one thing alone", k.name)
+	case s.Of != "" && !k.ofMany && !slices.Contains(k.of, s.Of):
+		return k, fmt.Errorf("--of %s: rows of %s are of %s", s.Of, k.name, strings.Join(k.of, " or "))
 	case s.ExtendTo != 0 && s.ExtendTo > lastYear:
 		return k, fmt.Errorf("--extend-to %d: a panel goes on to %d at most", s.ExtendTo, lastYear)
 	}
@@ -133,12 +142,13 @@ type rows struct {
 	pair  map[[2]int][]int32 // of two states of a row: their row in dyads; an empty index: the row itself
 	// The grids. Both may have rows no row of the panel leads to.
 	states, dyads *Grid
-	fine          *fine    // of rows of months or days: their places in grids of their grain; nil where rows are of years
-	own           []filled // columns the unit brings with it: in the panel where no columns are asked for, else by their names
+	fineOf        func() *fine // makes fine, where it is only made when a column asks for it
+	fine          *fine        // of rows of months or days: their places in grids of their grain; nil where rows are of years
+	own           []filled     // columns the unit brings with it: in the panel where no columns are asked for, else by their names
 	// The same as pair, where it is made only for columns of two states: those of one direction, or of both.
 	morePairs func(directed bool) map[[2]int][]int32
-	only      *Grid   // the grid that was made for these rows alone, and not for other parts of the panel
-	notes     []Noted // what was left out while they were made
+	only      *Grid    // the grid that was made for these rows alone, and not for other parts of the panel
+	notes     []string // what was left out while they were made
 }
 
 // ownNames gives the names of the columns the unit brings.
@@ -192,9 +202,12 @@ type fine struct {
 // of gives the grid a column is computed on, and the way to its cells from the rows for the states i and j of them.
 func (r *rows) of(it Item) (g *Grid, slot [][]int32, pair map[[2]int][]int32) {
 	g, slot, pair = r.states, r.slot, r.pair
-	dyads, byDay := r.dyads, r.fine != nil && it.fill.byDay
-	if byDay {
-		g, slot, pair, dyads = r.fine.states, r.fine.slot, r.fine.pair, r.fine.dyads
+	dyads, f := r.dyads, r.fine
+	if it.fill.byDay && r.fineOf != nil {
+		f = r.fineOf()
+	}
+	if it.fill.byDay && f != nil {
+		g, slot, pair, dyads = f.states, f.slot, f.pair, f.dyads
 	}
 	if it.Column.Size() == 2 {
 		if g = dyads; r.morePairs != nil {

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"comity"
 )
@@ -289,8 +290,11 @@ func kadRows(b *bench, k kind, s Spec, grid *Grid, runs []kadRun, n int) *rows {
 
 // kadPairs gives the way to pairs of the states of k-ads: those of a direction, or of both.
 func (r *rows) kadPairs(runs []kadRun) func(directed bool) map[[2]int][]int32 {
+	var mu sync.Mutex // columns are filled several at a time
 	made := map[[2]int][]int32{}
 	return func(directed bool) map[[2]int][]int32 {
+		mu.Lock()
+		defer mu.Unlock()
 		out := map[[2]int][]int32{}
 		for i := range r.slot {
 			for j := range r.slot {

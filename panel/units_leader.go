@@ -151,7 +151,7 @@ func (l *leaderList) peersNumbers(b *bench) map[numberYear][]int16 {
 }
 
 // leaderYearRows are the rows of terms of office.
-func leaderYearRows(b *bench, s Spec) (*rows, error) {
+func leaderYearRows(b *bench, _ kind, s Spec) (*rows, error) {
 	l, err := leaderListOf(b)
 	if err != nil {
 		return nil, err
@@ -232,7 +232,7 @@ func (l *leaderList) obsidColumn(suffix string, term []int32) *frame.Column {
 }
 
 // leaderDyadRows are the rows of two leaders of two states who were in office on a common day on which both states existed.
-func leaderDyadRows(b *bench, s Spec) (*rows, error) {
+func leaderDyadRows(b *bench, _ kind, s Spec) (*rows, error) {
 	l, err := leaderListOf(b)
 	if err != nil {
 		return nil, err
