@@ -4,7 +4,9 @@ package panel
 
 import (
 	"math"
+	"os"
 	"strconv"
+	"strings"
 	"testing"
 
 	"comity/format/frame"
@@ -117,4 +119,60 @@ func BenchmarkStateYears(b *testing.B) {
 			}
 		})
 	}
+}
+
+// TestCompatPage: every example of states on the page of differences is so.
+func TestCompatPage(t *testing.T) {
+	page, err := os.ReadFile("../docs/COMPAT.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(page), "## States and leaders")
+	section, _, _ = strings.Cut(section, "\n## ")
+	panels := map[[2]string]*Panel{}
+	n := 0
+	for line := range strings.Lines(section) {
+		c := strings.Split(line, " | ")
+		if len(c) != 7 || !strings.HasPrefix(line, "| ") || c[1] != "cow" && c[1] != "gw" {
+			continue
+		}
+		n++
+		header, want := strings.TrimPrefix(c[0], "| "), map[string]string{"peacesciencer": strings.TrimSpace(c[4]), "": strings.TrimSpace(c[5])}
+		for _, compat := range []string{"peacesciencer", ""} {
+			key := [2]string{c[1], compat}
+			if panels[key] == nil {
+				panels[key] = panelOf(t, Spec{Unit: "state-year", System: c[1], ExtendTo: 2025, Columns: []string{"@peacesciencer"}, Compat: compat})
+			}
+			p := panels[key]
+			row := p.rowOf(num(t, strings.TrimSpace(c[2])), num(t, strings.TrimSpace(c[3])))
+			if got := plainCell(p.Frame.Column(header), row); got != want[compat] && !(compat != "" && want[compat] == "" && strings.HasPrefix(got, ".")) {
+				t.Errorf("%s of %s in %s (%s) is %s, and the page says %s", header, c[2], c[3], compat, got, want[compat])
+			}
+		}
+	}
+	if n < 20 {
+		t.Errorf("the page has %d examples", n)
+	}
+}
+
+// rowOf finds the row of a number and year.
+func (p *Panel) rowOf(number, year int) int {
+	for row := range p.Frame.Rows {
+		if p.Frame.Columns[0].Ints[row] == int32(number) && p.Frame.Columns[1].At(row) == float64(year) {
+			return row
+		}
+	}
+	return -1
+}
+
+// plainCell writes a cell as the page does.
+func plainCell(c *frame.Column, row int) string {
+	text, letter := c.TextAt(row)
+	switch {
+	case letter != 0:
+		return "." + string(rune('a'+letter-1))
+	case c.Kind == frame.Text:
+		return text
+	}
+	return strconv.FormatFloat(c.At(row), 'f', -1, 64)
 }
