@@ -40,7 +40,7 @@ const createdBy = "comity-parquet version 1.0.0 (build 1)"
 
 // Write writes a table. Numbers are DOUBLE; whole numbers and flags INT32, days INT32 as DATE, texts BYTE_ARRAY as STRING. A missing
 // cell is null. Flags are no BOOLEAN because statistics want numbers: a column of BOOLEAN with nulls becomes objects in pandas, and
-// two of them cannot be added in DuckDB. Every column may be null.
+// DuckDB neither adds two of them nor takes their mean. Every column may be null.
 //
 // Title, notes, labels, units, names of values and what the letters mean are key-value metadata: the keys title, notes and reasons hold
 // text, columns a JSON array. Pages are packed with zstd. The bytes are the same at any number of threads. When ctx ends Write
