@@ -40,8 +40,22 @@ var all = sync.OnceValue(func() []Source {
 	return list
 })
 
+// read are the cards that were looked up: each is read once.
+var read sync.Map
+
 // Lookup finds a source that ships with comity by its id; it reads no card but that one.
 func Lookup(id string) (Source, bool) {
+	if s, ok := read.Load(id); ok {
+		return s.(Source), true
+	}
+	s, ok := lookup(id)
+	if ok {
+		read.Store(id, s)
+	}
+	return s, ok
+}
+
+func lookup(id string) (Source, bool) {
 	if !idPattern.MatchString(id) {
 		return nil, false
 	}

@@ -39,12 +39,26 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	switch {
 	case err == nil:
 		return OK
+	case errors.Is(err, errStopped):
+		fmt.Fprintln(stderr, "comity: stopped; no part of a file was left behind, and what was there before is as it was")
+		return Stopped
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(stderr, "comity: stopped; what was finished is kept, and the same command goes on from there")
 		return Stopped
 	}
 	fmt.Fprintf(stderr, "comity: %s\n", strings.ReplaceAll(err.Error(), "\n", "\ncomity: "))
 	return Input
+}
+
+// errStopped is the end of a command that leaves nothing half done to go on from.
+var errStopped = errors.New("stopped")
+
+// whole marks the error of such a command where it was stopped.
+func whole(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return errStopped
+	}
+	return err
 }
 
 // app is what every command shares.

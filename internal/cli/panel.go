@@ -150,7 +150,7 @@ func (a *app) panel() *cobra.Command {
 		case o.Path != "":
 			answer, err := d.WritePanel(cmd.Context(), s, o)
 			if err != nil {
-				return err
+				return whole(err)
 			}
 			return l.print(cmd, answer)
 		case preview || l.json || l.markdown || l.html != "" || isTerminal(cmd.OutOrStdout()):
@@ -160,7 +160,7 @@ func (a *app) panel() *cobra.Command {
 			}
 			return l.print(cmd, answer)
 		}
-		return d.StreamPanel(cmd.Context(), s, o, cmd.OutOrStdout())
+		return whole(d.StreamPanel(cmd.Context(), s, o, cmd.OutOrStdout()))
 	}
 	return cmd
 }
@@ -205,7 +205,7 @@ func (a *app) replay() *cobra.Command {
 		o.Only = args[1:]
 		answer, err := d.Replay(cmd.Context(), args[0], o)
 		if err != nil {
-			return err
+			return whole(err)
 		}
 		if err := l.print(cmd, answer); err != nil {
 			return err
