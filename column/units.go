@@ -81,7 +81,7 @@ var unitColumns = slices.Concat(
 		Column{Name: "group.members", Title: "members on the last day of the year, or on the group's own last day in it", Unit: "count", Header: "members",
 			Formula: "states with a spell as a member (founder, permanent, elected ones too) on the day, by comity's rosters", Missing: "not covered (.a) on days on which the roster is not complete"},
 		Column{Name: "group.members_any", Title: "states that were members on any day of the year", Unit: "count", Header: "members_any",
-			Formula: "states with a spell as a member on a day of the year, by comity's rosters", Missing: "not covered (.a) where the roster is not complete for the whole year"},
+			Formula: "states with a spell as a member on a day of the year, by comity's rosters; one that goes on under another key is counted once", Missing: "not covered (.a) where the roster is not complete for the whole year"},
 		Column{Name: "group.joined", Title: "states that became members in the year", Unit: "count", Header: "joined",
 			Formula: "states whose spell as a member begins in the year, not the day after another, of the state or of one with its ISO code before it", Missing: "not covered (.a) where the roster is not complete for the whole year; missing in the source (.c) where the year of a beginning is not known"},
 		Column{Name: "group.left", Title: "states whose last day as members is in the year", Unit: "count", Header: "left",

@@ -167,7 +167,10 @@ func yearsWords(from, to int) string {
 // firstRows gives the first rows of a table as they are shown.
 func firstRows(ctx context.Context, t *frame.Table, n int) ([][]string, error) {
 	out := [][]string{}
-	err := t.Each(ctx, func(_ int, f *frame.Frame) error {
+	for f, err := range t.Blocks {
+		if err != nil || len(out) == n {
+			return out, err
+		}
 		for row := 0; row < f.Rows && len(out) < n; row++ {
 			var cells []string
 			for _, c := range f.Columns {
@@ -175,9 +178,8 @@ func firstRows(ctx context.Context, t *frame.Table, n int) ([][]string, error) {
 			}
 			out = append(out, cells)
 		}
-		return nil
-	})
-	return out, err
+	}
+	return out, ctx.Err()
 }
 
 // shownIn is a cell of a frame for people: a missing one by its letter, a number with six digits.

@@ -200,7 +200,9 @@ func (r *rows) describeGroups(at func(row int) belonging) {
 	}{
 		{"group.members", func(b belonging, year int) float64 { return b.on(min(comity.DayOf(year, 12, 31), b.lastDay())) }},
 		{"group.members_any", func(b belonging, year int) float64 {
-			return b.during(year, func(m stay, span comity.Span) bool { return m.Span.Overlaps(span) })
+			return b.during(year, func(m stay, span comity.Span) bool {
+				return m.Span.Overlaps(span) && !(m.continues && m.Span.From > span.From) // it is counted under the key before
+			})
 		}},
 		{"group.joined", belonging.joined},
 		{"group.left", func(b belonging, year int) float64 { return b.during(year, leftIn) }},

@@ -4,6 +4,7 @@ package panel
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -186,3 +187,31 @@ func BenchmarkKads(b *testing.B) {
 }
 
 func containsText(err error, text string) bool { return strings.Contains(err.Error(), text) }
+
+// TestKadsFlat: the memory of sets of four does not grow with their number.
+func TestKadsFlat(t *testing.T) {
+	p, err := core(t).Build(t.Context(), NewCatalogue(nil), Spec{Unit: "k-ad-year", K: 4, From: 1990, To: 1990, System: "un"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var most, first uint64
+	blocks := 0
+	if err := p.Table().Each(t.Context(), func(int, *frame.Frame) error {
+		if blocks++; blocks%5 != 2 {
+			return nil
+		}
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		if first == 0 {
+			first = m.HeapAlloc
+		}
+		most = max(most, m.HeapAlloc)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if blocks < 20 || most > first+8<<20 {
+		t.Errorf("%d blocks: %d MB in use at first, then %d MB", blocks, first>>20, most>>20)
+	}
+}

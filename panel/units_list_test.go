@@ -159,7 +159,7 @@ func TestGroupMemberRows(t *testing.T) {
 		year       int
 		want       float64
 	}{
-		{"nato", "members", 1990, 16}, {"nato", "joined", 1990, 0}, {"nato", "left", 1990, 0}, {"nato", "joined", 1999, 3}, {"nato", "members", 2000, 19},
+		{"nato", "members", 1990, 16}, {"nato", "members_any", 1990, 16}, {"nato", "joined", 1990, 0}, {"nato", "left", 1990, 0}, {"nato", "joined", 1999, 3}, {"nato", "members", 2000, 19},
 		{"warsaw-pact", "left", 1990, 1}, {"un", "members", 2000, 189}, {"unsc", "members", 2000, 15}, {"unsc", "members_any", 2000, 15}, {"unsc", "joined", 2000, 5}, {"unsc", "left", 2000, 5},
 	} {
 		p, err := core(t).Build(t.Context(), NewCatalogue(nil), Spec{Unit: "group-year", Of: c.of, From: c.year, To: c.year})

@@ -107,7 +107,11 @@ func (p Panel) steps() []Block {
 		}
 		t.Rows = append(t.Rows, []string{s.What, before, strconv.Itoa(s.After)})
 		if len(s.Notes) > 0 {
-			notes = append(notes, Block{Paragraph: fmt.Sprintf("Step %d: %s.", i, strings.Join(s.Notes, "; "))})
+			what := "Rows"
+			if i > 0 {
+				what = "Step " + strconv.Itoa(i)
+			}
+			notes = append(notes, Block{Paragraph: fmt.Sprintf("%s: %s.", what, strings.Join(s.Notes, "; "))})
 		}
 	}
 	return append([]Block{{Table: t}}, notes...)

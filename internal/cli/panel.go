@@ -24,13 +24,14 @@ type panelFlags struct {
 // add adds the flags to a command.
 func (f *panelFlags) add(flags *pflag.FlagSet) {
 	s := &f.spec
-	flags.StringVar(&s.System, "system", "cow", "the list of states: cow, gw or un")
+	flags.StringVar(&s.System, "system", "", "the list of states: `cow`, gw or un (default: cow; of roll calls un)")
 	flags.BoolVar(&s.Directed, "directed", false, "each pair in both directions")
 	flags.StringVar(&f.years, "years", "", "these `YEARS`: 1816-2010, 1990, 1990- or -1945 (default: all the list of states covers)")
 	flags.StringVar(&s.On, "on", "", "count who was a state on this `MM-DD` of a year, not on any day of it")
 	flags.IntVar(&s.ExtendTo, "extend-to", 0, "let the last members of the list go on to this `YEAR`")
 	flags.IntVarP(&s.K, "k", "k", 0, "how many states a row of k-ad-year has")
-	flags.StringArrayVar(&s.Scope, "scope", nil, "only these states: names, groups, regions; may be given again")
+	flags.StringVar(&s.Of, "of", "", "of `WHAT` the rows are, where a unit asks: cow-mid or gml-mid, own or atop, UNGA or UNSC, groups or kinds of groups")
+	flags.StringArrayVar(&s.Scope, "scope", nil, "only rows of these states: `WORDS` as RUS,CHN or \"both in BRICS\" (docs/UNITS.md); may be given again")
 	flags.StringSliceVar(&s.Columns, "columns", nil, "the columns: `NAMES` with commas, @peacesciencer, HEADER=NAME; may be given again (comity columns)")
 	flags.Var(&stepFlag{"let", &s.Steps}, "let", "make a column: `NAME = FORMULA`; steps are carried out in the order they are written")
 	flags.Var(&stepFlag{"where", &s.Steps}, "where", "keep the rows for which a `FORMULA` holds")
