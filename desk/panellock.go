@@ -188,6 +188,7 @@ func (x finished) lock(home string, file report.PanelFile) (lockedPanel, []recor
 	file.Name = filepath.Base(file.Name)
 	out := lockedPanel{File: file, Format: x.format.name, Reasons: x.reasons, Rows: x.table.Rows, Columns: len(x.panel.Columns), Spec: x.panel.Spec, Editions: x.desk.editions,
 		Sources: []lockedUse{}, Joined: joinedTo(x.panel), Comity: comity.Version, GOARCH: runtime.GOARCH}
+	out.Spec.Book = x.panel.Book()
 	var sources []record.LockedSource
 	store := record.NewStore(home)
 	for _, id := range x.desk.behindPanel(x.panel) {

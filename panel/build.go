@@ -34,6 +34,7 @@ type Spec struct {
 	Compat   string   `json:"compat,omitempty"` // "peacesciencer": values as the peer gives them
 	Absent   string   `json:"absent,omitempty"` // "missing": columns whose sources are not here are .e, not an error
 	Seed     uint64   `json:"seed,omitempty"`
+	Book     string   `json:"book,omitempty"` // the book of trade of columns that ask for none, as it was chosen; empty: by the years (book.go)
 }
 
 // Step is one operation on a panel, in the words of the user.

@@ -86,7 +86,7 @@ func claimFillers() []filler {
 // choose gives the fill of a reading, the one the options ask for.
 func (c claimColumn) choose(o Options) (func(*bench, *Grid) (made, error), error) {
 	return func(b *bench, g *Grid) (made, error) {
-		r, err := b.e.chosen(c.name, o, c.from)
+		r, err := b.chosen(c.name, o, c.from)
 		if err != nil {
 			return made{}, err
 		}
@@ -95,7 +95,11 @@ func (c claimColumn) choose(o Options) (func(*bench, *Grid) (made, error), error
 			sources = append(sources, t.Source)
 		}
 		b.rests(c.name, o, sources...)
-		return made{c.fill(b, g, r), b.e.explainer(c.name, r, g)}, nil
+		filled := c.fill(b, g, r)
+		if feeds[c.name] == flow {
+			b.noteBook(filled, c.name, r, o["source"] != nil)
+		}
+		return made{filled, b.e.explainer(c.name, r, g)}, nil
 	}, nil
 }
 
@@ -122,7 +126,8 @@ func (c claimColumn) reads(o Options) []string {
 	return from
 }
 
-// chosen is the reading a column's options ask for: the usual one first, of trade the first book that has all partners.
+// chosen is the reading a column's options ask for, else the usual one, of trade the first book that has all partners; a panel
+// chooses its book by its years (book.go).
 func (e *Engine) chosen(name string, o Options, from []string) (Reading, error) {
 	c := find(name)
 	readings := c.readings(e, nil)

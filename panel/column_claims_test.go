@@ -79,7 +79,7 @@ func TestClaimColumnsInPanels(t *testing.T) {
 			}
 			g := gridFor(b, it.Column)
 			_, m := filledBy(t, b, g, text)
-			r, err := e.chosen(it.Column.Name, it.Options, nil)
+			r, err := b.chosen(it.Column.Name, it.Options, nil)
 			if it.Column.Name == "vote.agreement" {
 				r, err = e.Readings("vote.agreement", nil)[0], nil
 			}

@@ -89,6 +89,7 @@ type bench struct {
 	kept   map[string]func() any
 	read   map[string]bool     // the sources whose tables were opened
 	uses   map[string][]string // of a column by its key: the sources it was made of, where only the filler knows
+	booked string              // the book of trade that columns were read from that ask for none
 }
 
 func newBench(e *Engine, sys comity.System, s Spec) *bench {

@@ -2,10 +2,7 @@ package panel
 
 // This file says what a panel would be before it is made: how many rows and columns, of which sources, how large.
 
-import (
-	"comity"
-	"comity/column"
-)
+import "comity/column"
 
 // Plan is what a panel would be, before its steps.
 type Plan struct {
@@ -66,22 +63,22 @@ func (e *Engine) Plan(cat *Catalogue, s Spec) (Plan, error) {
 		out.Keys = append(out.Keys, c.Name)
 	}
 	for _, it := range items {
-		out.Columns = append(out.Columns, e.planned(it, r, sys))
+		out.Columns = append(out.Columns, m.planned(it, r))
 	}
 	return out, nil
 }
 
 // planned says what a column asked for would be.
-func (e *Engine) planned(it Item, r *rows, sys comity.System) Planned {
+func (m *maker) planned(it Item, r *rows) Planned {
 	p := &Panel{rows: r}
 	p.spread(it, made{})
 	out := Planned{Column: it.Column}
-	for _, m := range p.Columns {
-		out.Headers = append(out.Headers, m.Header)
+	for _, c := range p.Columns {
+		out.Headers = append(out.Headers, c.Header)
 	}
 	if it.fill != nil {
-		out.From = it.fill.sources(sys)
-		out.Absent = lacks(e.rec, out.From)
+		out.From = m.b.from(it)
+		out.Absent = lacks(m.b.e.rec, out.From)
 	}
 	return out
 }
