@@ -20,4 +20,7 @@ var geography = []Column{
 	{Name: "distance.minimum", Header: "mindist", Title: "least distance between the territories", Shape: Symmetric, Unit: "km",
 		Formula: "least distance between the borders of the two on the first day of the year with both; 0 is a common border (Schvitz et al. 2022)",
 		Missing: ".a outside the years of the source and where a state has no shape; .c where the source has the pair without a distance"},
+	{Name: "distance.minimum_day", Header: "mindist_day", Title: "least distance between the territories, by day", Shape: Symmetric, Unit: "km",
+		Formula: "least distance between the borders of the two on the first day of the row's period, or on the day of --on: that of the last change of a border up to it, or the first in the period; 0 is a common border (Schvitz et al. 2022)",
+		Missing: ".a outside the years of the source and where a state has no shape; .c where the source has the pair without a distance"},
 }

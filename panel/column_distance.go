@@ -3,7 +3,10 @@ package panel
 // This file fills distances between two states: of their capitals, and of their territories.
 
 import (
+	"cmp"
 	"math"
+	"slices"
+	"sort"
 
 	"comity"
 	"comity/format/frame"
@@ -13,6 +16,7 @@ import (
 var distanceFillers = []filler{
 	{column: "distance.capital", from: []string{"cow=capitals-cow", "un=capitals-cow", "gw=capitals-gw"}, byDay: true, fill: capitalDistanceFill},
 	{column: "distance.minimum", from: []string{"cow=mindist-cow", "un=mindist-cow", "gw=mindist-gw"}, fill: ofPair("distance.minimum", func(b *bench) string { return b.bySystem("mindist") })},
+	{column: "distance.minimum_day", from: []string{"cow=mindist-plus-cow", "un=mindist-plus-cow", "gw=mindist-plus-gw"}, byDay: true, fill: dayDistanceFill},
 }
 
 // bySystem names the source of a pair of them that is made for the system of the panel.
@@ -107,11 +111,7 @@ func (b *bench) seatIn(list []seat, r *Run, i int) *seat {
 	return nil
 }
 
-// earth is the radius in km of the sphere on which distances between capitals are measured.
-const earth = 6378.137
-
-// away is the great circle between two capitals in km, by Vincenty's formula on a sphere, to the last bit the same both ways; where
-// one is not known, not covered.
+// away is the distance between two capitals in km, to the last bit the same both ways; where one is not known, not covered.
 func (x *seat) away(y *seat) float64 {
 	if x == nil || y == nil {
 		return comity.NaN(comity.NotCovered)
@@ -119,10 +119,75 @@ func (x *seat) away(y *seat) float64 {
 	if x.row > y.row {
 		x, y = y, x
 	}
-	const degree = math.Pi / 180
-	sinX, cosX := math.Sincos(x.latitude * degree)
-	sinY, cosY := math.Sincos(y.latitude * degree)
-	sin, cos := math.Sincos((x.longitude - y.longitude) * degree)
-	across, along := cosY*sin, float64(cosX*sinY)-float64(float64(sinX*cosY)*cos)
-	return earth * math.Atan2(math.Sqrt(float64(across*across)+float64(along*along)), float64(sinX*sinY)+float64(float64(cosX*cosY)*cos))
+	return greatCircle(x.latitude, x.longitude, y.latitude, y.longitude)
+}
+
+// earthRadius is that of the sphere distances between capitals are measured on, in metres.
+const earthRadius = 6378137
+
+// greatCircle is the distance in km between two places given in degrees, by Vincenty's formula on a sphere.
+func greatCircle(latA, lngA, latB, lngB float64) float64 {
+	sinA, cosA := math.Sincos(radians(latA))
+	sinB, cosB := math.Sincos(radians(latB))
+	sin, cos := math.Sincos(radians(lngB) - radians(lngA))
+	across, along := cosB*sin, float64(cosA*sinB)-float64(float64(sinA*cosB)*cos)
+	return earthRadius * math.Atan2(math.Sqrt(float64(across*across)+float64(along*along)), float64(sinA*sinB)+float64(float64(cosA*cosB)*cos)) / 1000
+}
+
+// surveyed is a least distance from a day on.
+type surveyed struct {
+	day      comity.Day
+	distance float64
+	row      int32
+}
+
+// dayDistanceFill fills the least distance between the territories as of a day.
+func dayDistanceFill(b *bench, g *Grid) (made, error) {
+	t, err := b.table(b.bySystem("mindist-plus"), "distance")
+	if err != nil {
+		return made{}, err
+	}
+	pairs := keep(b, "distances by day", func() *byPair[surveyed] {
+		day, distance, pair := columnOf(t, "day"), columnOf(t, "distance"), pairOf(t)
+		return newByPair(t.Rows, func(i int) comity.Pair { return pair(i).Ordered() }, func(i int) surveyed {
+			return surveyed{day.Date(i).First(), distance.Number(i), int32(i)}
+		}).each(func(list []surveyed) []surveyed {
+			slices.SortStableFunc(list, func(x, y surveyed) int { return cmp.Compare(x.day, y.day) })
+			return list
+		})
+	})
+	in := func(r *Run, i int) *surveyed {
+		p := r.pair().Ordered()
+		return lastSurveyed(pairs.of(p.A, p.B), b.daysOf(r, i))
+	}
+	c := reals(g.Len(), comity.NotCovered)
+	g.eachRun(func(r *Run) {
+		for i := range r.Len {
+			if x := in(r, i); x != nil && t.Covers(r.Year(i)) {
+				c.Reals[r.Row+i] = x.distance
+			}
+		}
+	})
+	return made{c, func(row int) Cell {
+		r := g.runOf(row)
+		cell := Cell{Year: r.Year(row - r.Row), Value: c.At(row), Ref: t.Ref(0)}
+		if x := in(r, row-r.Row); x != nil && t.Covers(cell.Year) {
+			cell.Ref = t.RowRef(int(x.row))
+			cell.Inputs = []Input{{Label: "least distance as of " + x.day.String(), Value: x.distance, Unit: "km", Ref: cell.Ref, Variable: "distance"}}
+		}
+		return cell
+	}}, nil
+}
+
+// lastSurveyed gives the last of distances in order of days up to the first of some days, or the first within them; nil where there
+// is none.
+func lastSurveyed(list []surveyed, days comity.Span) *surveyed {
+	i := sort.Search(len(list), func(i int) bool { return list[i].day > days.From })
+	switch {
+	case i > 0:
+		return &list[i-1]
+	case len(list) > 0 && list[0].day <= days.To:
+		return &list[0]
+	}
+	return nil
 }

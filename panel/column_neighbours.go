@@ -90,9 +90,6 @@ func borderCount(name string, low, high float64) filler {
 	}}
 }
 
-// earthRadius is that of the sphere distances between capitals are measured on, in metres.
-const earthRadius = 6378137
-
 // capital is where a state's first capital of a year lies.
 type capital struct {
 	lat, lng float64 // degrees
@@ -129,12 +126,8 @@ func capitalsOf(b *bench, g *Grid) ([]*capital, *record.Table, error) {
 
 func radians(degrees float64) float64 { return degrees * (math.Pi / 180) }
 
-// to is the great-circle distance between two capitals in km, by Vincenty's formula for the sphere.
-func (c *capital) to(d *capital) float64 {
-	la, lb, dl := radians(c.lat), radians(d.lat), radians(d.lng)-radians(c.lng)
-	across, along := math.Cos(lb)*math.Sin(dl), math.Cos(la)*math.Sin(lb)-math.Sin(la)*math.Cos(lb)*math.Cos(dl)
-	return earthRadius * math.Atan2(math.Sqrt(across*across+along*along), math.Sin(la)*math.Sin(lb)+math.Cos(la)*math.Cos(lb)*math.Cos(dl)) / 1000
-}
+// to is the distance between two capitals in km.
+func (c *capital) to(d *capital) float64 { return greatCircle(c.lat, c.lng, d.lat, d.lng) }
 
 // chord is the squared straight distance of two capitals on the unit sphere: in the order of the great circle's, and sooner counted.
 func (c *capital) chord(d *capital) float64 {

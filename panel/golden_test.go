@@ -14,7 +14,7 @@ import (
 )
 
 // dyadSources are what the peer's columns of dyad-years are made of, beside those of states.
-var dyadSources = []string{"cow-contdir-3.2", "cow-mid-5-disputes", "gml-mid-2.2.1-disputes", "capitals-cow", "mindist-cow", "cow-igo-3", "rivalries-tss-2022", "rivalries-td-2012", "grh-arms-races-2005", "cow-war-inter-4", "maoz-powers-2010"}
+var dyadSources = []string{"cow-contdir-3.2", "cow-mid-5-disputes", "gml-mid-2.2.1-disputes", "capitals-cow", "mindist-cow", "cow-igo-3", "rivalries-tss-2022", "rivalries-td-2012", "grh-arms-races-2005", "cow-war-inter-4", "maoz-powers-2010", "mindist-plus-cow"}
 
 // void are columns that are empty in the peer's files, by a fault of the peer.
 var void = map[string]bool{"cowinterongoing": true, "cowinteronset": true, "initiator1": true, "initiator2": true, "outcome1": true,
@@ -183,6 +183,37 @@ func holdSample(t *testing.T, f *frame.Frame, file string) {
 	for name, n := range wrong {
 		t.Errorf("%s: %d of %d cells are other", name, n, len(rows))
 	}
+}
+
+// TestUndirected: every cell of the peer's undirected dyad-years, where an obligation of alliance is one of either state.
+func TestUndirected(t *testing.T) {
+	p, err := built(t).Build(t.Context(), catalogueOf(t), Spec{Unit: "dyad-year", From: 1816, To: 2010, Compat: "peacesciencer",
+		Columns: []string{"gmlmidonset", "gmlmidongoing", "gmlmidspell", "conttype", "cowmaj", "nmc.cinc", "polity2", "atop_defense", "capdist"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	holdSample(t, p.Frame, "golden/logit_input_nondirected_1816_2010.csv.gz")
+}
+
+// TestDistances: the distance of the year is that of its first day, but in the few years the source's card tells of.
+func TestDistances(t *testing.T) {
+	p, err := built(t).Build(t.Context(), catalogueOf(t), Spec{Unit: "dyad-year", From: 1886, To: 2019, Columns: []string{"mindist", "mindist_day"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	year, day, both, other := p.Frame.Column("mindist"), p.Frame.Column("mindist_day"), 0, 0
+	for i := range p.Frame.Rows {
+		if x, y := year.At(i), day.At(i); x == x && y == y {
+			both++
+			if math.Abs(x-y) > 1e-6 {
+				other++
+			}
+		}
+	}
+	if both < 890000 || other > both/1000 {
+		t.Errorf("%d pair-years have both distances, %d of them differ", both, other)
+	}
+	t.Logf("%d pair-years have both distances, %d of them differ", both, other)
 }
 
 // TestPeaceYears: the peer's spells over all dyad-years of its lists of disputes, and over every row of pairs that had one.
