@@ -169,7 +169,7 @@ func rivalryFill(id, kind string) func(*bench, *Grid) (made, error) {
 		g.eachRun(func(r *Run) {
 			dst := c.Small[r.Row : r.Row+r.Len]
 			b.silence(dst, r, s.table, comity.COW)
-			if b.compat && kind == "" {
+			if b.compat && kind == "" && id == "rivalries-tss-2022" {
 				s.goOn(dst, r)
 			}
 			for _, x := range s.pairs.of(r.A, r.B) {
