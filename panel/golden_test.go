@@ -5,9 +5,11 @@ package panel
 
 import (
 	"math"
+	"os"
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 	"testing"
 
 	"comity/format/frame"
@@ -296,4 +298,40 @@ func oneIf(is bool) float64 {
 		return 1
 	}
 	return 0
+}
+
+// TestCompatPagePairs: every example of pairs on the page of differences is so.
+func TestCompatPagePairs(t *testing.T) {
+	page, err := os.ReadFile("../docs/COMPAT.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(page), "## Pairs of states")
+	section, _, _ = strings.Cut(section, "\n## ")
+	var examples [][]string
+	for line := range strings.Lines(section) {
+		if c := strings.Split(strings.TrimPrefix(line, "| "), " | "); len(c) == 7 && c[0] != "column" {
+			examples = append(examples, c)
+		}
+	}
+	if len(examples) < 15 {
+		t.Fatalf("the page has %d examples", len(examples))
+	}
+	for _, compat := range []string{"peacesciencer", ""} {
+		s := Spec{Unit: "dyad-year", Directed: true, ExtendTo: 2025, Compat: compat, Columns: []string{"@peacesciencer", "politically_relevant", "dispnum", "fatality1", "cow_fatality", "flow1"}}
+		p := panelOf(t, s)
+		for _, c := range examples {
+			row := p.rows.dyads.Find(int16(num(t, c[1])), int16(num(t, c[2])), num(t, c[3]))
+			if row < 0 {
+				t.Fatalf("no row %v", c[1:4])
+			}
+			got, want := plainCell(p.Frame.Column(c[0]), row), strings.TrimSpace(c[5])
+			if compat != "" {
+				want = strings.TrimSpace(c[4])
+			}
+			if got != want && !(compat != "" && want == "" && strings.HasPrefix(got, ".")) {
+				t.Errorf("%s of %v (%s) is %s, and the page says %q", c[0], c[1:4], compat, got, want)
+			}
+		}
+	}
 }
