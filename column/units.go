@@ -67,7 +67,7 @@ var unitColumns = slices.Concat(
 		Column{Name: "treaty.title", Title: "title of the treaty", Header: "title", Formula: fromList, Missing: always},
 		Column{Name: "treaty.kind", Title: "kind of the treaty", Header: "kind", Formula: fromList, Missing: always},
 		Column{Name: "treaty.signed", Title: "day of signing; of a date known to the year or month its first day", Header: "signed", Formula: fromList, Missing: "missing in the source (.c) where the list does not know it"},
-		Column{Name: "treaty.in_force", Title: "day of entry into force", Header: "in_force", Formula: fromList, Missing: "missing in the source (.c) where the list does not know it: the treaty then counts from its signing"},
+		Column{Name: "treaty.binding_from", Title: "day of entry into force", Header: "in_force", Formula: fromList, Missing: "missing in the source (.c) where the list does not know it: the treaty then counts from its signing"},
 		Column{Name: "treaty.ended", Title: "last day it bound", Header: "ended", Formula: fromList, Missing: "missing in the source (.c) where the list knows of no end: it binds, or nobody noted its end"},
 		promise("defence", "a promise to defend"), promise("offence", "a promise to join an attack"), promise("neutrality", "a promise of neutrality"),
 		promise("nonaggression", "a promise not to attack"), promise("consultation", "a promise to consult"),

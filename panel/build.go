@@ -163,7 +163,7 @@ func (m *maker) scoped(log []Noted) ([]Noted, error) {
 		before := n
 		all.Scope = m.spec.Scope[:i+1]
 		if n, err = m.kind.count(m.b, all); err == nil {
-			out = append(out, Noted{What: scopes[i].Words, Before: int(before), After: int(n)})
+			out = append(out, Noted{What: scopes[i].Words, Before: int(before), After: int(n), Notes: scopes[i].limits(m.b.days(m.spec))})
 		}
 	}
 	return append(out, log[1:]...), err

@@ -86,14 +86,14 @@ type bench struct {
 	on     string // "MM-DD": facts of that day of the year; empty: of any day of it
 	compat bool   // values as peacesciencer gives them, faults included
 	mu     sync.Mutex
-	kept   map[string]func() any
+	kept   map[any]func() any
 	read   map[string]bool     // the sources whose tables were opened
 	uses   map[string][]string // of a column by its key: the sources it was made of, where only the filler knows
 	booked string              // the book of trade that columns were read from that ask for none
 }
 
 func newBench(e *Engine, sys comity.System, s Spec) *bench {
-	return &bench{e: e, sys: sys, spec: s, on: s.On, compat: s.Compat != "", kept: map[string]func() any{}, read: map[string]bool{}, uses: map[string][]string{}}
+	return &bench{e: e, sys: sys, spec: s, on: s.On, compat: s.Compat != "", kept: map[any]func() any{}, read: map[string]bool{}, uses: map[string][]string{}}
 }
 
 // daysOf are the days of a row of a run that are looked at: all of its period, or the one day of the year asked for.
@@ -106,12 +106,15 @@ func (b *bench) daysOf(r *Run, i int) comity.Span {
 }
 
 // keep gives what f makes, made once a panel under a name, however many fillers ask.
-func keep[T any](b *bench, name string, f func() T) T {
+func keep[T any](b *bench, name string, f func() T) T { return keepBy(b, name, f) }
+
+// keepBy keeps under any key.
+func keepBy[T any](b *bench, key any, f func() T) T {
 	b.mu.Lock()
-	get, ok := b.kept[name]
+	get, ok := b.kept[key]
 	if !ok {
 		get = sync.OnceValue(func() any { return f() })
-		b.kept[name] = get
+		b.kept[key] = get
 	}
 	b.mu.Unlock()
 	return get().(T)

@@ -170,11 +170,12 @@ func ofEdition(card source.Card, rest string, it *Item) bool {
 	return false
 }
 
-// byHeader finds the only column that has a name in a panel, comity's own before a source's.
+// byHeader finds the only column that has a name in a panel, comity's own before a source's. What a unit brings with it has that name
+// in rows of the unit alone.
 func (c *Catalogue) byHeader(name string, it *Item) bool {
 	for _, d := range c.own {
-		if d.In() == name {
-			it.Column, it.fill = d, findFiller(d.Name)
+		if fill := findFiller(d.Name); d.In() == name && (len(d.Units) == 0 || fill != nil) {
+			it.Column, it.fill = d, fill
 			return true
 		}
 	}

@@ -246,6 +246,15 @@ func (b *bench) lives(s Spec) []life {
 	return keep(b, "lives", func() []life { return livesOf(b.sys, UnitOptions{ExtendTo: s.ExtendTo}) })
 }
 
+// days are the days of the list of states that the panel's years leave.
+func (b *bench) days(s Spec) comity.Span {
+	out := comity.Span{From: comity.Forever, To: comity.NoDay}
+	for _, l := range b.lives(s) {
+		out.From, out.To = min(out.From, l.held[0].From), max(out.To, l.held[len(l.held)-1].To)
+	}
+	return reach(out, comity.YearGrain, UnitOptions{From: s.From, To: s.To}).span
+}
+
 // stateGrid is all state-years of the system, whichever are asked for.
 func (b *bench) stateGrid(s Spec) *Grid { return b.statesBy(s, comity.YearGrain) }
 

@@ -2,11 +2,7 @@ package panel
 
 // Places: which rows of a grid of state-years the rows of a table belong to, and back.
 
-import (
-	"fmt"
-
-	"comity"
-)
+import "comity"
 
 // places finds the rows of a grid by comity's keys; two numbers of a list may stand for one key in a year (GW 340 and 345 in 2006).
 type places struct {
@@ -26,9 +22,13 @@ func placesOf(b *bench, g *Grid) *places {
 	})
 }
 
-// keptFor is keep for what belongs to one grid: a panel's own or that of a single row.
+// keptFor is keep for what belongs to one grid: a panel's own or that of a single row. The grid is kept with it.
 func keptFor[T any](b *bench, name string, g *Grid, f func() T) T {
-	return keep(b, fmt.Sprintf("%s %p", name, g), f)
+	type of struct {
+		name string
+		grid *Grid
+	}
+	return keepBy(b, of{name, g}, f)
 }
 
 // of gives the rows of a state in a year to f.

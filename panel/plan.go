@@ -43,7 +43,7 @@ func (e *Engine) Plan(cat *Catalogue, s Spec) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	few, err := k.parts(m.b, s, 1)
+	few, err := k.parts(m.b, s, min(blockRows, n/1000+1))
 	if err != nil {
 		return Plan{}, err
 	}

@@ -307,6 +307,16 @@ func nameOf(s comity.State) string {
 // ofPair says whether the scope asks for the two states of a row together; others are asked of each state by itself.
 func (s Scope) ofPair() bool { return s.what != everyState && s.what != noState && s.what != inTime }
 
+// limits says for which of some days it is not known who is in the places of the scope.
+func (s Scope) limits(days comity.Span) (out []string) {
+	for _, p := range s.places {
+		if !p.known.Has(days.From) || !p.known.Has(days.To) {
+			out = append(out, fmt.Sprintf("who is in %s and who is not is known from %s to %s", p.words, p.known.From, p.known.To))
+		}
+	}
+	return out
+}
+
 // cut leaves of a state's days those on which it may be in a row by itself.
 func (s Scope) cut(l life, days []comity.Span) []comity.Span {
 	switch s.what {

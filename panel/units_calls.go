@@ -61,7 +61,8 @@ func callRows(b *bench, _ kind, s Spec) (*rows, error) {
 	}
 	r := &rows{n: len(h.calls)}
 	for _, i := range h.calls {
-		r.years = append(r.years, int16(h.votes.Calls[i].Day.Year()))
+		year := h.votes.Calls[i].Day.Year()
+		r.years, r.time = append(r.years, int16(year)), append(r.time, int32(year))
 	}
 	r.ids = h.ids(nil)
 	h.describe(r, nil, func(row int) int { return int(h.calls[row]) })
@@ -251,7 +252,7 @@ func callStateRows(b *bench, k kind, s Spec) (*rows, error) {
 		}
 	}
 	r := l.rows(s)
-	r.unit, r.time = nil, nil // a state votes many times a day
+	r.unit = nil // a state votes many times a day: nothing runs over time
 	if len(s.Scope) == 0 {
 		r.notes = append(r.notes, h.unseated(seen)...)
 	}

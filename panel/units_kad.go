@@ -262,7 +262,7 @@ func kadParts(b *bench, k kind, s Spec, size int64) ([]part, error) {
 
 // kadRows makes the rows of runs of k-ads.
 func kadRows(b *bench, k kind, s Spec, grid *Grid, runs []kadRun, n int) *rows {
-	r := &rows{n: n, states: grid, dyads: b.dyadGrid(s), years: make([]int16, n), slot: make([][]int32, k.slots)}
+	r := &rows{n: n, states: grid, dyads: b.dyadGrid(s), years: make([]int16, n), time: make([]int32, n), slot: make([][]int32, k.slots)}
 	for i := range r.slot {
 		r.slot[i] = make([]int32, n)
 	}
@@ -271,7 +271,7 @@ func kadRows(b *bench, k kind, s Spec, grid *Grid, runs []kadRun, n int) *rows {
 		w := run.year.walk(run.lo, r.slot, at, at+int(run.hi-run.lo))
 		w.write()
 		for ; at < w.end; at++ {
-			r.years[at] = int16(run.year.year)
+			r.years[at], r.time[at] = int16(run.year.year), int32(run.year.year)
 		}
 	}
 	for i, index := range r.slot {

@@ -3,12 +3,14 @@ package panel
 // Units that are listed somewhere against the plain way, day by day.
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
 	"testing"
 
 	"comity"
+	"comity/column"
 	"comity/format/frame"
 	"comity/groups"
 	"comity/record"
@@ -285,5 +287,49 @@ func TestUnitAsked(t *testing.T) {
 		if year, ext := p.Frame.Column("year").At(row), p.Frame.Column("extended").At(row); (year > 2016) != (ext == 1) {
 			t.Fatalf("%v is extended: %v", year, ext)
 		}
+	}
+}
+
+// TestUnitColumns: every column described for a unit is brought by it, and every one brought is described.
+func TestUnitColumns(t *testing.T) {
+	e := core(t)
+	for _, unit := range []string{"treaty-party-year", "group-year", "group-member-year", "roll-call", "roll-call-state"} {
+		p, err := e.Build(t.Context(), NewCatalogue(nil), Spec{Unit: unit, From: 2000, To: 2000})
+		if err != nil {
+			t.Fatal(err)
+		}
+		brought := map[string]bool{}
+		for _, f := range p.rows.own {
+			d := f.describe()
+			if brought[d.Name] = true; d.Title == "" || !slices.Contains(d.Units, unit) {
+				t.Errorf("%s brings %s, which is not described as its column", unit, f.name)
+			}
+		}
+		for _, d := range column.Panel() {
+			if n := slices.IndexFunc(column.Panel(), func(o column.Column) bool { return o.Name == d.Name }); !slices.Equal(column.Panel()[n].Units, d.Units) {
+				t.Errorf("two columns are called %s", d.Name)
+			}
+			if slices.Contains(d.Units, unit) && !brought[d.Name] {
+				t.Errorf("%s does not bring %s", unit, d.Name)
+			}
+		}
+	}
+}
+
+// TestTooLarge: a step that needs all rows of very many is refused before anything is made; of few it is taken.
+func TestTooLarge(t *testing.T) {
+	e := core(t)
+	s := Spec{Unit: "k-ad-year", K: 4, Steps: []Step{{"let", "place = rank(ccode1)"}}}
+	_, err := e.Build(t.Context(), NewCatalogue(nil), s)
+	if large := new(TooLargeError); !errors.As(err, &large) || large.Rows < 1e9 || !containsText(err, "rank") {
+		t.Errorf("%v", err)
+	}
+	s.From, s.To, s.K = 1900, 1900, 3
+	if p, err := e.Build(t.Context(), NewCatalogue(nil), s); err != nil || p.Frame == nil {
+		t.Errorf("%v", err)
+	}
+	p, err := e.build(t.Context(), NewCatalogue(nil), s, 10, 100)
+	if err != nil || p.Frame == nil {
+		t.Errorf("a rank was made in blocks (%v)", err)
 	}
 }

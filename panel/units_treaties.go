@@ -117,7 +117,7 @@ func (l *listing) describeTreaties(r *rows, spells []bound, of func(row int) tre
 	text("treaty.title", func(row int) string { return of(row).Title })
 	text("treaty.kind", func(row int) string { return of(row).Kind })
 	add("treaty.signed", dateColumn(r.n, func(row int) comity.Date { return of(row).Signed }))
-	add("treaty.in_force", dateColumn(r.n, func(row int) comity.Date { return of(row).InForce }))
+	add("treaty.binding_from", dateColumn(r.n, func(row int) comity.Date { return of(row).InForce }))
 	add("treaty.ended", dateColumn(r.n, func(row int) comity.Date { return of(row).Ended }))
 	for _, p := range []struct {
 		name string
