@@ -4,4 +4,4 @@ package column
 
 import "slices"
 
-var ties = slices.Concat(similarities, memberships, treatyColumns, diplomacy, agreements)
+var ties = slices.Concat(similarities, memberships, treatyColumns, diplomacy, agreements, pressures, ideals, mirrors, colonial)

@@ -1,0 +1,60 @@
+package column
+
+// This file describes sanctions, ideal points, mirror reports of trade, and colonial ties.
+
+var sanctionOptions = []Option{
+	{Name: "type", Title: "any, or of one type (the Global Sanctions Data Base): trade, arms, military, financial, travel, other", Values: []string{"any", "trade", "arms", "military", "financial", "travel", "other"}, Named: true},
+	{Name: "source", Title: "gsdb: the Global Sanctions Data Base; ties: Threat and Imposition of Economic Sanctions, by the primary sender", Values: []string{"gsdb", "ties"}, Named: true},
+}
+
+var pressures = []Column{
+	{Name: "sanction.in_force", Title: "sanctions of the first state on the second", Shape: Directed, Unit: "0/1", Close: -1, Options: sanctionOptions, Words: []string{"sanctions on", "sanctions against"},
+		Formula: "1 where a case of the first against the second is going on in the year; those of organisations are sanctions of each member (Felbermayr and others 2020), or, by TIES, where a case with imposed sanctions is (Morgan, Bapat and Kobayashi 2014)",
+		Missing: "not covered outside the source's years; by the Global Sanctions Data Base also where no case is found, for not every sender could be told apart; by TIES 0 there"},
+	{Name: "sanction.onset", Title: "sanctions of the first state on the second begin", Shape: Directed, Unit: "0/1", Close: -1, Options: sanctionOptions, Words: []string{"imposed sanctions"},
+		Formula: "1 in the first of the years in a row in which sanction.in_force is 1, 0 in the others; the first year of the source has no year before it",
+		Missing: "as sanction.in_force, and in the source's first year"},
+}
+
+const idealOf = "the ideal point of the source's newest edition here: by calendar year from all votes, unless an option says otherwise (Bailey, Strezhnev and Voeten 2017)"
+
+var idealOptions = []Option{
+	{Name: "series", Title: "all: from all votes; fp: final passage alone; legacy: by session, as editions before 2025 have it; other series of editions that have them",
+		Values: []string{"all", "fp", "legacy", "human_rights", "important", "middle_east", "no_nuclear"}, Named: true},
+	{Name: "source", Title: "the edition: its id", Named: true},
+}
+
+var ideals = []Column{
+	{Name: "ideal.point", Title: "ideal point in the UN General Assembly", Shape: Monadic, Unit: "points", Options: idealOptions, Words: []string{"ideal point"}, Formula: idealOf,
+		Missing: "not covered outside the edition's years and where it has no row; not applicable to a state that was no member of the United Nations in the year"},
+	{Name: "ideal.distance", Title: "distance between the ideal points of the two in the UN General Assembly", Shape: Symmetric, Unit: "points", Close: -1, Options: idealOptions, Words: []string{"ideal point distance", "distance of ideal points"},
+		Formula: "|x - y| of " + idealOf, Missing: "as ideal.point of the two"},
+}
+
+var mirrorOptions = []Option{
+	{Name: "source", Title: "whose reports: tradhist-2016: each state's own (pounds); comtrade-mirror: what partners report to the United Nations (dollars), the other side as its office has it", Values: []string{"tradhist-2016", "comtrade-mirror"}, Named: true},
+	{Name: "as", Title: "log: ln of the importer's over the exporter's; ratio: the one over the other; difference: the one less the other", Values: []string{"log", "ratio", "difference"}, Named: true},
+}
+
+var mirrors = []Column{
+	{Name: "trade.mirror_gap", Title: "gap between the two reports of the goods from the first to the second", Shape: Directed, Unit: "log", Options: mirrorOptions, Words: []string{"mirror gap", "mirror data"},
+		Formula: "ln(imports the second reports from the first / exports the first reports to the second), of one year and one currency; freight and insurance alone make it positive",
+		Missing: "not covered where one of the two reports is; undefined where a report is zero"},
+	{Name: "trade.reported_exports", Title: "goods from the first to the second as the first reports them", Shape: Directed, Unit: "of the source", Options: mirrorOptions[:1], Words: []string{"reported exports"},
+		Formula: "the exporter's report alone: trade.mirror_gap holds it against the importer's", Missing: "not covered where there is none"},
+	{Name: "trade.reported_imports", Title: "goods from the first to the second as the second reports them", Shape: Directed, Unit: "of the source", Options: mirrorOptions[:1], Words: []string{"reported imports"},
+		Formula: "the importer's report alone: trade.mirror_gap holds it against the exporter's", Missing: "not covered where there is none"},
+	{Name: "trade.book_gap", Title: "gap between two books on the goods from the first to the second", Shape: Directed, Unit: "log", Words: []string{"gap between books"},
+		Options: []Option{{Name: "source", Title: "the one book", Named: true}, {Name: "other", Title: "the other book", Named: true}, mirrorOptions[1]},
+		Formula: "ln(the other book's figure / the one's) of trade.exports; the usual book and COW trade unless options say otherwise", Missing: "not covered where one of the two is; undefined where a figure is zero"},
+}
+
+var colonial = []Column{
+	{Name: "colonial.ruled_by", Title: "the second state was the main colonial ruler of the first", Shape: Directed, Unit: "0/1", Words: []string{"colony of", "colonial ruler"},
+		Formula: "1 where ICOW's colonial history names the second as the main colonial ruler of the first before independence; the same in every year",
+		Missing: "not covered of states ICOW does not list"},
+	{Name: "colonial.tie", Title: "one of the two was the main colonial ruler of the other", Shape: Symmetric, Unit: "0/1", Words: []string{"colonial tie"},
+		Formula: "1 where colonial.ruled_by is, either way", Missing: "not covered where neither is 1 and one is not covered"},
+	{Name: "colonial.common", Title: "both had the same main colonial ruler", Shape: Symmetric, Unit: "0/1", Words: []string{"common coloniser"},
+		Formula: "1 where ICOW names the same main colonial ruler of both", Missing: "not covered of states ICOW does not list"},
+}
