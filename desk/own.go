@@ -3,12 +3,18 @@ package desk
 // This file names what comity's own facts were read in, so that they can be cited.
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"strings"
 
 	"comity"
+	"comity/groups"
+	"comity/headline"
 	"comity/record"
 	"comity/report"
 	"comity/source"
+	"comity/states"
+	"comity/treaties"
 )
 
 // own are comity's own tables.
@@ -45,6 +51,12 @@ var readIn = map[string]string{
 	"iigo":             "Vabulas and Snidal 2021, Informal Intergovernmental Organizations 2.0, in manyios (read for comity's table of groups)",
 	"untreaties":       "United Nations Treaty Collection, status of treaties as of 2014 to March 2015 (read for comity's table of groups)",
 	"document":         "a page opened for comity's own tables; its address stands with the fact",
+}
+
+// ownSum is the checksum of comity's own tables.
+func ownSum() string {
+	sum := sha256.Sum256([]byte(states.Sum() + groups.Sum() + treaties.Sum() + headline.Sum()))
+	return hex.EncodeToString(sum[:])
 }
 
 // source finds a source: one that ships with comity, else one of the user's own.

@@ -163,6 +163,9 @@ func madeOtherwise(a, b *lockedPanel) []string {
 	if a.GOARCH != b.GOARCH {
 		out = append(out, fmt.Sprintf("on %s before, on %s after", a.GOARCH, b.GOARCH))
 	}
+	if a.Own != b.Own {
+		out = append(out, "comity's own tables of states, groups and treaties")
+	}
 	find := func(l *lockedPanel, id string) (lockedUse, bool) {
 		i := slices.IndexFunc(l.Sources, func(u lockedUse) bool { return u.ID == id })
 		if i < 0 {

@@ -46,6 +46,7 @@ type lockedPanel struct {
 	Joined   []report.PanelFile `json:"joined,omitempty"`
 	Comity   string             `json:"comity"`
 	GOARCH   string             `json:"goarch"`
+	Own      string             `json:"own"` // checksum of comity's own tables: states, groups, treaties
 }
 
 // lockedUse is a source as one panel used it.
@@ -187,7 +188,7 @@ func (l panelLock) uses(s record.LockedSource) bool {
 func (x finished) lock(home string, file report.PanelFile) (lockedPanel, []record.LockedSource, error) {
 	file.Name = filepath.Base(file.Name)
 	out := lockedPanel{File: file, Format: x.format.name, Reasons: x.reasons, Rows: x.table.Rows, Columns: len(x.panel.Columns), Spec: x.panel.Spec, Editions: x.desk.editions,
-		Sources: []lockedUse{}, Joined: joinedTo(x.panel), Comity: comity.Version, GOARCH: runtime.GOARCH}
+		Sources: []lockedUse{}, Joined: joinedTo(x.panel), Comity: comity.Version, GOARCH: runtime.GOARCH, Own: ownSum()}
 	out.Spec.Book = x.panel.Book()
 	var sources []record.LockedSource
 	store := record.NewStore(home)

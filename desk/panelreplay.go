@@ -252,6 +252,9 @@ func (d *Desk) changedSince(home string, lock panelLock, l lockedPanel) []string
 	if l.GOARCH != runtime.GOARCH {
 		out = append(out, fmt.Sprintf("it was made on %s, this is %s", l.GOARCH, runtime.GOARCH))
 	}
+	if l.Own != ownSum() {
+		out = append(out, "comity's own tables of states, groups and treaties were others")
+	}
 	store := record.NewStore(home)
 	for _, u := range l.Sources {
 		now, err := store.Locked(d.rec, u.ID)

@@ -253,7 +253,7 @@ func (it Item) fits(k kind) error {
 		return fmt.Errorf("%s is a column of %s, not of %s", d.Name, strings.Join(d.Units, ", "), k.name)
 	}
 	if need := d.Size(); need > k.slots {
-		return fmt.Errorf("%s is a column of %s, and a row of %s has %s: ask for it with --unit dyad-year", d.Name, d.Shape, k.name, countStates(k.slots))
+		return fmt.Errorf("%s is a column of a %s, and a row of %s has %s: ask for it in a panel of pairs (comity panel dyad-year)", d.Name, d.Shape, k.name, countStates(k.slots))
 	}
 	if it.Slot > k.slots {
 		return fmt.Errorf("%s: a row of %s has %s, not %d", it.Asked, k.name, countStates(k.slots), it.Slot)

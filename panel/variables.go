@@ -4,6 +4,7 @@ package panel
 // This file describes them from the cards, whether their source is here or not, and fills them.
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -64,7 +65,7 @@ func familyOf(c source.Card) string {
 func describeCard(c source.Card, under string) []variable {
 	var out []variable
 	for _, v := range c.Variables {
-		d := column.Column{Name: under + "." + v.Name, Title: v.Meaning, Shape: column.Monadic, Unit: v.Unit, Header: headerOf(v.Name),
+		d := column.Column{Name: under + "." + v.Name, Title: cmp.Or(v.Meaning, v.Name+", as "+c.Title+" has it"), Shape: column.Monadic, Unit: v.Unit, Header: headerOf(v.Name),
 			Formula: "as the source says it", Missing: "not covered outside the source's years and states; " + absenceWords(v.Absence)}
 		w := variable{family: under, name: v.Name}
 		for _, s := range c.Series {
@@ -74,7 +75,7 @@ func describeCard(c source.Card, under string) []variable {
 				}
 				w.system, w.listed = systemOf(s.A.Scheme)
 				w.factor, w.rest = sv.Factor, restOf(s, sv)
-				if s.B.Column != "" || s.B.Columns != "" || s.B.Value != "" {
+				if s.B.Column != "" || s.B.Columns != "" || s.B.Value != "" || s.Pair != "" {
 					d.Shape = column.Directed
 				}
 				if (sv.Symmetric || s.Pair == "ordered") && d.Shape == column.Directed {

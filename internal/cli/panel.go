@@ -32,6 +32,8 @@ func (f *panelFlags) add(flags *pflag.FlagSet) {
 	flags.IntVarP(&s.K, "k", "k", 0, "how many states a row of k-ad-year has")
 	flags.StringVar(&s.Of, "of", "", "of `WHAT` the rows are, where a unit asks: cow-mid or gml-mid, own or atop, UNGA or UNSC, groups or kinds of groups")
 	flags.StringArrayVar(&s.Scope, "scope", nil, "only rows of these states: `WORDS` as RUS,CHN or \"both in BRICS\" (docs/UNITS.md); may be given again")
+	flags.Var(&scopeFlag{"", &s.Scope}, "states", "only rows whose states are all among these `STATES` (names, groups, regions with commas)")
+	flags.Var(&scopeFlag{"with ", &s.Scope}, "with", "only rows with one of these `STATES`")
 	flags.StringSliceVar(&s.Columns, "columns", nil, "the columns: `NAMES` with commas, @peacesciencer, HEADER=NAME; may be given again (comity columns)")
 	flags.Var(&stepFlag{"let", &s.Steps}, "let", "make a column: `NAME = FORMULA`; steps are carried out in the order they are written")
 	flags.Var(&stepFlag{"where", &s.Steps}, "where", "keep the rows for which a `FORMULA` holds")
@@ -64,6 +66,21 @@ func (f *stepFlag) Type() string   { return "string" }
 // Set takes one step.
 func (f *stepFlag) Set(text string) error {
 	*f.steps = append(*f.steps, desk.PanelStep{Kind: f.kind, Text: text})
+	return nil
+}
+
+// scopeFlag is a flag whose values are scopes that begin with some words.
+type scopeFlag struct {
+	words string
+	scope *[]string
+}
+
+func (f *scopeFlag) String() string { return "" }
+func (f *scopeFlag) Type() string   { return "string" }
+
+// Set takes one scope.
+func (f *scopeFlag) Set(text string) error {
+	*f.scope = append(*f.scope, f.words+text)
 	return nil
 }
 
