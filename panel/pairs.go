@@ -30,11 +30,14 @@ type byPair[T any] struct {
 	items  []T
 }
 
+// lastKey is no less than the key of any state: the square of pairs is no larger than its square, whatever a table holds.
+const lastKey = 1<<12 - 1
+
 // newByPair makes the index of n items. Items without one of their states are left out.
 func newByPair[T any](n int, pair func(i int) comity.Pair, item func(i int) T) *byPair[T] {
 	x := &byPair[T]{}
 	for i := range n {
-		if p := pair(i); p.A > 0 && p.B > 0 {
+		if p := pair(i); p.A > 0 && p.B > 0 && p.A <= lastKey && p.B <= lastKey {
 			x.count(p.A)
 			x.count(p.B)
 		}

@@ -75,7 +75,7 @@ var memberYearsOf [3]struct {
 func membersIn(sys comity.System) *memberYears {
 	m := &memberYearsOf[sys]
 	m.once.Do(func() {
-		for key := range 1 << 12 { // no key is larger
+		for key := range lastKey + 1 {
 			for _, span := range states.Alive(sys, comity.State(key)) {
 				m.add(comity.State(key), span)
 			}
