@@ -36,6 +36,15 @@ var leaders = []Column{
 	{Name: "leader.exit_code", Title: "how the leader left office, in detail", Shape: Monadic, Header: "exitcode", Units: ofLeaders,
 		Formula: "by the producers", Missing: "missing in the source where it has none"},
 
+	{Name: "leader.dispute_ongoing", Title: "militarised dispute under the leader", Shape: Monadic, Unit: "0/1", Header: "gmlmidongoing", Units: []string{"leader-year"},
+		Formula: "1 where the state takes part in a militarised dispute on a day of the year on which the leader is in office (Gibler, Miller and Little 2016)", Missing: leaderDisputes},
+	{Name: "leader.dispute_onset", Title: "the state enters a militarised dispute under the leader", Shape: Monadic, Unit: "0/1", Header: "gmlmidonset", Units: []string{"leader-year"},
+		Formula: "1 where the first day of the state's part in a dispute is one of the leader's in the year; of a first day known to the month, the month's first", Missing: leaderDisputes},
+	{Name: "leader.dispute_ongoing_init", Title: "militarised dispute the leader began", Shape: Monadic, Unit: "0/1", Header: "gmlmidongoing_init", Units: []string{"leader-year"},
+		Formula: "1 where such a dispute goes on that the state began (it is on side A, or joined) under this leader", Missing: leaderDisputes},
+	{Name: "leader.dispute_onset_init", Title: "the leader begins a militarised dispute", Shape: Monadic, Unit: "0/1", Header: "gmlmidonset_init", Units: []string{"leader-year"},
+		Formula: "1 where the state begins one (on side A, or by joining) on a day of the leader in the year", Missing: leaderDisputes},
+
 	lived("leveledu", "level of education", "0-3", "0 primary, 1 secondary, 2 university, 3 graduate"),
 	lived("milservice", "served in the military", "0/1", "1 where the leader did before office"),
 	lived("combat", "fought in combat", "0/1", "1 where the leader did before office"),
@@ -53,6 +62,8 @@ var leaders = []Column{
 	willing(3, "mean", "of the first model and all that is known"), willing(3, "sd", "of the first model and all that is known"),
 	willing(4, "mean", "of the second model and all that is known"), willing(4, "sd", "of the second model and all that is known"),
 }
+
+const leaderDisputes = "zero for states of the Correlates of War list from 1816 to 2010; not covered outside"
 
 // ofLeaders are the units whose rows are of leaders.
 var ofLeaders = []string{"leader-year", "leader-dyad-year", "leader-day"}

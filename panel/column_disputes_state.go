@@ -99,9 +99,8 @@ func (p *parts) why(c *frame.Column, counts func(row int, i int32) bool) func(ro
 		cell := Cell{Year: int(p.g.Year[row]), Value: c.At(row), Ref: p.t.Ref(0)}
 		for _, i := range p.of.of(row) {
 			if counts(row, i) {
-				in := Input{Label: "part in dispute " + p.cols[partNumber].Show(int(i)), Value: 1, Ref: p.t.RowRef(int(i))}
-				cell.Inputs = append(cell.Inputs, in)
-				cell.Ref = in.Ref
+				in := p.input(i)
+				cell.Inputs, cell.Ref = append(cell.Inputs, in), in.Ref
 			}
 		}
 		return cell

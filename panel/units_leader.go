@@ -179,7 +179,7 @@ func leaderYearRows(b *bench, _ kind, s Spec) (*rows, error) {
 	}
 	r.slot = [][]int32{index}
 	r.ids = []*frame.Column{l.obsidColumn("", r.unit), codeColumn(b.sys, "", "the state", codes), wholeOf("year", "calendar year", r.years)}
-	r.own = l.columns(b, "", "", r.unit, r.years)
+	r.own = append(l.columns(b, "", "", r.unit, r.years), l.disputeColumns(b, r)...)
 	return r, nil
 }
 
