@@ -243,7 +243,30 @@ func (c *Catalogue) item(name string, k kind, r *rows) (Item, error) {
 	if err != nil {
 		return it, err
 	}
-	return it, it.fits(k)
+	if err = it.fits(k); err != nil {
+		if other, ok := c.namesake(name, k); ok {
+			return other, nil
+		}
+	}
+	return it, err
+}
+
+// namesake finds the column that fits the unit among those that have one name in a panel (gmlmidongoing of pairs, of states).
+func (c *Catalogue) namesake(name string, k kind) (Item, bool) {
+	name, options, chosen := strings.Cut(name, ":")
+	for _, d := range c.own {
+		full := d.Name
+		if chosen {
+			full += ":" + options
+		}
+		if d.In() != name {
+			continue
+		}
+		if it, err := c.Find(full); err == nil && it.fits(k) == nil {
+			return it, true
+		}
+	}
+	return Item{}, false
 }
 
 // fits says whether a column is one of the unit.

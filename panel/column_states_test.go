@@ -154,3 +154,15 @@ func TestLeaderDyads(t *testing.T) {
 		t.Errorf("%d pairs have no row", len(want))
 	}
 }
+
+// TestNamesakes: a name in a panel that columns of pairs and of states share is the one that fits the unit.
+func TestNamesakes(t *testing.T) {
+	p := panelOf(t, Spec{Unit: "state-year", From: 1990, To: 1990, Columns: []string{"gmlmidongoing", "gmlmidonset_init:init=sidea", "rugged"}})
+	if got := p.Columns[2].Column.Name; got != "disputes.ongoing" {
+		t.Errorf("gmlmidongoing of a state is %s", got)
+	}
+	p = panelOf(t, Spec{Unit: "dyad-year", From: 1990, To: 1990, Columns: []string{"gmlmidongoing"}})
+	if got := p.Columns[3].Column.Size(); got != 2 {
+		t.Errorf("gmlmidongoing of a pair is a column of %d", got)
+	}
+}
