@@ -120,3 +120,30 @@ func TestStateDaysGolden(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkDyadMonths makes all pairs by month in blocks, reached from the years.
+func BenchmarkDyadMonths(b *testing.B) {
+	benchBlocks(b, Spec{Unit: "dyad-month", Columns: []string{"worldbank.gdp"}})
+}
+
+// BenchmarkStateDays makes all states by day.
+func BenchmarkStateDays(b *testing.B) {
+	benchBlocks(b, Spec{Unit: "state-day", Columns: []string{"worldbank.gdp"}})
+}
+
+func benchBlocks(b *testing.B, s Spec) {
+	e, cat := core(b), catalogueOf(b)
+	b.ReportAllocs()
+	rows := 0
+	for b.Loop() {
+		p, err := e.Build(b.Context(), cat, s)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := p.Table().Each(b.Context(), func(int, *frame.Frame) error { return nil }); err != nil {
+			b.Fatal(err)
+		}
+		rows += p.Rows()
+	}
+	b.ReportMetric(float64(rows)/b.Elapsed().Seconds(), "rows/s")
+}

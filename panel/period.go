@@ -48,6 +48,17 @@ func periodYear(g comity.Grain, n int) int {
 	return n
 }
 
+// lastPeriod gives the last period of a calendar year.
+func lastPeriod(g comity.Grain, year int) int {
+	switch g {
+	case comity.DayGrain:
+		return int(comity.DayOf(year, 12, 31))
+	case comity.MonthGrain:
+		return year*12 + 11
+	}
+	return year
+}
+
 // Span gives the days of the period of the i-th row of a run.
 func (r *Run) Span(i int) comity.Span { return periodSpan(r.Grain, r.From+i) }
 
@@ -63,7 +74,7 @@ func (r *Run) Days() comity.Span {
 func (r *Run) years(f func(year, lo, hi int)) {
 	for lo := 0; lo < r.Len; {
 		year := r.Year(lo)
-		hi := min(r.Len, period(r.Grain, comity.DayOf(year, 12, 31))-r.From+1)
+		hi := min(r.Len, lastPeriod(r.Grain, year)-r.From+1)
 		f(year, r.Row+lo, r.Row+hi)
 		lo = hi
 	}
