@@ -5,3 +5,7 @@ package column
 import "slices"
 
 var ties = slices.Concat(similarities, memberships, treatyColumns, diplomacy, agreements, pressures, ideals, mirrors, colonial)
+
+// Ties gives the columns of ties between states beside those of claims: how alike they vote and ally, what both belong to and are
+// bound by, sanctions, recognition, what two reports of one trade say.
+func Ties() []Column { return slices.Clone(ties) }
