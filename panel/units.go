@@ -272,27 +272,27 @@ func (r *roster) units(list []entry) Units {
 	if r.grain > comity.YearGrain {
 		u.Time = make([]int32, n)
 	}
-	each(len(list), func(k int) { r.write(u.slice(start[k], start[k+1]), list[k]) })
+	each(len(list), func(k int) { r.write(&u, start[k], list[k]) })
 	return u
 }
 
-// write writes the rows of one entry.
-func (r *roster) write(u Units, e entry) {
-	fill(u.A, r.members[e.i].code)
+// write writes the rows of one entry, from one on.
+func (r *roster) write(u *Units, at int, e entry) {
+	fill(u.A[at:at+int(e.n)], r.members[e.i].code)
 	if u.B != nil {
-		fill(u.B, r.members[e.j].code)
+		fill(u.B[at:at+int(e.n)], r.members[e.j].code)
 	}
-	at := 0
 	a, b := r.lists(int(e.i), int(e.j))
 	for first, last := range shared(a, b) {
+		years := u.Year[at : at+last-first+1]
 		if u.Time == nil {
-			for k := range u.Year[at : at+last-first+1] {
-				u.Year[at+k] = int16(first + k)
+			for k := range years {
+				years[k] = int16(first + k)
 			}
 		} else {
-			writePeriods(r.grain, first, u.Time[at:at+last-first+1], u.Year[at:])
+			writePeriods(r.grain, first, u.Time[at:at+len(years)], years)
 		}
-		at += last - first + 1
+		at += len(years)
 	}
 }
 
