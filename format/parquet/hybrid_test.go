@@ -33,7 +33,7 @@ func TestHybrid(t *testing.T) {
 // TestHybridLaw: parquet-go unpacks what was packed, with nothing but zeros after it.
 func TestHybridLaw(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		width := rapid.IntRange(1, 24).Draw(t, "width")
+		width := rapid.IntRange(1, 16).Draw(t, "width")
 		var numbers []int32
 		for range rapid.IntRange(0, 12).Draw(t, "runs") {
 			number := rapid.Int32Range(0, 1<<width-1).Draw(t, "number")
