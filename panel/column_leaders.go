@@ -3,7 +3,12 @@ package panel
 // This file fills the changes of leaders by state and year, from the days leaders were in office (Archigos).
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"comity"
+	"comity/column"
 	"comity/format/frame"
 	"comity/record"
 	"comity/states"
@@ -261,4 +266,25 @@ var leaderFillers = []filler{
 	leaderNumber("leader.count", "count", func(r *reign) float64 { return float64(r.persons) }),
 	leaderText("leader.first", func(r *reign) int32 { return r.first }),
 	leaderText("leader.last", func(r *reign) int32 { return r.last }),
+}
+
+// unitLeaderFillers say what the columns that only units of leaders bring are made of (units_leader.go fills them).
+func unitLeaderFillers() []filler {
+	var out []filler
+	for _, d := range column.Panel() {
+		if !slices.Contains(d.Units, "leader-year") {
+			continue
+		}
+		from := "archigos"
+		switch family, _, _ := strings.Cut(d.Name, "."); {
+		case family != "leader":
+			from = family
+		case strings.HasPrefix(d.Name, "leader.dispute"):
+			from = "gml-mid-disputes"
+		}
+		out = append(out, filler{column: d.Name, from: []string{from}, fill: func(*bench, *Grid) (made, error) {
+			return made{}, fmt.Errorf("%s is a column of leaders: ask for it with leader-year", d.Name)
+		}})
+	}
+	return out
 }

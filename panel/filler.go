@@ -49,6 +49,7 @@ var fillers = slices.Concat(
 	societyFillers,
 	neighbourFillers,
 	leaderFillers,
+	unitLeaderFillers(),
 	flowFillers,
 	relevanceFillers,
 )

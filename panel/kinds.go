@@ -162,19 +162,31 @@ func (r *rows) ownNames() []string {
 	return out
 }
 
-// spelled gives names, with that of a column the unit brings of each of its leaders in place of the one without a number.
+// spelled gives names, with those of a column the unit brings of each of its leaders (leader.age1, leader.age2) in place of the one
+// without a number.
 func (r *rows) spelled(names []string) []string {
 	var out []string
 	for _, name := range names {
-		n := len(out)
-		for _, f := range r.own {
-			if d := f.describe(); len(d.Name) == len(name)+1 && d.Name[:len(name)] == name && d.Name[len(name)] <= '9' {
-				out = append(out, d.Name)
-			}
+		out = append(out, r.numbered(name)...)
+	}
+	return out
+}
+
+// numbered gives the names of the columns the unit brings that are a name and a digit; the name itself where it has one of that name
+// or none.
+func (r *rows) numbered(name string) []string {
+	var out []string
+	for _, f := range r.own {
+		d := f.describe()
+		if d.Name == name || d.In() == name {
+			return []string{name}
 		}
-		if len(out) == n {
-			out = append(out, name)
+		if n := len(name); len(d.Name) == n+1 && d.Name[:n] == name && '1' <= d.Name[n] && d.Name[n] <= '9' {
+			out = append(out, d.Name)
 		}
+	}
+	if out == nil {
+		out = []string{name}
 	}
 	return out
 }

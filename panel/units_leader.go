@@ -150,9 +150,18 @@ func (l *leaderList) peersNumbers(b *bench) map[numberYear][]int16 {
 	return out
 }
 
+// leadersFor gives the list of leaders for the rows of a unit, which cannot be made without it.
+func (b *bench) leadersFor(s Spec) (*leaderList, error) {
+	l, err := leaderListOf(b)
+	if err != nil {
+		return nil, &AbsentError{Columns: []string{"the rows of " + s.Unit}, Sources: []string{"archigos"}}
+	}
+	return l, nil
+}
+
 // leaderYearRows are the rows of terms of office.
 func leaderYearRows(b *bench, _ kind, s Spec) (*rows, error) {
-	l, err := leaderListOf(b)
+	l, err := b.leadersFor(s)
 	if err != nil {
 		return nil, err
 	}
@@ -233,7 +242,7 @@ func (l *leaderList) obsidColumn(suffix string, term []int32) *frame.Column {
 
 // leaderDyadRows are the rows of two leaders of two states who were in office on a common day on which both states existed.
 func leaderDyadRows(b *bench, _ kind, s Spec) (*rows, error) {
-	l, err := leaderListOf(b)
+	l, err := b.leadersFor(s)
 	if err != nil {
 		return nil, err
 	}
