@@ -92,10 +92,13 @@ func allColumns(d *Desk, unit string, states int) (out []string) {
 		if err != nil || !it.InPanels() || !d.columnRow(cat, it).Here || c.Size() > states || c.Size() == 1 && states == 2 || len(c.Units) > 0 && !slices.Contains(c.Units, unit) {
 			continue
 		}
-		name := fmt.Sprintf("x%d=%s", len(out), c.Name)
+		name := fmt.Sprintf("x%d=%s%s", len(out), c.Name, map[string]string{"recognition.of": ":XKX"}[c.Name])
 		for _, o := range c.Options {
-			if o.Name == "rule" {
+			switch o.Name {
+			case "rule":
 				name += ":rule=first"
+			case "group":
+				name += ":group=NATO"
 			}
 		}
 		out = append(out, name)
@@ -105,12 +108,30 @@ func allColumns(d *Desk, unit string, states int) (out []string) {
 
 // explainedEverywhere holds every column of the catalogue, in panels of states and of pairs, against what is explained of it.
 func explainedEverywhere(t *testing.T, d *Desk) {
-	for _, system := range []string{"cow", "gw"} {
-		for _, compat := range []string{"", "peacesciencer"} {
-			explained(t, d, PanelSpec{Unit: "state-year", System: system, Compat: compat, Columns: allColumns(d, "state-year", 1)}, 60)
-			explained(t, d, PanelSpec{Unit: "dyad-year", System: system, Compat: compat, Directed: true, From: 1985, To: 1995, Columns: allColumns(d, "dyad-year", 2)}, 60)
-			explained(t, d, PanelSpec{Unit: "dyad-year", System: system, Compat: compat, From: 1900, To: 1915, Columns: allColumns(d, "dyad-year", 2)}, 60)
+	for _, way := range []PanelSpec{{System: "cow"}, {System: "gw"}, {System: "cow", Compat: "peacesciencer"}} {
+		of := func(unit string, states, from, to int) PanelSpec {
+			return PanelSpec{Unit: unit, System: way.System, Compat: way.Compat, Directed: from > 1950, From: from, To: to, Columns: allColumns(d, unit, states)}
 		}
+		explained(t, d, of("state-year", 1, 0, 0), 40)
+		explained(t, d, of("dyad-year", 2, 1988, 1993), 40)
+		explained(t, d, of("dyad-year", 2, 1905, 1914), 40)
+	}
+}
+
+// explainedUnits does the same of what the other units bring, of columns of theirs, and of steps.
+func explainedUnits(t *testing.T, d *Desk) {
+	for _, s := range []PanelSpec{
+		{Unit: "leader-year", From: 1980, Columns: allColumns(d, "leader-year", 1)},
+		{Unit: "leader-dyad-year", From: 2010, To: 2012, Directed: true, Columns: []string{"leader.name", "leader.age", "nmc.cinc", "cowmidongoing"}},
+		{Unit: "dispute-dyad-year", From: 1990}, {Unit: "treaty-party-year", From: 1990, To: 1995}, {Unit: "group-year", From: 2000, To: 2005}, {Unit: "group-member-year", From: 2000, To: 2002},
+		{Unit: "roll-call", From: 2015, To: 2018}, {Unit: "roll-call-state", From: 2018, To: 2018},
+		{Unit: "state-month", From: 1990, To: 1992, Columns: []string{"nmc.cinc", "leader.count", "worldbank.gdp"}},
+		{Unit: "dyad-month", From: 1990, To: 1990, Columns: []string{"cowmidongoing", "contiguity.type", "nmc.cinc"}},
+		{Unit: "k-ad-year", K: 3, From: 1914, To: 1914, Columns: []string{"nmc.cinc", "contiguity.type"}},
+		{Unit: "state-year", From: 1950, Columns: []string{"nmc.milex", "nmc.tpop", "polity2"}, Steps: []PanelStep{{Kind: "let", Text: "each = milex / tpop"}, {Kind: "let", Text: "before = lag(each)"},
+			{Kind: "where", Text: "year > 1955"}, {Kind: "let", Text: "all = total(milex)"}, {Kind: "sample", Text: "500 rows"}}},
+	} {
+		explained(t, d, s, 20)
 	}
 }
 

@@ -108,7 +108,12 @@ func (h *hall) describe(r *rows, via []int32, at func(row int) int) {
 		c.Via = via
 		value := c.At
 		if c.Kind == frame.Text {
-			value = func(int) float64 { return 0 }
+			value = func(row int) float64 { // the place of a text means nothing; why there is none does
+				if x := c.At(row); x != x {
+					return x
+				}
+				return 0
+			}
 		}
 		r.own = append(r.own, filled{name: name, from: h.from, made: made{c, func(row int) Cell { return h.tell(at(row), value(row), nil) }}})
 	}
