@@ -37,6 +37,7 @@ type Column struct {
 	Header string   // its name in a panel file, at most 30 letters; empty: Name with _ for its dots
 	Units  []string // the units it is a column of, where it belongs to those alone ("leader-year")
 	Values []Value  // names of its values, where they are codes
+	Asked  string   // how it is asked for, where its name alone says too little ("group.in:BRICS")
 
 	Options []Option // the choices its name may carry (NAME:option=value), the first without its name too
 }

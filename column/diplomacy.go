@@ -18,7 +18,7 @@ var diplomacy = []Column{
 	{Name: "mission.rank", Title: "rank of the first state's mission in the second", Shape: Directed, Unit: "code", Options: []Option{oneDayOption}, Words: []string{"mission in"}, Values: missionRanks,
 		Formula: "rank on the last day of the year, 1 embassy to 9 none, as the source says it (comity's table: missions of the United States)",
 		Missing: "not covered where the table says nothing: it has one sender"},
-	{Name: "recognition.of", Title: "the state recognises the entity", Shape: Monadic, Unit: "0/1", Words: []string{"recognises"},
+	{Name: "recognition.of", Title: "the state recognises the entity", Shape: Monadic, Unit: "0/1", Asked: "recognition.of:XKX", Words: []string{"recognises"},
 		Options: []Option{{Name: "entity", Title: "the entity: its id or name (XKX, PSE, TRNC …); it must be given", Named: true}, dayOption},
 		Formula: "1 where the state recognises the entity as a state on the last day of the year (comity's table)",
 		Missing: "not covered outside the entity's span, and, without a row, where the list of it is not complete or the state is no member of the United Nations; not applicable to the entity itself"},

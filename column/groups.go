@@ -21,10 +21,10 @@ var kindOption = Option{Name: "kind", Title: "kinds of groups: organisation (a t
 	Values: []string{"organisation", "treaty", "bloc"}, Many: true, Named: true}
 
 var memberships = []Column{
-	{Name: "group.in", Title: "belongs to the group", Shape: Monadic, Unit: "0/1", Options: groupOptions, Words: []string{"member of", "belongs to"},
+	{Name: "group.in", Title: "belongs to the group", Shape: Monadic, Unit: "0/1", Options: groupOptions, Asked: "group.in:BRICS", Words: []string{"member of", "belongs to"},
 		Formula: "1 where the state holds the role in the group on the last day of the year (or as an option says), by comity's rosters",
 		Missing: "not covered outside the days for which the group's roster is complete; missing in source where membership is contested; 0 inside them is no member"},
-	{Name: "group.both", Title: "both belong to the group", Shape: Symmetric, Unit: "0/1", Close: +1, Options: groupOptions, Words: []string{"both members of"},
+	{Name: "group.both", Title: "both belong to the group", Shape: Symmetric, Unit: "0/1", Close: +1, Options: groupOptions, Asked: "group.both:NATO", Words: []string{"both members of"},
 		Formula: "1 where both hold the role in the group on one day: the last of the year, or as an option says, by comity's rosters",
 		Missing: "as group.in of the two"},
 	{Name: "group.count", Title: "groups the state belongs to", Shape: Monadic, Unit: "count", Options: []Option{kindOption}, Words: []string{"memberships", "organisations it belongs to"},

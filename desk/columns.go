@@ -146,10 +146,11 @@ func exampleOf(c column.Column, it panel.Item) string {
 		who, unit = "RUS", "state-year"
 	}
 	if len(c.Units) > 0 && !slices.Contains(c.Units, unit) {
-		return fmt.Sprintf("comity panel %s --columns %s", c.Units[0], c.Name)
+		return fmt.Sprintf("comity panel %s --columns %s", c.Units[0], cmp.Or(c.Asked, c.Name))
 	}
 	if !it.InPanels() {
 		return fmt.Sprintf("comity why %s 2012 %s", who, c.Name)
 	}
-	return fmt.Sprintf("comity panel %s --years 1990-2000 --columns %s\ncomity why %s 1995 %s", unit, c.Name, who, c.Name)
+	name := cmp.Or(c.Asked, c.Name)
+	return fmt.Sprintf("comity panel %s --years 1990-2000 --columns %s\ncomity why %s 1995 %s", unit, name, who, name)
 }

@@ -3,6 +3,7 @@ package panel
 // Laws every column of ties keeps, under the options it is asked with.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -15,11 +16,10 @@ import (
 // tieTexts asks every column of ties once or more.
 func tieTexts(t *testing.T) []string {
 	t.Helper()
-	needs := map[string]string{"group.in": ":NATO", "group.both": ":EU", "recognition.of": ":XKX"}
 	out := []string{"vote.agreement:not-yes;calls=all+final", "vote.s:quadratic;issue=me+nu", "vote.kappa:nominal;calls=important", "vote.pi:linear;by=year", "alliance.s:values=binary", "treaty.count:clause=renounces-force",
 		"pta.depth:latent", "bit.count:tips", "sanction.onset:source=ties", "ideal.distance:fp", "trade.mirror_gap:comtrade-mirror", "group.shared:bloc", "group.both:NATO;day=any", "council.agreement:yes-no;calls=divided"}
 	for _, d := range column.Ties() {
-		out = append(out, d.Name+needs[d.Name])
+		out = append(out, cmp.Or(d.Asked, d.Name))
 	}
 	return out
 }
