@@ -39,8 +39,8 @@ type TooLargeError struct {
 }
 
 func (e *TooLargeError) Error() string {
-	return fmt.Sprintf("the panel has %d rows, and %s needs all of them at once: %d MB of memory, more than the %d MB a panel may take. Narrow it (--years, --scope), or leave that step out and do it on the file",
-		e.Rows, e.Why, e.Bytes>>20, int64(maxWhole)>>20)
+	return fmt.Sprintf("the panel has %s rows, and %s needs all of them at once: %s MB of memory, more than the %s MB a panel may take. Narrow it (--years, --scope), or leave that step out and do it on the file",
+		grouped(int(e.Rows)), e.Why, grouped(int(e.Bytes>>20)), grouped(maxWhole>>20))
 }
 
 // parts gives the parts the panel is made in: one of up to so many rows or where a step must see all rows, else of about the size of

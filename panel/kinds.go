@@ -3,6 +3,7 @@ package panel
 // The kinds of rows a panel may have, and how each reaches the grids its columns are computed on.
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -80,6 +81,9 @@ func keptRows(k kind, b *bench, s Spec) (*rows, error) {
 	}
 	g := keep(b, "rows of "+k.name+" "+strings.Join(s.Scope, "\n"), func() got {
 		r, err := k.rows(b, k, s)
+		if absent := new(AbsentError); errors.As(err, &absent) && len(absent.Columns) == 0 {
+			absent.Columns = []string{"rows of " + k.name}
+		}
 		return got{r, err}
 	})
 	return g.r, g.err

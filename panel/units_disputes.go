@@ -11,12 +11,25 @@ import (
 	"comity/record"
 )
 
-// midLists are the families of the lists of disputes by their names, the usual first.
-var midLists = []string{"cow-mid", "gml-mid"}
+// midLists are the lists of disputes by their names, the usual first.
+var midLists = []string{"cow-mid", "gml-mid", "dyadic-mid"}
+
+// midTable is where a list has its disputes by directed pair and year.
+type midTable struct {
+	family, table, number string
+	keys                  []string // columns of the key beside the number, the states and the year
+	whole                 bool     // a table of the same family says what disputes are as a whole
+}
+
+var midTables = map[string]midTable{
+	"cow-mid":    {"cow-mid-disputes", "dirdisp", "dispnum", nil, true},
+	"gml-mid":    {"gml-mid-disputes", "dirdisp", "dispnum", nil, true},
+	"dyadic-mid": {"dyadic-mid", "dyad", "disno", []string{"start"}, false}, // a pair may enter a dispute twice in a year
+}
 
 func disputeRows(b *bench, k kind, s Spec) (*rows, error) {
-	family := cmp.Or(s.Of, midLists[0]) + "-disputes"
-	t, err := b.table(family, "dirdisp")
+	mid := midTables[cmp.Or(s.Of, midLists[0])]
+	t, err := b.table(mid.family, mid.table)
 	if err != nil {
 		return nil, err
 	}
@@ -24,7 +37,7 @@ func disputeRows(b *bench, k kind, s Spec) (*rows, error) {
 	if l.scoped, l.all, err = b.rostersOf(k, s); err != nil {
 		return nil, err
 	}
-	number, _ := t.Column("dispnum")
+	number, _ := t.Column(mid.number)
 	first, _ := t.Column("a")
 	second, _ := t.Column("b")
 	year, _ := t.Column("year")
@@ -44,14 +57,22 @@ func disputeRows(b *bench, k kind, s Spec) (*rows, error) {
 	}
 	r := l.rows(s)
 	id := tableCells(t, number, l.from)
-	id.Name, id.Label = "dispnum", "number of the dispute in the list "+t.Source
+	id.Name, id.Label = number.Name, "number of the dispute in the list "+t.Source
 	r.ids = append([]*frame.Column{id}, l.codeColumns(s)...)
 	for _, c := range t.All() {
-		if !slices.Contains([]string{"dispnum", "a", "b", "year"}, c.Name) {
-			r.own = append(r.own, tableColumn(t, family, c, l.from))
+		switch {
+		case slices.Contains(mid.keys, c.Name):
+			key := tableCells(t, c, l.from)
+			key.Name, key.Label = headerOf(c.Name), c.Meaning
+			r.ids = append(r.ids, key)
+		case !slices.Contains([]string{number.Name, "a", "b", "year"}, c.Name):
+			r.own = append(r.own, tableColumn(t, mid.family, c, l.from))
 		}
 	}
-	return r, b.wholeDisputes(r, family, number, l.from)
+	if !mid.whole {
+		return r, nil
+	}
+	return r, b.wholeDisputes(r, mid.family, number, l.from)
 }
 
 // wholeDisputes adds what a list says of disputes as a whole, where it does not say so of the pair.

@@ -30,7 +30,7 @@ func (f *panelFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&s.On, "on", "", "count who was a state on this `MM-DD` of a year, not on any day of it")
 	flags.IntVar(&s.ExtendTo, "extend-to", 0, "let the last members of the list go on to this `YEAR`")
 	flags.IntVarP(&s.K, "k", "k", 0, "how many states a row of k-ad-year has")
-	flags.StringVar(&s.Of, "of", "", "of `WHAT` the rows are, where a unit asks: cow-mid or gml-mid, own or atop, UNGA or UNSC, groups or kinds of groups")
+	flags.StringVar(&s.Of, "of", "", "of `WHAT` the rows are, where a unit asks: cow-mid, gml-mid or dyadic-mid, own or atop, UNGA or UNSC, groups or kinds of groups")
 	flags.StringArrayVar(&s.Scope, "scope", nil, "only rows of these states: `WORDS` as RUS,CHN or \"both in BRICS\" (docs/UNITS.md); may be given again")
 	flags.Var(&scopeFlag{"", &s.Scope}, "states", "only rows whose states are all among these `STATES` (names, groups, regions with commas)")
 	flags.Var(&scopeFlag{"with ", &s.Scope}, "with", "only rows with one of these `STATES`")
