@@ -65,7 +65,7 @@ func (s PanelScript) Write(language string) ([]byte, error) {
 		return nil, err
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%sMade by comity panel: reads %s and labels it.\n%s%s\n", l.comment, plainLine(s.File), l.comment, plainLine(s.Title))
+	fmt.Fprintf(&b, "%sMade by comity panel: reads %s and labels it.\n%s%s\n", l.comment, comment(s.File), l.comment, comment(s.Title))
 	if err := l.write(s, &b); err != nil {
 		return nil, err
 	}
@@ -77,6 +77,11 @@ func IsScript(text string) bool {
 	return slices.ContainsFunc(scriptLanguages, func(l scriptLanguage) bool {
 		return strings.HasPrefix(text, l.comment+"Made by comity panel: reads ")
 	})
+}
+
+// comment is a text that may stand in a comment of any of the languages: nothing in it begins or ends another, or is expanded.
+func comment(s string) string {
+	return strings.NewReplacer("/", "|", "*", "+", "`", "'").Replace(plainLine(s))
 }
 
 // plainLine is a text on one line, without control characters.

@@ -22,7 +22,7 @@ func (s PanelScript) sql(b *strings.Builder) error {
 	case "csv", "tsv":
 		s.sqliteText(b)
 	case "sqlite":
-		fmt.Fprintf(b, "-- run it in SQLite's shell: sqlite3 %s < this file\n", plainLine(s.File))
+		fmt.Fprintf(b, "-- run it in SQLite's shell: sqlite3 %s < this file\n", comment(s.File))
 	case "parquet":
 		fmt.Fprintf(b, "-- run it in DuckDB\nCREATE TABLE panel AS SELECT * FROM read_parquet(%s);\n", sqlQuote(s.File))
 	case "jsonl", "jsonl.gz":
