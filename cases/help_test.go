@@ -5,7 +5,9 @@ package cases
 
 import (
 	"bytes"
+	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -76,8 +78,33 @@ func fixtures(t *testing.T, folder string) {
 	if err := os.WriteFile(filepath.Join(folder, "trade.csv"), []byte(table), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	models(t, folder)
 	if err := os.WriteFile(filepath.Join(folder, "article.txt"), text, 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// models puts made-up tables to fit models to into a folder: disputes of pairs of states, and what they trade.
+func models(t *testing.T, folder string) {
+	t.Helper()
+	r := rand.New(rand.NewPCG(5, 5))
+	disputes := "ccode1,ccode2,year,dispute,contiguous,capratio,t\n"
+	flows := "exporter,importer,year,trade,distance,contiguous\n"
+	for i := range 8 {
+		for j := range 8 {
+			near, far := r.IntN(2), 500+5000*r.Float64()
+			for year := range 6 {
+				if i < j {
+					disputes += fmt.Sprintf("%d,%d,%d,%d,%d,%.3f,%d\n", 100+i, 100+j, 1990+year, r.IntN(2), near, r.Float64(), r.IntN(30))
+				}
+				flows += fmt.Sprintf("%c,%c,%d,%d,%.0f,%d\n", 'A'+i, 'A'+j, 1990+year, r.IntN(50)*r.IntN(5), far, near)
+			}
+		}
+	}
+	for name, text := range map[string]string{"disputes.csv": disputes, "flows.csv": flows} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

@@ -555,3 +555,55 @@ func TestSeparatedTrade(t *testing.T) {
 		t.Errorf("a regressor that also falls where trade is positive separates nothing: %q", f.Notes)
 	}
 }
+
+// TestHostileData: whatever the numbers, a model gives finite estimates or says why not, and does not panic.
+func TestHostileData(t *testing.T) {
+	cells := []float64{0, 1, 1, 0, 2, -1, .5, 1e-300, 1e300, -1e300, 1e15, 1e15 + 1, math.MaxFloat64, math.SmallestNonzeroFloat64, math.NaN(), math.Inf(1)}
+	rapid.Check(t, func(t *rapid.T) {
+		n, k := rapid.IntRange(1, 40).Draw(t, "rows"), rapid.IntRange(0, 4).Draw(t, "columns")
+		most := rapid.SampledFrom([]int{2, 4, 7, 9, len(cells)}).Draw(t, "cells")
+		column := func(name string, most int) []float64 {
+			return rapid.SliceOfN(rapid.SampledFrom(cells[:most]), n, n).Draw(t, name)
+		}
+		d := Data{YName: "y", Y: column("y", min(most, rapid.SampledFrom([]int{2, 5, 16}).Draw(t, "outcome"))), Constant: rapid.Bool().Draw(t, "constant")}
+		for j := range k {
+			name := fmt.Sprint("x", j)
+			d.X = append(d.X, Column{name, column(name, most)})
+		}
+		group := rapid.SliceOfN(rapid.Int32Range(0, 5), n, n)
+		a, b := group.Draw(t, "a"), group.Draw(t, "b")
+		for range rapid.IntRange(0, 2).Draw(t, "effects") {
+			d.Effects = append(d.Effects, Effect{fmt.Sprint("e", len(d.Effects)), GroupsOf(group.Draw(t, "effect"))})
+		}
+		kind := rapid.SampledFrom(kinds).Draw(t, "kind")
+		f, err := Run(kind, d, Options{})
+		if err != nil {
+			return
+		}
+		if !finiteAll(f.Coef) {
+			t.Fatalf("%s: %v", kind, f.Coef)
+		}
+		dyads, clusters := DyadsOf(a, b), GroupsOf(a)
+		if f.Kept != nil {
+			dyads, clusters = dyads.With(f.Kept), clusters.With(f.Kept)
+		}
+		kindsOf := []Errors{f.IID(), f.HC(false), f.HC(true)}
+		for _, try := range []func() (Errors, error){
+			func() (Errors, error) { return f.Cluster("a", clusters) },
+			func() (Errors, error) { return f.TwoWay("a, b", clusters, dyads.Pair) },
+			func() (Errors, error) { return f.Dyadic("a, b", dyads) },
+		} {
+			if e, err := try(); err == nil {
+				kindsOf = append(kindsOf, e)
+			}
+		}
+		for _, e := range kindsOf {
+			for i, se := range e.SE() {
+				if se < 0 || math.IsNaN(se) && e.Cov[i][i] >= 0 {
+					t.Fatalf("%s %s: error %v", kind, e.Kind, se)
+				}
+			}
+			f.Terms(e, .95)
+		}
+	})
+}
