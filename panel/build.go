@@ -439,16 +439,16 @@ func (p *Panel) assemble(k kind) error {
 		if p.Frame.Column(m.Header) != nil {
 			return fmt.Errorf("two columns of the panel would be called %s (the second is %s): give one another name, as NAME=%s", m.Header, m.Column.Name, m.Column.Name)
 		}
-		p.Frame.Columns = append(p.Frame.Columns, m.columnOf(p.rows.n))
+		p.Frame.Columns = append(p.Frame.Columns, m.columnOf(p.rows.n, len(p.rows.slot)))
 		p.Columns = append(p.Columns, m)
 	}
 	return nil
 }
 
 // columnOf is a filled column as it stands in the panel: named, described, reached from the rows.
-func (m Made) columnOf(rows int) *frame.Column {
+func (m Made) columnOf(rows, states int) *frame.Column {
 	c := *m.made.Column
-	c.Name, c.Label, c.Unit = m.Header, label(m), cmp.Or(c.Unit, m.Column.Unit)
+	c.Name, c.Label, c.Unit = m.Header, label(m, states), cmp.Or(c.Unit, m.Column.Unit)
 	switch {
 	case rows == 0:
 		c.Via = []int32{} // an index of no rows, not none
@@ -462,10 +462,10 @@ func (m Made) columnOf(rows int) *frame.Column {
 	return &c
 }
 
-// label says in one line what a column of a panel is.
-func label(m Made) string {
+// label says in one line what a column of a panel is whose rows have so many states.
+func label(m Made, states int) string {
 	switch {
-	case m.Column.Size() == 1 && m.I >= 0 && m.Header != m.Column.In():
+	case m.Column.Size() == 1 && m.I >= 0 && states > 1:
 		return fmt.Sprintf("%s, of state %d", m.Column.Title, m.I+1)
 	case m.Column.Shape == column.Directed:
 		return m.Column.Title + ", first to second"

@@ -165,8 +165,12 @@ type AbsentError struct {
 
 func (e *AbsentError) Error() string {
 	sources := strings.Join(e.Sources, " ")
+	columns := strings.Join(e.Columns, ", ")
+	if len(e.Columns) > 6 {
+		columns = fmt.Sprintf("%s and %d more columns", strings.Join(e.Columns[:5], ", "), len(e.Columns)-5)
+	}
 	return fmt.Sprintf("%s: made of %s, not in the record here; fetch and build it: comity pull %s && comity build (or give --absent missing, and the cells are .e)",
-		strings.Join(e.Columns, ", "), strings.Join(e.Sources, ", "), sources)
+		columns, strings.Join(e.Sources, ", "), sources)
 }
 
 // The letters of missing cells, as frame keeps them.

@@ -254,7 +254,7 @@ func (s *stepper) fetch(name string) (Made, error) {
 	}
 	m := of.Columns[0]
 	m.made, m.Header = cells, name
-	one := &frame.Frame{Rows: s.rows.n, Columns: []*frame.Column{m.columnOf(s.rows.n)}}
+	one := &frame.Frame{Rows: s.rows.n, Columns: []*frame.Column{m.columnOf(s.rows.n, len(s.rows.slot))}}
 	if s.base != nil {
 		one = one.Select(s.base)
 	}
