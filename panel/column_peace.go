@@ -3,6 +3,9 @@ package panel
 // This file fills years without a dispute: by the calendar, or, as the peer has it, by counting the rows of the panel.
 
 import (
+	"cmp"
+	"sort"
+
 	"comity"
 	"comity/format/frame"
 )
@@ -98,13 +101,25 @@ func (d *disputes) explainPeace(b *bench, g *Grid, c *frame.Column, row int, eve
 		}
 	}
 	if len(cell.Inputs) == 0 {
-		first := firstYearOf(comity.COW, r.A, r.B)
-		cell.Inputs = []Input{{Label: "first year of both states, no dispute of theirs before", Value: float64(first), Unit: "year", Ref: cell.Ref}}
+		in := Input{Label: "first year of both states, no dispute of theirs before", Value: float64(firstYearOf(comity.COW, r.A, r.B)), Unit: "year", Ref: cell.Ref}
+		if b.compat {
+			in.Label, in.Value = "first row of the two in the panel, no dispute of theirs in the rows before", float64(g.firstPeriod(r))
+		}
+		cell.Inputs = []Input{in}
 	}
 	if b.compat {
-		cell.Ref.Note = "rows of the panel are counted, as the peer does, not years"
+		cell.Inputs[0].Label += " (rows of the panel are counted, as the peer does, not years)"
 	}
 	return cell
+}
+
+// firstPeriod gives the first period of the state or pair (of the system's numbers) that a run is of.
+func (g *Grid) firstPeriod(r *Run) int {
+	i := sort.Search(len(g.Runs), func(i int) bool {
+		x := &g.Runs[i]
+		return cmp.Or(cmp.Compare(x.CodeA, r.CodeA), cmp.Compare(x.CodeB, r.CodeB)) >= 0
+	})
+	return g.Runs[i].From
 }
 
 // eachUnit calls f with the runs of each state or pair (of the system's numbers), shared among a few goroutines.
