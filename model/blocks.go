@@ -74,15 +74,53 @@ func atOnce(n int, do func(job, worker int)) {
 func dot(a, b []float64) float64 {
 	var s0, s1, s2, s3 float64
 	b = b[:len(a)]
-	for len(a) >= 4 && len(b) >= 4 {
-		s0 += float64(a[0] * b[0])
-		s1 += float64(a[1] * b[1])
-		s2 += float64(a[2] * b[2])
-		s3 += float64(a[3] * b[3])
-		a, b = a[4:], b[4:]
+	i := 0
+	for ; i < len(a)-7; i += 8 {
+		x, y := (*[8]float64)(a[i:]), (*[8]float64)(b[i:])
+		s0 += float64(x[0] * y[0])
+		s1 += float64(x[1] * y[1])
+		s2 += float64(x[2] * y[2])
+		s3 += float64(x[3] * y[3])
+		s0 += float64(x[4] * y[4])
+		s1 += float64(x[5] * y[5])
+		s2 += float64(x[6] * y[6])
+		s3 += float64(x[7] * y[7])
 	}
-	for i, x := range a {
-		s0 += float64(x * b[i])
+	for ; i < len(a); i++ {
+		s0 += float64(a[i] * b[i])
+	}
+	return (s0 + s1) + (s2 + s3)
+}
+
+// total is the sum of a column.
+func total(x []float64) float64 {
+	var s0, s1, s2, s3 float64
+	for len(x) >= 4 {
+		s0 += x[0]
+		s1 += x[1]
+		s2 += x[2]
+		s3 += x[3]
+		x = x[4:]
+	}
+	for _, v := range x {
+		s0 += v
+	}
+	return (s0 + s1) + (s2 + s3)
+}
+
+// squares is the sum of the squares of a column about a number.
+func squares(x []float64, about float64) float64 {
+	var s0, s1, s2, s3 float64
+	for len(x) >= 4 {
+		a, b, c, d := x[0]-about, x[1]-about, x[2]-about, x[3]-about
+		s0 += float64(a * a)
+		s1 += float64(b * b)
+		s2 += float64(c * c)
+		s3 += float64(d * d)
+		x = x[4:]
+	}
+	for _, v := range x {
+		s0 += float64((v - about) * (v - about))
 	}
 	return (s0 + s1) + (s2 + s3)
 }

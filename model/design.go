@@ -59,9 +59,7 @@ func (d *design) measure() error {
 	n := float64(d.n)
 	means := inOrder(d.n, p, func(lo, hi, _ int, sums []float64) {
 		for j, c := range d.cols {
-			for _, x := range c[lo:hi] {
-				sums[j] += x
-			}
+			sums[j] = total(c[lo:hi])
 		}
 	})
 	for j := range means {
@@ -70,14 +68,12 @@ func (d *design) measure() error {
 			means[j] = 0
 		}
 	}
-	squares := inOrder(d.n, p, func(lo, hi, _ int, sums []float64) {
+	spread := inOrder(d.n, p, func(lo, hi, _ int, sums []float64) {
 		for j, c := range d.cols {
-			for _, x := range c[lo:hi] {
-				sums[j] += float64((x - means[j]) * (x - means[j]))
-			}
+			sums[j] = squares(c[lo:hi], means[j])
 		}
 	})
-	for j, s := range squares {
+	for j, s := range spread {
 		sd := math.Sqrt(s / n)
 		if !(sd > 1e-13*math.Abs(means[j])) {
 			return fmt.Errorf("%s is %s in all %d complete rows: without variation it says nothing; leave it out", d.names[d.at()+j], short(d.cols[j][0]), d.n)

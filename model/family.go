@@ -23,10 +23,13 @@ func logitFamily() family {
 	return family{
 		rows: func(y, eta, s, w []float64) float64 {
 			eta, s, w = eta[:len(y)], s[:len(y)], w[:len(y)]
+			for i, x := range eta {
+				w[i] = -math.Abs(x)
+			}
+			exps(w, w)
 			ll, product := 0.0, 1.0
 			for i, yi := range y {
-				x := eta[i]
-				e := math.Exp(-math.Abs(x))
+				x, e := eta[i], w[i]
 				inv := 1 / (1 + e)
 				p := inv
 				if x < 0 {
@@ -103,11 +106,11 @@ func poissonFamily() family {
 	return family{
 		rows: func(y, eta, s, w []float64) float64 {
 			eta, s, w = eta[:len(y)], s[:len(y)], w[:len(y)]
+			exps(w, eta)
 			ll := 0.0
 			for i, yi := range y {
-				mu := math.Exp(eta[i])
+				mu := w[i]
 				s[i] = yi - mu
-				w[i] = mu
 				ll += float64(yi*eta[i]) - mu
 			}
 			return ll

@@ -140,9 +140,7 @@ func (f *Fit) used() int { return len(f.Coef) + f.Absorbed }
 func variance(x []float64) float64 {
 	m := mean(x)
 	return inOrder(len(x), 1, func(lo, hi, _ int, sums []float64) {
-		for _, v := range x[lo:hi] {
-			sums[0] += float64((v - m) * (v - m))
-		}
+		sums[0] = squares(x[lo:hi], m)
 	})[0] / float64(len(x))
 }
 

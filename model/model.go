@@ -133,14 +133,13 @@ func (d Data) check() error {
 
 // finite says which cell is no number.
 func finite(name string, values []float64) error {
-	sum := 0.0
-	for _, x := range values {
-		sum += x * 0 // NaN for what is not finite
-	}
-	if sum == 0 {
+	if total(values)*0 == 0 { // a sum of numbers may be infinite, that of anything else is no number
 		return nil
 	}
 	at := slices.IndexFunc(values, func(x float64) bool { return math.IsNaN(x) || math.IsInf(x, 0) })
+	if at < 0 {
+		return nil
+	}
 	return fmt.Errorf("%s has no number in row %d", name, at+1)
 }
 
@@ -202,9 +201,7 @@ func pick[T any](x []T, rows []int32) []T {
 // mean is the mean of a column.
 func mean(x []float64) float64 {
 	return inOrder(len(x), 1, func(lo, hi, _ int, sums []float64) {
-		for _, v := range x[lo:hi] {
-			sums[0] += v
-		}
+		sums[0] = total(x[lo:hi])
 	})[0] / float64(len(x))
 }
 

@@ -49,7 +49,7 @@ func (p *problem) predict(lo, hi int, gamma []float64, t *scratch) {
 // pass goes through all rows once. scores and eta, where not nil, are filled on the way.
 func (p *problem) pass(gamma, scores, eta []float64) sums {
 	k := p.k
-	total := inOrder(p.n, 2+k+packed(k), func(lo, hi, worker int, sums []float64) {
+	all := inOrder(p.n, 2+k+packed(k), func(lo, hi, worker int, sums []float64) {
 		t := &p.work[worker]
 		for a := lo; a < hi; a += block {
 			b := min(a+block, hi)
@@ -57,9 +57,7 @@ func (p *problem) pass(gamma, scores, eta []float64) sums {
 			p.predict(a, b, gamma, t)
 			s, w := t.s[:n], t.w[:n]
 			sums[0] += p.family.rows(p.y[a:b], t.eta[:n], s, w)
-			for _, x := range w {
-				sums[1] += x
-			}
+			sums[1] += total(w)
 			for j := range k {
 				sums[2+j] += dot(s, t.z[j][:n])
 			}
@@ -72,7 +70,7 @@ func (p *problem) pass(gamma, scores, eta []float64) sums {
 			}
 		}
 	})
-	return sums{total[0], total[1], total[2 : 2+k], unpack(k, total[2+k:])}
+	return sums{all[0], all[1], all[2 : 2+k], unpack(k, all[2+k:])}
 }
 
 // solved is where Newton's method ended.

@@ -205,9 +205,7 @@ func (c *climb) evaluate(eta []float64) float64 {
 		for a := lo; a < hi; a += block {
 			b := min(a+block, hi)
 			sums[0] += c.problem.family.rows(c.y[a:b], eta[a:b], c.scores[a:b], c.weights[a:b])
-			for _, w := range c.weights[a:b] {
-				sums[1] += w
-			}
+			sums[1] += total(c.weights[a:b])
 		}
 	})
 	c.total = sums[1]
