@@ -49,9 +49,9 @@ var issueFlags = map[string]record.Flag{"me": record.IssueME, "nu": record.Issue
 type box struct {
 	votes   *record.Votes
 	from    int
-	windows []window             // year by year
-	tallies [][9]uint16          // of each two states, the first before the second, and window: their cross-table
-	place   map[comity.State]int // of a state among the votes
+	windows []window     // year by year
+	tallies [][9]uint16  // of each two states, the first before the second, and window: their cross-table
+	place   stateNumbers // of a state among the votes
 }
 
 // window is the roll calls of one year.
@@ -75,9 +75,9 @@ func (b *bench) box(c choice) *box {
 }
 
 func newBox(v *record.Votes, c choice) *box {
-	x := &box{votes: v, place: make(map[comity.State]int, len(v.States))}
+	x := &box{votes: v, place: newStateNumbers()}
 	for i, s := range v.States {
-		x.place[s] = i
+		x.place[s] = int16(i)
 	}
 	years := (&ballots{votes: v}).mark(c.by == "session")
 	to := 0
@@ -191,9 +191,8 @@ func (x *box) table(r *Run, year int) (t similarity.Table, why comity.Missing) {
 
 // pair gives the places of two states among the votes; known is false where one never voted.
 func (x *box) pair(a, b comity.State) (i, j int, known bool) {
-	i, okA := x.place[a]
-	j, okB := x.place[b]
-	return i, j, okA && okB && i != j
+	i, j = x.place.of(a), x.place.of(b)
+	return i, j, i >= 0 && j >= 0 && i != j
 }
 
 // tableAt fills in the cross-table of the states of a run, whose places are i and j.
@@ -228,4 +227,26 @@ func (x *box) member(s comity.State, y int) bool {
 		body = x.votes.Table.Body
 	}
 	return seatedIn(body, s, x.windows[y].days)
+}
+
+// stateNumbers are the numbers of states by key, -1 where a state has none.
+type stateNumbers []int16
+
+// mostKeys is above the largest key of a state.
+const mostKeys = 1 << 12
+
+func newStateNumbers() stateNumbers {
+	p := make(stateNumbers, mostKeys)
+	for i := range p {
+		p[i] = -1
+	}
+	return p
+}
+
+// of gives the number of a state.
+func (p stateNumbers) of(s comity.State) int {
+	if s < 0 || int(s) >= len(p) {
+		return -1
+	}
+	return int(p[s])
 }

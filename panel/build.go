@@ -453,13 +453,25 @@ func (m Made) columnOf(rows, states int) *frame.Column {
 	case rows == 0:
 		c.Via = []int32{} // an index of no rows, not none
 	case len(m.index) > 0:
-		c.Via = m.index
+		c.Via = through(c.Via, m.index)
 	}
 	for _, v := range m.Column.Values {
 		c.Named = append(c.Named, frame.Named{Value: int32(v.Value), Text: v.Text})
 	}
 	c.Notes = append(c.Notes, m.Column.Formula, "missing: "+m.Column.Missing)
 	return &c
+}
+
+// through gives the cells that rows lead to which lead to rows of a grid themselves; a grid without a way has its rows as cells.
+func through(via, index []int32) []int32 {
+	if via == nil {
+		return index
+	}
+	out := make([]int32, len(index))
+	for i, row := range index {
+		out[i] = via[row]
+	}
+	return out
 }
 
 // label says in one line what a column of a panel is whose rows have so many states.

@@ -1,7 +1,7 @@
 package panel
 
-// The ways a grid is filled: run by run, each on its own, several at a time; of a symmetric column once a pair, the other
-// direction copied.
+// The ways a grid is filled: run by run, each on its own, several at a time; of a symmetric column once a pair, and both directions
+// lead to the same cells.
 
 import (
 	"sort"
@@ -72,42 +72,66 @@ func (g *Grid) mirror(r *Run) int32 {
 	return -1
 }
 
-// first says whether a run is computed: where it has a mirror, the run whose first state has the lower number.
-func (g *Grid) first(i int, mirrors []int32) bool {
-	return mirrors[i] < 0 || g.Runs[i].CodeA < g.Runs[i].CodeB
+// folded is a grid of pairs in which each pair has its cells once: the runs that are computed, and the way from every row.
+type folded struct {
+	cells int
+	at    []int32 // of each run: its first cell, that of its mirror where it is not computed itself
+	done  []bool  // of each run: it is computed
+	via   []int32 // of each row its cell; nil where every row has its own
 }
 
-// eachPair calls f once for the runs of each pair, by number, and done with the run the other way round, where there is one.
-func (g *Grid) eachPair(f func(i int), done func(r, mirror *Run)) {
-	mirrors := g.mirrors()
-	each(len(g.Runs), func(i int) {
-		if !g.first(i, mirrors) {
-			return // it is copied from the other
+// folded lays a grid out so, once.
+func (g *Grid) folded() *folded {
+	return keepOn(g, "folded", func() *folded {
+		f := &folded{at: make([]int32, len(g.Runs)), done: make([]bool, len(g.Runs))}
+		mirrors := g.mirrors()
+		for i := range g.Runs {
+			if r := &g.Runs[i]; mirrors[i] < 0 || r.CodeA < r.CodeB {
+				f.at[i], f.done[i] = int32(f.cells), true
+				f.cells += r.Len
+			}
 		}
-		f(i)
-		if m := mirrors[i]; m >= 0 {
-			done(&g.Runs[i], &g.Runs[m])
+		if f.cells == g.Len() {
+			return f
 		}
+		f.via = make([]int32, g.Len())
+		each(len(g.Runs), func(i int) {
+			if !f.done[i] {
+				f.at[i] = f.at[mirrors[i]]
+			}
+			for k := range g.Runs[i].Len {
+				f.via[g.Runs[i].Row+k] = f.at[i] + int32(k)
+			}
+		})
+		return f
 	})
 }
 
-// pairNumbers makes a symmetric column of numbers.
+// pairNumbers makes a symmetric column of numbers: f is called once a pair.
 func (g *Grid) pairNumbers(f func(r *Run, out []float64)) *frame.Column {
 	return g.pairNumbersBy(func(i int, out []float64) { f(&g.Runs[i], out) })
 }
 
 // pairNumbersBy makes one where f wants the number of the run.
 func (g *Grid) pairNumbersBy(f func(i int, out []float64)) *frame.Column {
-	c := &frame.Column{Kind: frame.Real, Reals: make([]float64, g.Len())}
-	cells := func(r *Run) []float64 { return c.Reals[r.Row : r.Row+r.Len] }
-	g.eachPair(func(i int) { f(i, cells(&g.Runs[i])) }, func(r, m *Run) { copy(cells(m), cells(r)) })
+	fold := g.folded()
+	c := &frame.Column{Kind: frame.Real, Reals: make([]float64, fold.cells), Via: fold.via}
+	each(len(g.Runs), func(i int) {
+		if at := int(fold.at[i]); fold.done[i] {
+			f(i, c.Reals[at:at+g.Runs[i].Len])
+		}
+	})
 	return c
 }
 
 // pairSmalls makes a symmetric column of flags or small counts.
 func (g *Grid) pairSmalls(kind frame.Kind, f func(r *Run, out []int8)) *frame.Column {
-	c := &frame.Column{Kind: kind, Small: make([]int8, g.Len())}
-	cells := func(r *Run) []int8 { return c.Small[r.Row : r.Row+r.Len] }
-	g.eachPair(func(i int) { f(&g.Runs[i], cells(&g.Runs[i])) }, func(r, m *Run) { copy(cells(m), cells(r)) })
+	fold := g.folded()
+	c := &frame.Column{Kind: kind, Small: make([]int8, fold.cells), Via: fold.via}
+	each(len(g.Runs), func(i int) {
+		if at := int(fold.at[i]); fold.done[i] {
+			f(&g.Runs[i], c.Small[at:at+g.Runs[i].Len])
+		}
+	})
 	return c
 }

@@ -62,10 +62,10 @@ func (b *bench) alliances(o Options) (*record.Table, error) {
 
 // fill computes a measure over a grid of pairs.
 func (p *portfolios) fill(g *Grid, f index) made {
-	all := p.tables(g)
+	all, fold := p.tables(g), g.folded()
 	c := g.pairNumbersBy(func(i int, out []float64) {
 		t := similarity.Table{K: p.planes + 1}
-		at := all.at[i]
+		at := fold.at[i]
 		for k := range out {
 			for c, n := range all.cells[at+int32(k)] {
 				t.N[c] = int32(n)

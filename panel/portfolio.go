@@ -15,12 +15,12 @@ import (
 type portfolios struct {
 	table    *record.Table
 	from, to int
-	planes   int                  // grades above none
-	place    map[comity.State]int // of a member, the same in all years
-	items    []int32              // of each year: how many members
-	member   [][]uint64           // of each year: who
-	rows     []uint64             // state by state, year by year, grade by grade: the members it promised as much
-	unknown  []bool               // of each state and year: a promise is missing in the source
+	planes   int          // grades above none
+	place    stateNumbers // of a member, the same in all years
+	items    []int32      // of each year: how many members
+	member   [][]uint64   // of each year: who
+	rows     []uint64     // state by state, year by year, grade by grade: the members it promised as much
+	unknown  []bool       // of each state and year: a promise is missing in the source
 	words    int
 }
 
@@ -30,20 +30,22 @@ func (b *bench) portfolios(t *record.Table, binary bool) *portfolios {
 }
 
 func newPortfolios(t *record.Table, binary bool) *portfolios {
-	p := &portfolios{table: t, from: t.From, to: t.To, planes: 3, place: map[comity.State]int{}}
+	p := &portfolios{table: t, from: t.From, to: t.To, planes: 3, place: newStateNumbers()}
 	if binary {
 		p.planes = 1
 	}
 	members := gridOf(StateYears(comity.COW, UnitOptions{}))
+	n := 0
 	for _, r := range members.Runs {
-		if _, ok := p.place[r.A]; !ok {
-			p.place[r.A] = len(p.place)
+		if p.place.of(r.A) < 0 {
+			p.place[r.A] = int16(n)
+			n++
 		}
 	}
 	years := p.to - p.from + 1
-	p.words = (len(p.place) + 63) / 64
+	p.words = (n + 63) / 64
 	p.items, p.member = make([]int32, years), make([][]uint64, years)
-	p.rows, p.unknown = make([]uint64, len(p.place)*years*p.planes*p.words), make([]bool, len(p.place)*years)
+	p.rows, p.unknown = make([]uint64, n*years*p.planes*p.words), make([]bool, n*years)
 	for y := range p.member {
 		p.member[y] = make([]uint64, p.words)
 	}
@@ -59,7 +61,7 @@ func newPortfolios(t *record.Table, binary bool) *portfolios {
 
 // join makes a state a member in the years of a run, its own ally of the highest grade.
 func (p *portfolios) join(r Run) {
-	i := p.place[r.A]
+	i := p.place.of(r.A)
 	for year := max(r.From, p.from); year <= min(r.From+r.Len-1, p.to); year++ {
 		y := year - p.from
 		if p.is(i, y) {
@@ -88,9 +90,8 @@ func (p *portfolios) grade(i, y, grade int) []uint64 {
 // promise enters one obligation under its grade.
 func (p *portfolios) promise(variable string, grade int) {
 	p.table.Each(variable, comity.NoState, func(run record.Run) {
-		i, okA := p.place[run.A]
-		j, okB := p.place[run.B]
-		if !okA || !okB {
+		i, j := p.place.of(run.A), p.place.of(run.B)
+		if i < 0 || j < 0 {
 			return
 		}
 		for year := max(run.From, p.from); year < min(run.From+run.Years(), p.to+1); year++ {
@@ -126,9 +127,8 @@ func (p *portfolios) crossed(a, b comity.State, year int) (t similarity.Table, w
 
 // pair gives the places of two states; known is false where one was never a member.
 func (p *portfolios) pair(a, b comity.State) (i, j int, known bool) {
-	i, okA := p.place[a]
-	j, okB := p.place[b]
-	return i, j, okA && okB && i != j
+	i, j = p.place.of(a), p.place.of(b)
+	return i, j, i >= 0 && j >= 0 && i != j
 }
 
 func (p *portfolios) crossedAt(i, j int, known bool, year int) (t similarity.Table, why comity.Missing) {
@@ -143,30 +143,21 @@ func (p *portfolios) crossedAt(i, j int, known bool, year int) (t similarity.Tab
 	return similarity.CountGrades(p.of(i, y), p.of(j, y), p.planes, p.items[y]), comity.Present
 }
 
-// tables are the cross-tables of the pairs of a grid, each counted once: of the runs that are not copied from their mirror, one
-// after the other. A table with nothing in it says by its first cell why there is none.
+// tables are the cross-tables of the pairs of a grid, each counted once, in the cells of the folded grid. A table with nothing in
+// it says why there is none.
 type tables struct {
-	at    []int32 // of a run: its first table
 	cells [][similarity.MostGrades * similarity.MostGrades]uint8
 	why   []uint8
 }
 
-// tables counts the cross-tables of a grid, once a panel.
+// tables counts the cross-tables of a grid, once.
 func (p *portfolios) tables(g *Grid) *tables {
 	return keepOn(g, fmt.Sprintf("portfolios %s, %d grades", p.table.Source, p.planes), func() *tables {
-		t := &tables{at: make([]int32, len(g.Runs))}
-		n := int32(0)
-		mirrors := g.mirrors()
-		for i := range g.Runs {
-			t.at[i] = n
-			if g.first(i, mirrors) {
-				n += int32(g.Runs[i].Len)
-			}
-		}
-		t.cells, t.why = make([][16]uint8, n), make([]uint8, n)
+		fold := g.folded()
+		t := &tables{make([][16]uint8, fold.cells), make([]uint8, fold.cells)}
 		each(len(g.Runs), func(i int) {
-			if g.first(i, mirrors) {
-				p.countRun(&g.Runs[i], t.cells[t.at[i]:], t.why[t.at[i]:])
+			if at := fold.at[i]; fold.done[i] {
+				p.countRun(&g.Runs[i], t.cells[at:], t.why[at:])
 			}
 		})
 		return t

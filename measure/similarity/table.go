@@ -59,6 +59,10 @@ func (t *Table) Items() int32 {
 type moments struct{ n, x, y, xx, yy, xy int64 }
 
 func (t *Table) moments() (m moments) {
+	if n := &t.N; t.K == 3 { // votes: the case that must be fast
+		_, r1, r2, c0, c1, c2 := t.three()
+		return moments{c0 + c1 + c2, r1 + 2*r2, c1 + 2*c2, r1 + 4*r2, c1 + 4*c2, int64(n[4]) + 2*int64(n[5]+n[7]) + 4*int64(n[8])}
+	}
 	for p := range t.K {
 		var row, sum int64
 		for q := range t.K {
@@ -77,6 +81,9 @@ func (t *Table) moments() (m moments) {
 
 // apart is the sum of the distances between the two over the items.
 func (t *Table) apart() (linear int64) {
+	if n := &t.N; t.K == 3 {
+		return int64(n[1]+n[3]+n[5]+n[7]) + 2*int64(n[2]+n[6])
+	}
 	for p := range t.K {
 		for q := range t.K {
 			linear += int64(t.N[p*t.K+q]) * int64(max(p-q, q-p))
@@ -130,6 +137,13 @@ func (t *Table) sums() (rows, columns [MostGrades]int64, n int64) {
 	return rows, columns, n
 }
 
+// three gives the sums of a table of three grades.
+func (t *Table) three() (r0, r1, r2, c0, c1, c2 int64) {
+	n := &t.N
+	return int64(n[0] + n[1] + n[2]), int64(n[3] + n[4] + n[5]), int64(n[6] + n[7] + n[8]),
+		int64(n[0] + n[3] + n[6]), int64(n[1] + n[4] + n[7]), int64(n[2] + n[5] + n[8])
+}
+
 func (t *Table) trace() (n int64) {
 	for p := range t.K {
 		n += int64(t.N[p*t.K+p])
@@ -139,6 +153,11 @@ func (t *Table) trace() (n int64) {
 
 // KappaNominal is Cohen's (1960) kappa, PiNominal Scott's pi, with grades that are the same or not.
 func (t *Table) KappaNominal() float64 {
+	if t.K == 3 {
+		r0, r1, r2, c0, c1, c2 := t.three()
+		n := r0 + r1 + r2
+		return 1 - over(n*(n-t.trace()), n*n-r0*c0-r1*c1-r2*c2)
+	}
 	rows, columns, n := t.sums()
 	var chance int64
 	for p := range rows {
@@ -149,6 +168,11 @@ func (t *Table) KappaNominal() float64 {
 
 // PiNominal is pi with grades that are the same or not; see KappaNominal.
 func (t *Table) PiNominal() float64 {
+	if t.K == 3 {
+		r0, r1, r2, c0, c1, c2 := t.three()
+		n := r0 + r1 + r2
+		return 1 - over(4*n*(n-t.trace()), 4*n*n-(r0+c0)*(r0+c0)-(r1+c1)*(r1+c1)-(r2+c2)*(r2+c2))
+	}
 	rows, columns, n := t.sums()
 	var chance int64
 	for p := range rows {
@@ -186,8 +210,32 @@ func expectedApart(rows, columns [MostGrades]int64) (sum int64) {
 // TauB is Kendall's tau-b (Bueno de Mesquita 1975 of alliance portfolios): concordant less discordant pairs of items over the root
 // of the pairs not tied in each. NaN where the grades of one of the two do not vary.
 func (t *Table) TauB() float64 {
+	if t.K == 3 {
+		r0, r1, r2, c0, c1, c2 := t.three()
+		n := r0 + r1 + r2
+		all := n * (n - 1)
+		return tauB(t.net3(), all-r0*(r0-1)-r1*(r1-1)-r2*(r2-1), all-c0*(c0-1)-c1*(c1-1)-c2*(c2-1))
+	}
 	rows, columns, n := t.sums()
-	var net int64
+	x, y := n*(n-1), n*(n-1)
+	for p := range rows {
+		x -= rows[p] * (rows[p] - 1)
+		y -= columns[p] * (columns[p] - 1)
+	}
+	return tauB(t.net(), x, y)
+}
+
+// tauB is concordant less discordant pairs over the root of the pairs not tied in each, of which x and y are twice as many.
+func tauB(net, x, y int64) float64 {
+	if x == 0 || y == 0 {
+		return math.NaN()
+	}
+	return float64(2*net) / (math.Sqrt(float64(x)) * math.Sqrt(float64(y)))
+}
+
+// net is the pairs of items that are concordant less those that are discordant: of each cell the items of higher grades of the
+// first state, with higher and with lower grades of the second.
+func (t *Table) net() (net int64) {
 	for p := range t.K {
 		var right, left int64 // items of higher grades of the first, by whether the second's are higher too
 		for q := t.K - 2; q >= 0; q-- {
@@ -203,15 +251,15 @@ func (t *Table) TauB() float64 {
 			net -= int64(t.N[p*t.K+q]) * left
 		}
 	}
-	untied := [2]int64{n * (n - 1), n * (n - 1)} // twice the pairs not tied
-	for p := range rows {
-		untied[0] -= rows[p] * (rows[p] - 1)
-		untied[1] -= columns[p] * (columns[p] - 1)
-	}
-	if untied[0] == 0 || untied[1] == 0 {
-		return math.NaN()
-	}
-	return float64(2*net) / (math.Sqrt(float64(untied[0])) * math.Sqrt(float64(untied[1])))
+	return net
+}
+
+// net3 is net of three grades.
+func (t *Table) net3() int64 {
+	n := &t.N
+	concordant := int64(n[0])*int64(n[4]+n[5]+n[7]+n[8]) + int64(n[1])*int64(n[5]+n[8]) + int64(n[3])*int64(n[7]+n[8]) + int64(n[4])*int64(n[8])
+	discordant := int64(n[2])*int64(n[3]+n[4]+n[6]+n[7]) + int64(n[1])*int64(n[3]+n[6]) + int64(n[5])*int64(n[6]+n[7]) + int64(n[4])*int64(n[6])
+	return concordant - discordant
 }
 
 // over divides, NaN by nothing.
