@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
+	"sync"
 
 	"comity"
 	"comity/groups"
@@ -53,11 +54,11 @@ var readIn = map[string]string{
 	"document":         "a page opened for comity's own tables; its address stands with the fact",
 }
 
-// ownSum is the checksum of comity's own tables.
-func ownSum() string {
+// ownSum gives the checksum of comity's own tables.
+var ownSum = sync.OnceValue(func() string {
 	sum := sha256.Sum256([]byte(states.Sum() + groups.Sum() + treaties.Sum() + headline.Sum()))
 	return hex.EncodeToString(sum[:])
-}
+})
 
 // source finds a source: one that ships with comity, else one of the user's own.
 func (d *Desk) source(id string) (source.Source, error) {
