@@ -188,7 +188,11 @@ func shownCellOf(c *frame.Column, row int) string {
 			return strconv.Itoa(int(v.Value)) + " (" + v.Text + ")"
 		}
 	}
-	return comity.Show(x, c.Unit)
+	shown := comity.Show(x, c.Unit)
+	if exact := exactIn(c, row); c.Kind == frame.Real && !strings.HasPrefix(shown, exact) {
+		shown += " (" + exact + ")"
+	}
+	return shown
 }
 
 // whyColumn answers where the value of a column of the catalogue comes from, for one or two states in a year, by making the panel

@@ -244,6 +244,9 @@ func (d *Desk) Citations(name string) (report.Citations, error) {
 		if none := new(record.UnknownSourceError); !errors.As(err, &none) {
 			return report.Citations{}, err // a card of the user's that is wrong
 		}
+		if page, err := d.ColumnPage(name); err == nil {
+			return report.Citations{List: page.Citations}, nil
+		}
 		return report.Citations{}, d.unknownNeither(name)
 	}
 	var out report.Citations
