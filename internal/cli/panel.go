@@ -123,7 +123,7 @@ func (a *app) panel() *cobra.Command {
 		Long: "Make a research panel: one row a UNIT (state-year, dyad-year …), columns from the catalogue (comity columns), steps in the order\n" +
 			"they are written. With -o it goes to a file; without, a terminal shows the first rows and what is missing of each column, and a\n" +
 			"pipe gets CSV.",
-		Args:    wants(1, 1, "a unit (state-year, dyad-year …)"),
+		Args: wants(1, 1, "a unit (state-year, dyad-year …)"),
 		Example: examples("comity panel state-year --years 2000-2010 --columns worldbank.gdp,worldbank.population -o gdp.csv",
 			"comity panel dyad-year --years 2010 --directed --states RUS,CHN,USA --columns itpd-e.flow,vote.agreement --preview",
 			`comity panel state-year --columns worldbank.gdp --let "growth = diff(log(gdp))" --where "year > 1990" --preview`,
