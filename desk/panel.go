@@ -62,9 +62,13 @@ func (d *Desk) Panel(ctx context.Context, s panel.Spec) (*panel.Panel, error) {
 	return p, err
 }
 
-// ShowPanel makes a panel and shows its first rows, what the steps did, and each column with what is missing of it.
-func (d *Desk) ShowPanel(ctx context.Context, s PanelSpec, rows int) (report.Panel, error) {
+// ShowPanel makes a panel and shows its first rows, what the steps did, and each column with what is missing of it. With the home of
+// a store it is to go to a page, which the terms of its sources must allow.
+func (d *Desk) ShowPanel(ctx context.Context, s PanelSpec, rows int, home string) (report.Panel, error) {
 	p, err := d.Panel(ctx, s)
+	if err == nil && home != "" {
+		err = d.mayWritePanel(home, p)
+	}
 	if err != nil {
 		return report.Panel{}, err
 	}

@@ -175,7 +175,10 @@ func (a *app) panel() *cobra.Command {
 			}
 			return l.print(cmd, answer)
 		case preview || l.json || l.markdown || l.html != "" || isTerminal(cmd.OutOrStdout()):
-			answer, err := d.ShowPanel(cmd.Context(), s, rows)
+			if l.html == "" {
+				o.Home = "" // nothing is written
+			}
+			answer, err := d.ShowPanel(cmd.Context(), s, rows, o.Home)
 			if err != nil {
 				return err
 			}
