@@ -31,6 +31,7 @@ func pictures() map[string][]byte {
 		"key":       Line{Title: "A name too long to stand beside", Unit: "share", Series: []Series{{"same vote exactly, all roll calls of the session, absences left out", years, []float64{.8, .9, .85, .87, .9}}, {"kappa", years, []float64{.7, silent, .75, .7, .8}}}}.SVG(),
 		"empty":     Line{Title: "Nothing", Unit: "USD", Series: []Series{{"book", []int{2010}, []float64{silent}}}}.SVG(),
 		"bars":      Bars{Title: "Partners", Unit: "USD", Bars: []Bar{{"A", 3e9, false}, {"B", -1e9, true}, {"C", silent, false}}}.SVG(),
+		"intervals": Intervals{Title: "Estimates", Rows: []Interval{{"near", 1.2, .4, 2}, {"far <&>", -.3, -.5, -.1}, {"alone", .2, silent, silent}, {"none", silent, 0, 1}}}.SVG(),
 		"strip":     Strip{Title: "Among all", Low: "least", High: "greatest", Rows: []Standing{{"trade", .9, "$30.0 bn"}, {"visits", silent, ""}}}.SVG(),
 		"heat":      Heat{Title: "Two columns", From: 1990, Step: 5, Rows: []HeatRow{{"cinc1", []float64{1, 1, .3, 0}, "57.5 %"}, {"a <&>", []float64{silent, .8, .9, .001}, "56.7 %"}}}.SVG(),
 		"multiples": Multiples{Title: "Both ways", Unit: "USD", Columns: 2, Panels: []Panel{{"A to B", []Series{a}}, {"B to A", []Series{b}}}}.SVG(),
@@ -208,6 +209,7 @@ func FuzzPictures(f *testing.F) {
 		wellShaped := [][]byte{
 			Line{Title: text, Alt: text, Note: text, Source: text, Unit: unit, Series: s, Height: y1 % 1000}.SVG(),
 			Bars{Title: text, Unit: unit, Bars: []Bar{{text, a, true}, {unit, b, false}}}.SVG(),
+			Intervals{Title: text, Unit: unit, Rows: []Interval{{text, a, b, a}, {unit, b, a, b}}}.SVG(),
 			Strip{Title: text, Low: text, High: unit, Rows: []Standing{{text, a, unit}, {"", b, text}}}.SVG(),
 			Multiples{Title: text, Unit: unit, Columns: y2, Panels: []Panel{{text, s}, {unit, nil}}}.SVG(),
 		}

@@ -386,8 +386,8 @@ func (f *fitting) tellOne(fit *model.Fit, e model.Errors, chosen bool) {
 	if !chosen {
 		return
 	}
-	for _, t := range fit.Terms(e, f.spec.Level) {
-		term := report.ModelTerm{Name: t.Name, Estimate: t.Estimate}
+	for i, t := range fit.Terms(e, f.spec.Level) {
+		term := report.ModelTerm{Name: t.Name, Estimate: t.Estimate, SD: known(fit.SD[i])}
 		if t.Identified {
 			term.SE, term.Statistic, term.P, term.Low, term.High = &t.SE, &t.Statistic, &t.P, &t.Low, &t.High
 		}

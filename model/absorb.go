@@ -2,7 +2,7 @@ package model
 
 // This file takes groups of constants out of columns: each column is projected on what is orthogonal to all of them, under weights.
 // One group is its means taken off; several are taken off in turn, to and fro, which is a symmetric operator T, and (I-T)x = 0 is
-// solved by conjugate gradients (Hernández-Ramos, Escalante and Raydan 2011; Guimarães and Portugal 2010, Correia 2017).
+// solved by conjugate gradients (Guimarães and Portugal 2010; Gaure 2013; Correia, Guimarães and Zylkin 2020).
 
 import "math"
 

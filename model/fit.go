@@ -48,7 +48,13 @@ func Run(kind Kind, d Data, o Options) (*Fit, error) {
 // newFit begins what is told of a fit.
 func newFit(kind Kind, d Data, p *problem) *Fit {
 	n := len(d.Y)
-	return &Fit{Kind: kind, Names: p.names, N: n, p: p, R2: math.NaN(), WithinR2: math.NaN(), Sigma: math.NaN(), shrink: 1,
+	sd := make([]float64, p.k)
+	for j := range sd {
+		if sd[j] = 1 / p.scale[j]; j < p.at() {
+			sd[j] = math.NaN()
+		}
+	}
+	return &Fit{Kind: kind, Names: p.names, SD: sd, N: n, p: p, R2: math.NaN(), WithinR2: math.NaN(), Sigma: math.NaN(), shrink: 1,
 		scores: make([]float64, n), Eta: make([]float64, n)}
 }
 

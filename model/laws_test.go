@@ -607,3 +607,21 @@ func TestHostileData(t *testing.T) {
 		}
 	})
 }
+
+// TestFactors: the factors for few clusters, and of clusters that hold whole groups of absorbed constants.
+func TestFactors(t *testing.T) {
+	m := makeUp(12, 7, 5)
+	plain, absorbed := run(t, KindOLS, m.data(KindOLS)), run(t, KindOLS, m.data(KindOLS, m.effects()...))
+	logit := run(t, KindLogit, m.data(KindLogit))
+	n, pair := float64(len(m.a)), DyadsOf(m.a, m.b).Pair
+	directed := GroupsOf(m.a).Both(GroupsOf(m.b))
+	g := func(x Groups) float64 { return float64(x.Count) / float64(x.Count-1) }
+	near(t, "logit", logit.small(pair), g(pair), 0)
+	near(t, "ols", plain.small(pair), g(pair)*(n-1)/(n-4), 1e-15)
+	near(t, "ols, effects across pairs", absorbed.small(pair), g(pair)*(n-1)/(n-3-float64(absorbed.Absorbed)), 1e-15)
+	by := GroupsOf(m.a)
+	near(t, "ols, one effect within clusters", absorbed.small(by), g(by)*(n-1)/(n-3-7), 1e-15)
+	near(t, "HC1", absorbed.HC(true).Factor, n/(n-3-float64(absorbed.Absorbed)), 1e-15)
+	one := run(t, KindOLS, m.data(KindOLS, Effect{"pair", directed}))
+	near(t, "ols, all effects within clusters", one.small(directed), g(directed)*(n-1)/(n-3-1), 1e-15)
+}

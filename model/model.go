@@ -49,6 +49,7 @@ type Fit struct {
 	Kind  Kind
 	Names []string // of the coefficients; the constant comes first
 	Coef  []float64
+	SD    []float64 // of each regressor in the rows used; without a constant the root of the mean square; NaN for the constant
 
 	N          int
 	Events     int     // rows with y = 1; rows with y > 0 of a PPML; 0 for OLS

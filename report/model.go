@@ -71,6 +71,7 @@ type ModelTerm struct {
 	P         *float64 `json:"p"`
 	Low       *float64 `json:"low"`
 	High      *float64 `json:"high"`
+	SD        *float64 `json:"sd"` // of the regressor in the rows used
 }
 
 // ModelErrors is one kind of standard errors of all terms.

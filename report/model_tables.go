@@ -1,12 +1,36 @@
 package report
 
-// This file writes an estimated model as a table for a paper (LaTeX) and for programs (CSV).
+// This file writes an estimated model as a table for a paper (LaTeX) and for programs (CSV), and as a picture.
 
 import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"comity"
+	"comity/chart"
 )
+
+// SVG draws the coefficients with their intervals. Each is multiplied by the standard deviation of its regressor, so that regressors in
+// all units fit on one line; the constant is left out.
+func (m Model) SVG() []byte {
+	c := chart.Intervals{
+		Title:  fmt.Sprintf("%s of %s: coefficients times the standard deviation of the regressor", upperFirst(m.Title), m.Y),
+		Source: fmt.Sprintf("comity %s, of %s.", m.Comity, m.File.Name),
+		Note:   fmt.Sprintf("%s rows. Lines: %s %% intervals, errors %s.", grouped(m.N), strconv.FormatFloat(100*m.Level, 'g', 4, 64), m.Errors[0].words()),
+	}
+	for _, t := range m.Terms {
+		if t.SD == nil {
+			continue
+		}
+		row := chart.Interval{Label: t.Name, Value: t.Estimate * *t.SD, Low: comity.NaN(comity.Undefined), High: comity.NaN(comity.Undefined)}
+		if t.Low != nil {
+			row.Low, row.High = *t.Low**t.SD, *t.High**t.SD
+		}
+		c.Rows = append(c.Rows, row)
+	}
+	return c.SVG()
+}
 
 // CSV gives one line a term, with all digits: the estimate, the errors chosen with what follows from them, and each kind of errors.
 func (m Model) CSV() []byte {

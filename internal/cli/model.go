@@ -46,14 +46,14 @@ func (a *app) model() *cobra.Command {
 	f.Float64Var(&s.Tau, "tau", 0, "relogit: the `SHARE` of events in the population, where rows were sampled on the outcome")
 	f.BoolVar(&s.Weighting, "weighting", false, "relogit: correct for --tau by weights, not by the constant alone")
 	f.StringVar(&s.Part, "part", "", "the `TABLE` in a file of several")
-	f.StringVarP(&out, "out", "o", "", "write the table to `FILE`; its ending says how: tex, csv, json, md, html, txt")
-	f.StringVar(&format, "format", "", "print the table as `FORMAT`: latex, csv, json, md, text")
+	f.StringVarP(&out, "out", "o", "", "write the table to `FILE`; its ending says how: tex, csv, json, md, html, txt; svg draws the coefficients")
+	f.StringVar(&format, "format", "", "print it as `FORMAT`: latex, csv, json, md, text, svg")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if out != "" && format == "" {
 			format = strings.TrimPrefix(filepath.Ext(out), ".")
 		}
 		if format != "" && !oneOf(format, modelFormats) {
-			return fmt.Errorf("a table of a model is not written as %q: want latex (tex), csv, json, md, html or text (txt)", format)
+			return fmt.Errorf("a table of a model is not written as %q: want latex (tex), csv, json, md, html, text (txt) or svg", format)
 		}
 		s.Kind, s.File = args[0], args[1]
 		answer, err := desk.Model(s)
@@ -77,7 +77,7 @@ func (a *app) model() *cobra.Command {
 }
 
 // modelFormats are the words for how a table of a model is written.
-var modelFormats = []string{"latex", "tex", "csv", "json", "md", "html", "text", "txt"}
+var modelFormats = []string{"latex", "tex", "csv", "json", "md", "html", "text", "txt", "svg"}
 
 func oneOf(s string, words []string) bool {
 	for _, w := range words {
@@ -97,6 +97,8 @@ func modelTable(m report.Model, format string) ([]byte, error) {
 		return m.LaTeX(), nil
 	case "csv":
 		return m.CSV(), nil
+	case "svg":
+		return m.SVG(), nil
 	case "json":
 		data, err := m.JSON()
 		return append(data, '\n'), err
