@@ -4,6 +4,8 @@ package report
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,15 +14,19 @@ import (
 )
 
 // SVG draws the coefficients with their intervals. Each is multiplied by the standard deviation of its regressor, so that regressors in
-// all units fit on one line; the constant is left out.
+// all units fit on one line; the constant is left out, and terms of a curve, which say nothing one by one.
 func (m Model) SVG() []byte {
 	c := chart.Intervals{
 		Title:  fmt.Sprintf("%s of %s: coefficients times the standard deviation of the regressor", upperFirst(m.Title), m.Y),
 		Source: fmt.Sprintf("comity %s, of %s.", m.Comity, m.File.Name),
 		Note:   fmt.Sprintf("%s rows. Lines: %s %% intervals, errors %s.", grouped(m.N), strconv.FormatFloat(100*m.Level, 'g', 4, 64), m.Errors[0].words()),
 	}
+	curve := m.curve()
+	if len(curve) > 0 {
+		c.Note += " Not drawn, for they are one curve: " + strings.Join(curve, ", ") + "."
+	}
 	for _, t := range m.Terms {
-		if t.SD == nil {
+		if t.SD == nil || slices.Contains(curve, t.Name) {
 			continue
 		}
 		row := chart.Interval{Label: t.Name, Value: t.Estimate * *t.SD, Low: comity.NaN(comity.Undefined), High: comity.NaN(comity.Undefined)}
@@ -30,6 +36,30 @@ func (m Model) SVG() []byte {
 		c.Rows = append(c.Rows, row)
 	}
 	return c.SVG()
+}
+
+// power is a term that is a column to a power; spline one of a curve by name.
+var (
+	power  = regexp.MustCompile(`^(.+?) ?\^ ?\d+$`)
+	spline = regexp.MustCompile(`^(?:rcs|tpoly)\((.+?),`)
+)
+
+// curve gives the terms that are one curve: powers of a column, pieces of a spline, and the column itself.
+func (m Model) curve() (out []string) {
+	base := map[string]bool{}
+	for _, t := range m.Terms {
+		for _, form := range []*regexp.Regexp{power, spline} {
+			if found := form.FindStringSubmatch(t.Name); found != nil {
+				base[found[1]] = true
+			}
+		}
+	}
+	for _, t := range m.Terms {
+		if base[t.Name] || power.MatchString(t.Name) || spline.MatchString(t.Name) {
+			out = append(out, t.Name)
+		}
+	}
+	return out
 }
 
 // CSV gives one line a term, with all digits: the estimate, the errors chosen with what follows from them, and each kind of errors.
