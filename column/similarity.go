@@ -44,8 +44,9 @@ var similarities = []Column{
 		Words: []string{"agree in the Security Council"}, Formula: "mean over votes of the calendar year in which both voted of 1-|x-y|/2, yes 1, abstain 2, no 3; all votes, unless an option leaves those on which all agreed out",
 		Missing: "not covered outside the list of votes; not applicable to a pair of whom one did not sit in the Council in the year; undefined without a common vote"},
 
-	{Name: "alliance.s", Title: "similarity S of alliance portfolios", Shape: Symmetric, Unit: "-1 to 1", Close: +1, Header: "alliance_s", Options: slices.Concat(likeOptions("linear", "linear", "quadratic"), portfolioOptions),
-		Words: []string{"S score of alliances"}, Formula: "1 - 2 x mean distance over its range (Signorino and Ritter 1999; squared: Häge 2011)" + allies, Missing: alliesMiss},
+	{Name: "alliance.s", Title: "similarity S of alliance portfolios", Shape: Symmetric, Unit: "-1 to 1", Close: +1, Header: "alliance_s",
+		Options: slices.Concat(likeOptions("linear", "linear", "quadratic"), portfolioOptions, []Option{{Name: "weights", Title: "cinc: each state of the portfolio counts by its share of world capabilities (those without one are left out)", Values: []string{"none", "cinc"}, Named: true}}),
+		Words:   []string{"S score of alliances"}, Formula: "1 - 2 x mean distance over its range (Signorino and Ritter 1999; squared: Häge 2011)" + allies, Missing: alliesMiss},
 	{Name: "alliance.likeness", Title: "mean agreement of alliance portfolios", Shape: Symmetric, Unit: "share", Close: +1, Header: "alliance_likeness", Options: portfolioOptions,
 		Words: []string{"agreement of alliances"}, Formula: "mean of 1 - distance over its range, which is (1 + S)/2" + allies, Missing: alliesMiss},
 	{Name: "alliance.kappa", Title: "chance-corrected similarity kappa of alliance portfolios", Shape: Symmetric, Unit: "-1 to 1", Close: +1, Header: "alliance_kappa",

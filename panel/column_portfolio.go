@@ -23,13 +23,16 @@ var portfolioColumns = []struct {
 func portfolioFillers() []filler {
 	var out []filler
 	for _, c := range portfolioColumns {
-		out = append(out, filler{column: c.name, from: []string{"atop"}, reads: func(o Options) []string { return []string{o.One("source", "atop")} }, choose: func(o Options) (func(*bench, *Grid) (made, error), error) {
+		out = append(out, filler{column: c.name, from: []string{"atop"}, reads: portfolioSources, choose: func(o Options) (func(*bench, *Grid) (made, error), error) {
 			return func(b *bench, g *Grid) (made, error) {
 				t, err := b.alliances(o)
 				if err != nil {
 					return made{}, err
 				}
 				b.rests(c.name, o, t.Source)
+				if o.One("weights", "none") == "cinc" {
+					return b.weightedS(t, g, o)
+				}
 				p := b.portfolios(t, o.One("values", "valued") == "binary")
 				m := p.fill(g, c.index(o))
 				if strings.HasSuffix(c.name, ".portfolio") {
@@ -38,6 +41,15 @@ func portfolioFillers() []filler {
 				return m, nil
 			}, nil
 		}})
+	}
+	return out
+}
+
+// portfolioSources gives the sources under options.
+func portfolioSources(o Options) []string {
+	out := []string{o.One("source", "atop")}
+	if o.One("weights", "none") == "cinc" {
+		out = append(out, "nmc")
 	}
 	return out
 }

@@ -92,8 +92,8 @@ func goldenPairs(t *testing.T, g *Grid, filled map[string]made, name string, cou
 }
 
 func TestPortfoliosGolden(t *testing.T) {
-	b := newBench(built(t), comity.COW, Spec{})
-	g := b.dyadGrid(Spec{})
+	b := newBench(built(t), comity.COW, Spec{ExtendTo: 2018})
+	g := b.dyadGrid(Spec{ExtendTo: 2018})
 	for _, values := range []string{"valued", "binary"} {
 		filled := map[string]made{}
 		for _, o := range portfolioOutputs {
@@ -190,5 +190,61 @@ func TestVotesGolden(t *testing.T) {
 	t.Logf("%d rows, %d years", rows, years)
 	if rows < 19900 || years != 61 {
 		t.Errorf("only %d rows and the sums of %d years could be held", rows, years)
+	}
+}
+
+// TestPortfolioChecks holds the indices of a few pairs against figures computed in R from the same obligations and capabilities: S
+// absolute, squared, weighted by capability, of binary portfolios; kappa linear, quadratic, binary; pi quadratic, binary; tau-b.
+func TestPortfolioChecks(t *testing.T) {
+	b := newBench(built(t), comity.COW, Spec{ExtendTo: 2018})
+	g := b.dyadGrid(Spec{ExtendTo: 2018})
+	texts := []string{"alliance.s", "alliance.s:quadratic", "alliance.s:weights=cinc", "alliance.s:values=binary", "alliance.kappa:linear", "alliance.kappa:quadratic", "alliance.kappa:quadratic;values=binary",
+		"alliance.pi:quadratic", "alliance.pi:quadratic;values=binary", "alliance.tau_b"}
+	var filled []made
+	for _, text := range texts {
+		_, m := filledBy(t, b, g, text)
+		filled = append(filled, m)
+	}
+	for _, c := range []struct {
+		a, b int16
+		year int
+		want []float64
+	}{
+		{255, 365, 1880, []float64{.8378, .8378, .5191, .8378, -.0374, -.0374, -.0374, -.0423, -.0423, -.0398}},
+		{220, 365, 1913, []float64{.9091, .9394, .7889, .8636, .7000, .7626, .6292, .7624, .6287, .6609}},
+		{2, 200, 1950, []float64{.3333, .3333, .5351, .3333, .2752, .2752, .2752, .2423, .2423, .3056}},
+		{365, 710, 2018, []float64{.6650, .8336, .6281, .3436, .3430, .3976, .3421, .3626, .3100, .3819}},
+	} {
+		row := g.Find(c.a, c.b, c.year)
+		for i, want := range c.want {
+			if got := filled[i].At(row); math.Abs(got-want) > .00006 || filled[i].why(row).Value != got {
+				t.Errorf("%s of %d and %d in %d: %.4f, want %.4f", texts[i], c.a, c.b, c.year, got, want)
+			}
+		}
+	}
+}
+
+// TestAuthorsLoop holds 1900 against the peer author's own loop over pairs; his valued kappa spaces the grades that occur evenly, and
+// is left out.
+func TestAuthorsLoop(t *testing.T) {
+	rows, col := sharedRows(t, "golden/fpsim_author_loop_1900.csv")
+	b := newBench(built(t), comity.COW, Spec{})
+	g := b.dyadGrid(Spec{})
+	n := 0
+	for out, text := range map[string]string{"s": "alliance.s:quadratic", "sa": "alliance.s:linear", "p": "alliance.pi:nominal", "pb": "alliance.pi:values=binary", "kb": "alliance.kappa:values=binary", "tb": "alliance.tau_b"} {
+		_, m := filledBy(t, b, g, text)
+		for _, line := range rows {
+			row := g.Find(int16(num(t, line[col["ccode1"]])), int16(num(t, line[col["ccode2"]])), 1900)
+			if row < 0 {
+				continue // a state with itself
+			}
+			n++
+			if got, want := m.At(row), float(t, line[col[out]]); math.Abs(got-want) > 1e-9 {
+				t.Fatalf("%s of %v: %v, want %v", out, line[:2], show(got), want)
+			}
+		}
+	}
+	if n != 6*42*41 {
+		t.Errorf("%d figures", n)
 	}
 }

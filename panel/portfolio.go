@@ -34,7 +34,7 @@ func newPortfolios(t *record.Table, binary bool) *portfolios {
 	if binary {
 		p.planes = 1
 	}
-	members := gridOf(StateYears(comity.COW, UnitOptions{}))
+	members := gridOf(StateYears(comity.COW, UnitOptions{ExtendTo: t.To})) // the last members go on, in a panel that is extended
 	n := 0
 	for _, r := range members.Runs {
 		if p.place.of(r.A) < 0 {
