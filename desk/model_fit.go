@@ -62,11 +62,9 @@ func splitAt(text string, at rune) (terms []string, err error) {
 
 // needed is a column a model rests on: its numbers, or its groups.
 type needed struct {
-	name  string
-	role  string
-	x     []float64
-	group model.Groups
-	part  *frame.Column // the column groups were made of
+	name string
+	x    []float64
+	part *frame.Column // the column groups were made of
 }
 
 // gather makes the outcome and the regressors.
@@ -101,7 +99,7 @@ func (f *fitting) numbers(flag, text string) (needed, error) {
 	case frame.Date:
 		return needed{}, fmt.Errorf("%s: %s is a date, and a model needs numbers: take its year, as year(%s)", flag, text, text)
 	}
-	out := needed{name: text, role: flag, x: make([]float64, f.frame.Rows)}
+	out := needed{name: text, x: make([]float64, f.frame.Rows)}
 	inBlocks(f.frame.Rows, func(lo, hi int) { c.Read(lo, hi, out.x[lo:hi]) })
 	return out, nil
 }
@@ -130,7 +128,7 @@ func (f *fitting) grouped(flag, text string) (out []needed, err error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", flag, err)
 		}
-		out = append(out, needed{name: c.Name, role: flag, part: c})
+		out = append(out, needed{name: c.Name, part: c})
 	}
 	return out, nil
 }
@@ -270,7 +268,7 @@ func (f *fitting) fit() error {
 	}
 	if f.pair[0] != "" {
 		for _, n := range f.pair {
-			all = append(all, needed{name: n, role: "--pair", part: f.frame.Column(n)})
+			all = append(all, needed{name: n, part: f.frame.Column(n)})
 		}
 	}
 	if err := f.completeRows(all); err != nil {

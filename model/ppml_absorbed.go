@@ -107,9 +107,7 @@ func absorbedPoisson(d Data) (*Fit, error) {
 	if err := t.run(); err != nil {
 		return nil, err
 	}
-	for i, e := range t.eta {
-		f.Eta[i] = e
-	}
+	copy(f.Eta, t.eta)
 	s := solved{gamma: t.gamma, sums: sums{ll: t.ll}, inverse: t.inverse, steps: t.steps}
 	f.take(s)
 	f.Absorbed, f.Notes = free(d.Effects), effectNotes(d.Effects)
