@@ -423,7 +423,7 @@ func (c *Card) file(name string) (File, error) {
 	return File{}, fmt.Errorf("file %s is not among the card's", name)
 }
 
-var duplicateRules = []string{"", "refuse", "first", "last", "sum", "max", "min", "same"}
+var duplicateRules = []string{"", "refuse", "first", "last", "sum", "max", "min", "same", "listed"}
 
 func (c *Card) finishSeries() error {
 	for i := range c.Series {

@@ -43,6 +43,12 @@ func (k *keyOf) in(code string, year int) comity.State {
 	return s
 }
 
+// listed says whether a code named a state on the first or the last day of a year.
+func (k *keyOf) listed(code string, year int) bool {
+	span := comity.YearSpan(year)
+	return k.one(code, span.To) != comity.NoState || k.one(code, span.From) != comity.NoState
+}
+
 // on gives the state a code names on a day, else in its year.
 func (k *keyOf) on(code string, day comity.Day) comity.State {
 	if s := k.allYear(code, day); s != comity.NoState {

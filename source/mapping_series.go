@@ -28,6 +28,7 @@ type seriesReader struct {
 	variables []variableReader
 	out       func(Datum)
 	leave     func(string)
+	listed    bool // the states of the current row were in the list it codes by in the year
 }
 
 // variableReader reads one variable of a row.
@@ -56,7 +57,7 @@ func (o *opener) readSeries(s Series, out Sink) error {
 		return r.read()
 	}
 	m := &merger{rule: s.Duplicates, at: map[cellKey]int{}, leave: out.Leave}
-	r.out = m.take
+	r.out = func(d Datum) { m.take(d, r.listed) }
 	if err := r.read(); err != nil {
 		return err
 	}
@@ -282,6 +283,9 @@ func (r *seriesReader) emit(p place, year int, values *[32]float64) {
 	if why != "" {
 		r.leave(why)
 	}
+	if r.s.Duplicates == "listed" {
+		r.listed = r.a.listed(r.g, aCode, at) && (r.b == nil || r.b.listed(r.g, bCode, at))
+	}
 	if r.b == nil {
 		for _, a := range as {
 			r.values(p, a, comity.NoState, year, values)
@@ -372,6 +376,7 @@ func (v *variableReader) labelled(g *grid, at int) (float64, error) {
 type merger struct {
 	rule   string
 	cells  []Datum
+	listed map[int]bool // cells of a state that was in the list
 	at     map[cellKey]int
 	leave  func(string)
 	broken error
@@ -383,17 +388,25 @@ type cellKey struct {
 	year     int
 }
 
-func (m *merger) take(d Datum) {
+// take takes a cell; listed says whether its states were in the list the source codes by in the year.
+func (m *merger) take(d Datum, listed bool) {
 	k := cellKey{d.Variable, d.A, d.B, d.Year}
 	i, seen := m.at[k]
 	if !seen {
-		m.at[k] = len(m.cells)
+		i = len(m.cells)
+		m.at[k] = i
 		m.cells = append(m.cells, d)
+		m.list(i, listed)
 		return
 	}
 	m.leave("a second row of one key (" + m.rule + ")")
 	old := &m.cells[i]
 	switch {
+	case m.rule == "listed":
+		if listed && !m.listed[i] {
+			*old = d
+			m.list(i, true)
+		}
 	case m.rule == "first":
 	case m.rule == "last":
 		*old = d
@@ -413,4 +426,15 @@ func (m *merger) take(d Datum) {
 	case m.rule == "max" && d.Value > old.Value, m.rule == "min" && d.Value < old.Value:
 		*old = d
 	}
+}
+
+// list remembers of a cell that its states were in the list.
+func (m *merger) list(i int, listed bool) {
+	if m.rule != "listed" || !listed {
+		return
+	}
+	if m.listed == nil {
+		m.listed = map[int]bool{}
+	}
+	m.listed[i] = true
 }

@@ -163,6 +163,14 @@ func (r *stateReader) one(code string, year int, on comity.Day) (why string, ok 
 	return why, false
 }
 
+// listed says whether the code of the current row was one of its list on the first or the last day of a year.
+func (r *stateReader) listed(g *grid, code string, year int) bool {
+	if r.at >= 0 {
+		code, _ = g.Text(r.at)
+	}
+	return r.keys != nil && r.keys.listed(code, year)
+}
+
 // aliased gives what the card says of a text, empty where it says nothing.
 func (r *stateReader) aliased(text string) string {
 	if id, ok := r.alias[text]; ok {
