@@ -15,8 +15,50 @@ import (
 
 var distanceFillers = []filler{
 	{column: "distance.capital", from: []string{"cow=capitals-cow", "un=capitals-cow", "gw=capitals-gw"}, byDay: true, fill: capitalDistanceFill},
-	{column: "distance.minimum", from: []string{"cow=mindist-cow", "un=mindist-cow", "gw=mindist-gw"}, fill: ofPair("distance.minimum", func(b *bench) string { return b.bySystem("mindist") })},
+	{column: "distance.minimum", from: []string{"cow=mindist-cow", "un=mindist-cow", "gw=mindist-gw"}, fill: minimumFill},
 	{column: "distance.minimum_day", from: []string{"cow=mindist-plus-cow", "un=mindist-plus-cow", "gw=mindist-plus-gw"}, byDay: true, fill: dayDistanceFill},
+}
+
+// minimumFill fills the least distance between two territories, by the source made for the panel's list of states.
+func minimumFill(b *bench, g *Grid) (made, error) {
+	m, err := ofPair("distance.minimum", func(b *bench) string { return b.bySystem("mindist") })(b, g)
+	if err != nil {
+		return m, err
+	}
+	for code, year := range tookOver(b.sys) {
+		for i := range g.Runs {
+			if r := &g.Runs[i]; r.From == year && (r.CodeA == code || r.CodeB == code) {
+				m.Reals[r.Row] = comity.NaN(comity.NotCovered)
+			}
+		}
+	}
+	why := m.why
+	return made{m.Column, func(row int) Cell {
+		cell := why(row)
+		if x := m.At(row); x != x && cell.Value == cell.Value {
+			return Cell{Year: cell.Year, Value: x, Ref: comity.Ref{Source: cell.Ref.Source, Edition: cell.Ref.Edition, Basis: cell.Ref.Basis, Note: "the source measures the first day of the year, on which the state had another number"}}
+		}
+		return cell
+	}}, nil
+}
+
+// tookOver gives the numbers of a list that took a state over from another number within a year, and the year: what a source says of
+// the beginning of that year it says of the other number.
+func tookOver(sys comity.System) map[int16]int {
+	out := map[int16]int{}
+	keys := keysOf(sys)
+	for code, list := range keys {
+		for _, h := range list {
+			for other, before := range keys {
+				for _, x := range before {
+					if other != code && x.key == h.key && x.To < h.From && x.To.Year() == h.From.Year() {
+						out[code] = h.From.Year()
+					}
+				}
+			}
+		}
+	}
+	return out
 }
 
 // bySystem names the source of a pair of them that is made for the system of the panel.
@@ -35,10 +77,20 @@ type seat struct {
 	row                 int32
 }
 
-// seats are the capitals of each state, in the order of the list.
+// seats are the capitals of each state, in the order of the list: by the numbers of the list they are made for in panels of it (united
+// Germany is 260 there and sat in Bonn at first, while 255 sat in Berlin), in others by comity's keys.
 type seats struct {
-	table *record.Table
-	of    map[comity.State][]seat
+	table    *record.Table
+	byNumber bool
+	list     map[int16][]seat
+}
+
+// of gives the capitals of a state.
+func (s *seats) of(number int16, key comity.State) []seat {
+	if s.byNumber {
+		return s.list[number]
+	}
+	return s.list[int16(key)]
 }
 
 // seats reads the list of capitals of the system, once a panel.
@@ -48,11 +100,15 @@ func (b *bench) seats() (*seats, error) {
 		return nil, err
 	}
 	return keep(b, "capitals by state", func() *seats {
-		s := &seats{t, map[comity.State][]seat{}}
-		a, start, end, lat, lng := columnOf(t, "a"), columnOf(t, "start"), columnOf(t, "end"), columnOf(t, "latitude"), columnOf(t, "longitude")
+		s := &seats{t, b.sys != comity.UN, map[int16][]seat{}}
+		a, number, start, end, lat, lng := columnOf(t, "a"), columnOf(t, "number"), columnOf(t, "start"), columnOf(t, "end"), columnOf(t, "latitude"), columnOf(t, "longitude")
 		for i := range t.Rows {
 			days := comity.Span{From: start.Date(i).First(), To: end.Date(i).Last()}
-			s.of[a.State(i)] = append(s.of[a.State(i)], seat{days, days.From.Year(), days.To.Year(), lat.Number(i), lng.Number(i), int32(i)})
+			of := int16(a.State(i))
+			if s.byNumber {
+				of = int16(number.Number(i))
+			}
+			s.list[of] = append(s.list[of], seat{days, days.From.Year(), days.To.Year(), lat.Number(i), lng.Number(i), int32(i)})
 		}
 		return s
 	}), nil
@@ -67,7 +123,7 @@ func capitalDistanceFill(b *bench, g *Grid) (made, error) {
 	c := &frame.Column{Kind: frame.Real, Reals: make([]float64, g.Len())}
 	g.eachRun(func(r *Run) {
 		dst := c.Reals[r.Row : r.Row+r.Len]
-		listA, listB := s.of[r.A], s.of[r.B]
+		listA, listB := s.of(r.CodeA, r.A), s.of(r.CodeB, r.B)
 		var lastA, lastB *seat
 		far := comity.NaN(comity.NotCovered)
 		for i := range dst {
@@ -81,8 +137,8 @@ func capitalDistanceFill(b *bench, g *Grid) (made, error) {
 	return made{c, func(row int) Cell {
 		r := g.runOf(row)
 		cell := Cell{Year: r.Year(row - r.Row), Value: c.At(row), Ref: s.table.Ref(0)}
-		for _, key := range []comity.State{r.A, r.B} {
-			x := b.seatIn(s.of[key], r, row-r.Row)
+		for k, key := range []comity.State{r.A, r.B} {
+			x := b.seatIn(s.of([]int16{r.CodeA, r.CodeB}[k], key), r, row-r.Row)
 			if x == nil {
 				continue
 			}

@@ -275,7 +275,11 @@ func closestOf(b *bench, g *Grid, t *record.Table, variable string) *closest {
 		x.add(p.runs[run.A], run.B, run.From, years)
 		x.add(p.runs[run.B], run.A, run.From, years)
 	})
+	taken := tookOver(g.System)
 	for row := range x.km {
+		if year, ok := taken[g.A[row]]; ok && year == int(g.Year[row]) {
+			x.with[row] = comity.NoState
+		}
 		if x.with[row] == comity.NoState {
 			x.km[row] = frame.NaN(notCovered)
 		}
