@@ -25,16 +25,16 @@ type claimColumn struct {
 
 var claimColumns = []claimColumn{
 	{"trade.turnover", []string{"itpd-e"}, func(b *bench, g *Grid, r Reading) *frame.Column {
-		return b.pairFlows(g, r, func(out, in float64) float64 { return sumOf(out, in) })
+		return b.pairFlows(g, r, bothWays)
 	}},
 	{"trade.exports", []string{"itpd-e"}, func(b *bench, g *Grid, r Reading) *frame.Column {
-		return b.flowsBoth(g, r, "trade.exports", func(out, in float64) float64 { return plainOf(out) })
+		return b.flowsBoth(g, r, "trade.exports", func(out, in *route, year int) float64 { return plainOf(out.value(year)) })
 	}},
 	{"trade.imports", []string{"itpd-e"}, func(b *bench, g *Grid, r Reading) *frame.Column {
-		return b.flowsBoth(g, r, "trade.imports", func(out, in float64) float64 { return plainOf(in) })
+		return b.flowsBoth(g, r, "trade.imports", func(out, in *route, year int) float64 { return plainOf(in.value(year)) })
 	}},
 	{"trade.balance", []string{"itpd-e"}, func(b *bench, g *Grid, r Reading) *frame.Column {
-		return b.flowsBoth(g, r, "trade.balance", func(out, in float64) float64 { return sumOf(out, -in) })
+		return b.flowsBoth(g, r, "trade.balance", func(out, in *route, year int) float64 { return sumOf(out.value(year), -in.value(year)) })
 	}},
 	{"trade.share", []string{"itpd-e"}, tradeShares},
 	{"trade.dependence", []string{"itpd-e"}, tradeDependence},
@@ -256,16 +256,19 @@ func attributes(variable string) func(b *bench, g *Grid, r Reading) *frame.Colum
 
 // flowsBoth makes a directed column of the flows of each pair both ways by one book; office is the column whose calculator reads
 // an office's figures, which are few.
-func (b *bench) flowsBoth(g *Grid, r Reading, office string, f func(out, in float64) float64) *frame.Column {
+func (b *bench) flowsBoth(g *Grid, r Reading, office string, f func(out, in *route, year int) float64) *frame.Column {
 	return numbers(g, func(run *Run, out []float64) { b.flowRun(r, office, run, out, f) })
 }
 
 // pairFlows makes a symmetric one.
-func (b *bench) pairFlows(g *Grid, r Reading, f func(out, in float64) float64) *frame.Column {
+func (b *bench) pairFlows(g *Grid, r Reading, f func(out, in *route, year int) float64) *frame.Column {
 	return g.pairNumbers(func(run *Run, out []float64) { b.flowRun(r, "trade.turnover", run, out, f) })
 }
 
-func (b *bench) flowRun(r Reading, office string, run *Run, out []float64, f func(out, in float64) float64) {
+// bothWays is the turnover of a pair.
+func bothWays(out, in *route, year int) float64 { return sumOf(out.value(year), in.value(year)) }
+
+func (b *bench) flowRun(r Reading, office string, run *Run, out []float64, f func(out, in *route, year int) float64) {
 	book := b.e.flows[r.Source]
 	if book == nil {
 		b.officeRun(r, office, run, out)
@@ -278,9 +281,7 @@ func (b *bench) flowRun(r Reading, office string, run *Run, out []float64, f fun
 			out[i] = comity.NaN(comity.NotCovered)
 			continue
 		}
-		x, _, _ := there.at(year)
-		y, _, _ := back.at(year)
-		out[i] = f(x, y)
+		out[i] = f(&there, &back, year)
 	}
 }
 
@@ -330,7 +331,7 @@ func (b *bench) overTurnover(g *Grid, r Reading, name string, whole func(s comit
 			b.officeRun(r, name, run, out)
 			return
 		}
-		b.flowRun(r, name, run, out, sumOf)
+		b.flowRun(r, name, run, out, bothWays)
 		book, of := b.e.flows[r.Source], wholes[run.A]
 		for i := range out {
 			if year := run.From + i; book.from <= year && year <= book.to {

@@ -21,7 +21,8 @@ const flow = "flow"
 // flows is the book of one source: its tables of flows and, once asked for, every state's trade with all partners by year.
 type flows struct {
 	tables   []*record.Table
-	from, to int // the years of the tables
+	zero     []bool // of each table: no row in its coverage is none
+	from, to int    // the years of the tables
 	once     sync.Once
 	sums     map[comity.State][]sum
 }
@@ -41,7 +42,8 @@ func flowsOf(rec *record.Record) map[string]*flows {
 			f = &flows{from: t.From, to: t.To}
 			out[t.Source] = f
 		}
-		f.tables = append(f.tables, t)
+		v, _ := t.Variable(flow)
+		f.tables, f.zero = append(f.tables, t), append(f.zero, v.Absence == "zero")
 		f.from, f.to = min(f.from, t.From), max(f.to, t.To)
 	}
 	return out
@@ -49,17 +51,29 @@ func flowsOf(rec *record.Record) map[string]*flows {
 
 // route is the flow from a to b in each table of a book, looked up once.
 type route struct {
-	f    *flows
-	a, b comity.State
-	runs []record.Run
+	f      *flows
+	a, b   comity.State
+	runs   []record.Run
+	silent bool // nothing is known of it in any year
 }
 
 func (f *flows) route(a, b comity.State) route {
-	r := route{f, a, b, make([]record.Run, len(f.tables))}
+	r := route{f, a, b, make([]record.Run, len(f.tables)), true}
 	for i, t := range f.tables {
-		r.runs[i], _ = t.Series(flow, a, b)
+		var found bool
+		r.runs[i], found = t.Series(flow, a, b)
+		r.silent = r.silent && !found && !f.zero[i]
 	}
 	return r
+}
+
+// value gives the flow in a year alone.
+func (r *route) value(year int) float64 {
+	if r.silent {
+		return comity.NaN(comity.NotCovered)
+	}
+	x, _, _ := r.at(year)
+	return x
 }
 
 // at gives the flow in a year and the place it stands in: a table by number (-1: in none) and a row. Inside the coverage of a
@@ -72,7 +86,7 @@ func (r route) at(year int) (value float64, table int, row int64) {
 		if v, row := r.runs[i].At(year); comity.Why(v) != comity.NotCovered {
 			return v, i, row
 		}
-		if v, _ := t.Variable(flow); v.Absence == "zero" && bothCOW(r.a, r.b, year) {
+		if r.f.zero[i] && bothCOW(r.a, r.b, year) {
 			return 0, i, 0
 		}
 	}
