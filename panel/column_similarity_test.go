@@ -14,11 +14,13 @@ func TestRollCallsChosen(t *testing.T) {
 	b := newBench(e, comity.COW, Spec{ExtendTo: 2024})
 	g := b.dyadGrid(Spec{ExtendTo: 2024})
 	for text, counts := range map[string]func(v *record.Votes, i int) bool{
-		"important;by=year":     func(v *record.Votes, i int) bool { return v.Calls[i].Flags&record.Important != 0 },
-		"final":                 func(v *record.Votes, i int) bool { return v.Calls[i].Flags&(record.Amendment|record.Paragraph) == 0 },
-		"all;issue=me+co":       func(v *record.Votes, i int) bool { return v.Calls[i].Flags&(record.IssueME|record.IssueCO) != 0 },
-		"divided":               divided,
-		"divided+final;by=year": func(v *record.Votes, i int) bool { return divided(v, i) && v.Calls[i].Flags&(record.Amendment|record.Paragraph) == 0 },
+		"important;by=year": func(v *record.Votes, i int) bool { return v.Calls[i].Flags&record.Important != 0 },
+		"final":             func(v *record.Votes, i int) bool { return v.Calls[i].Flags&(record.Amendment|record.Paragraph) == 0 },
+		"all;issue=me+co":   func(v *record.Votes, i int) bool { return v.Calls[i].Flags&(record.IssueME|record.IssueCO) != 0 },
+		"divided":           divided,
+		"divided+final;by=year": func(v *record.Votes, i int) bool {
+			return divided(v, i) && v.Calls[i].Flags&(record.Amendment|record.Paragraph) == 0
+		},
 	} {
 		_, common := filledBy(t, b, g, "vote.common:"+text)
 		_, half := filledBy(t, b, g, "vote.agreement:half;calls="+text)
