@@ -52,3 +52,18 @@ func generatedRights() string {
 	}
 	return b.String()
 }
+
+// A card whose terms forbid passing figures on says so where it counts too: a replication folder holds what export allows.
+func TestTermsThatForbidPassingOnAreKept(t *testing.T) {
+	for _, s := range source.All() {
+		c := s.Card()
+		for _, words := range []string{"not to be redistributed", "no redistribution"} {
+			if strings.Contains(c.Licence, words) && c.Export != source.Never {
+				t.Errorf("%s: its licence is %q, and export is %q: want no", c.ID, c.Licence, c.Export)
+			}
+		}
+		if strings.Contains(c.Licence, "-NC") && c.Export == source.May {
+			t.Errorf("%s: its licence is %q, and export is %q: want noncommercial or no", c.ID, c.Licence, c.Export)
+		}
+	}
+}
