@@ -20,6 +20,7 @@ import (
 
 // DiffPanels answers what changed in the panels of two lock files; limit is how many rows, and cells of a column, are listed (0: all).
 func (d *Desk) DiffPanels(ctx context.Context, old, new string, limit int) (report.PanelDiffs, error) {
+	old, new = lockIn(old), lockIn(new)
 	out := report.PanelDiffs{Old: old, New: new, Panels: []report.PanelDiff{}, Sources: []report.Source{}}
 	a, err := readPanelLock(old)
 	if err != nil {

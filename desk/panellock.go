@@ -109,6 +109,14 @@ func ours(path, first string) (string, error) {
 	return string(data), nil
 }
 
+// lockIn is the lock file at a path: of a folder, the one in it.
+func lockIn(path string) string {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return filepath.Join(path, lockName)
+	}
+	return path
+}
+
 // maxPanelLock bounds a lock file of whatever origin.
 const maxPanelLock = 16 << 20
 

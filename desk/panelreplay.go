@@ -35,6 +35,7 @@ type ReplayOptions struct {
 
 // Replay makes the panels of a lock file again. A file is put in place only where it has the bytes the lock file names.
 func (d *Desk) Replay(ctx context.Context, path string, o ReplayOptions) (report.Replay, error) {
+	path = lockIn(path)
 	lock, err := readPanelLock(path)
 	if err != nil {
 		return report.Replay{}, err

@@ -215,11 +215,16 @@ func (d *Desk) whyColumn(ctx context.Context, who []string, year int, name strin
 			spec.Unit, spec.Directed = "dyad-year", true
 		}
 		p, err := d.Panel(ctx, spec)
+		if outside := new(panel.YearsError); errors.As(err, &outside) {
+			continue
+		}
 		if err != nil {
 			return report.Why{}, err
 		}
 		if row := rowOf(p, system, keys, year); row >= 0 {
-			return d.whyCellOf(p, len(p.Columns)-1, row, o)
+			w, err := d.whyCellOf(p, len(p.Columns)-1, row, o)
+			w.Row = 0 // the panel was made for the answer alone
+			return w, err
 		}
 	}
 	return report.Why{}, fmt.Errorf("there was no such %s in %d: %s", unitWords(len(who)), year, strings.Join(who, " and "))

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -83,6 +84,9 @@ func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (repo
 			return report.Panel{}, err
 		}
 	}
+	if err := sparesJoined(o.Path, s); err != nil {
+		return report.Panel{}, err
+	}
 	scripts, err := scriptPaths(o.Path, f, o.Scripts)
 	if err != nil {
 		return report.Panel{}, err
@@ -123,6 +127,31 @@ func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (repo
 	files, err := x.replicate(ctx, o)
 	out.Files = append(out.Files, files...)
 	return out, err
+}
+
+// sparesJoined refuses to write a panel over a table that it, or another panel of the folder, was joined with.
+func sparesJoined(path string, s PanelSpec) error {
+	is, err := os.Stat(path)
+	if err != nil {
+		return nil // nothing is there to write over
+	}
+	steps := slices.Clone(s.Steps)
+	lock, _ := readPanelLock(filepath.Join(filepath.Dir(path), lockName)) // one that cannot be read is refused elsewhere
+	for _, l := range lock.Panels {
+		steps = append(steps, l.Spec.Steps...)
+	}
+	for _, step := range steps {
+		o, err := panel.ParseStep(step.Kind, step.Text)
+		if err != nil || step.Kind != "join" {
+			continue
+		}
+		for _, at := range []string{o.Join.File, filepath.Join(filepath.Dir(path), o.Join.File)} {
+			if other, err := os.Stat(at); err == nil && os.SameFile(is, other) {
+				return fmt.Errorf("%s is your own table, which a panel is joined with (%s): write the panel under another name", path, step.Text)
+			}
+		}
+	}
+	return nil
 }
 
 // writeAll writes the panel, its scripts, and what stands beside it.

@@ -15,6 +15,7 @@ import (
 
 	"comity"
 	"comity/format/frame"
+	"comity/panel"
 	"comity/record"
 	"comity/report"
 )
@@ -131,6 +132,38 @@ func TestPanelRefusals(t *testing.T) {
 		if read(t, filepath.Join(dir, c.file)) != c.text || names(t, dir) != c.file {
 			t.Errorf("%s was changed, or something written beside it: %s", c.file, names(t, dir))
 		}
+	}
+}
+
+// TestJoinedTableIsSpared: no panel is written over a table that it, or another of its folder, is joined with.
+func TestJoinedTableIsSpared(t *testing.T) {
+	d, dir, ctx := core(t), t.TempDir(), context.Background()
+	mine := filepath.Join(dir, "mine.csv")
+	if err := os.WriteFile(mine, []byte("ccode,x\n2,1\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	joined := small()
+	joined.Steps = []panel.Step{{Kind: "join", Text: `"` + mine + `" on ccode many:1`}}
+	write := func(s PanelSpec, path string, bare bool) error {
+		_, err := d.WritePanel(ctx, s, PanelOutput{Home: t.TempDir(), Path: path, Bare: bare})
+		return err
+	}
+	if err := write(joined, mine, false); err == nil || !strings.Contains(err.Error(), "under another name") {
+		t.Errorf("%v", err)
+	}
+	if err := write(joined, filepath.Join(dir, "a.csv"), false); err != nil {
+		t.Fatal(err)
+	}
+	for _, bare := range []bool{false, true} {
+		if err := write(small(), mine, bare); err == nil || !strings.Contains(err.Error(), "under another name") {
+			t.Errorf("%v", err)
+		}
+	}
+	if got := read(t, mine); got != "ccode,x\n2,1\n" {
+		t.Errorf("the table is now %q", got)
+	}
+	if r, err := d.Replay(ctx, dir, ReplayOptions{Home: t.TempDir(), Check: true}); err != nil || !r.Same {
+		t.Errorf("of the folder of a lock file: %+v, %v", r, err)
 	}
 }
 

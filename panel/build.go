@@ -15,6 +15,7 @@ import (
 	"comity"
 	"comity/column"
 	"comity/format/frame"
+	"comity/states"
 )
 
 // Spec is what a panel is asked to be; it is what a lock file keeps of it. Zero values are the defaults.
@@ -112,7 +113,47 @@ func (s Spec) kind() (kind, comity.System, error) {
 		return kind{}, 0, err
 	}
 	sys, err := systemNamed(cmp.Or(s.System, k.system))
+	if err == nil && k.split != nil {
+		err = s.within(sys)
+	}
 	return k, sys, err
+}
+
+// YearsError says that a list of states knows nothing of the years asked for.
+type YearsError struct{ Why string }
+
+func (e *YearsError) Error() string { return e.Why }
+
+// within refuses years of which the list of states knows nothing.
+func (s Spec) within(sys comity.System) error {
+	first, last := knownYears(sys)
+	switch {
+	case s.ExtendTo != 0 && s.ExtendTo < last:
+		return fmt.Errorf("--extend-to %d: the list of states (%s) goes to %d by itself; --years takes fewer", s.ExtendTo, sys, last)
+	case s.To != 0 && s.To < first:
+		return &YearsError{fmt.Sprintf("the list of states (%s) is known from %d to %d, and the years asked for end with %d", sys, first, last, s.To)}
+	case s.From > max(last, s.ExtendTo):
+		return &YearsError{fmt.Sprintf("the list of states (%s) is known from %d to %d, and the years asked for begin with %d; --extend-to YEAR lets its last members go on", sys, first, last, s.From)}
+	}
+	return nil
+}
+
+// cutShort says that years asked for lie after the last the list of states knows, so that they have no rows.
+func (s Spec) cutShort(sys comity.System) []string {
+	if _, last := knownYears(sys); s.To > max(last, s.ExtendTo) {
+		return []string{fmt.Sprintf("there are none after %d, for the list of states (%s) is known to %d; --extend-to %d lets its last members go on", max(last, s.ExtendTo), sys, last, s.To)}
+	}
+	return nil
+}
+
+// knownYears gives the first and the last year of a list of states.
+func knownYears(sys comity.System) (first, last int) {
+	last = states.Covered(sys).Year()
+	first = last
+	for _, s := range states.Spells(sys) {
+		first = min(first, s.Span.From.Year())
+	}
+	return first, last
 }
 
 // Build makes a panel. One with very many rows is made block by block as it is read (blocks.go).
@@ -143,6 +184,9 @@ func (e *Engine) build(ctx context.Context, cat *Catalogue, s Spec, whole, block
 		return nil, err
 	}
 	first.Log, err = m.scoped(first.Log)
+	if k.split != nil && err == nil {
+		first.Log[0].Notes = append(s.cutShort(sys), first.Log[0].Notes...)
+	}
 	return first, err
 }
 

@@ -92,6 +92,9 @@ func keptRows(k kind, b *bench, s Spec) (*rows, error) {
 // hold refuses what a unit cannot be asked, and gives it as many states as are asked for.
 func (k kind) hold(s Spec) (kind, error) {
 	if k.slots == 0 && k.name == kAdYear {
+		if s.K == 2 {
+			return k, fmt.Errorf("two states are a pair: ask for dyad-year")
+		}
 		if s.K < 3 || s.K > maxK {
 			return k, fmt.Errorf("a row of %s has from 3 to %d states: say how many with -k", k.name, maxK)
 		}

@@ -61,6 +61,9 @@ type ScopeError struct {
 }
 
 func (e *ScopeError) Error() string {
+	if several := new(states.AmbiguousError); errors.As(e.Err, &several) {
+		return fmt.Sprintf("scope %.200q: %v", e.Text, several)
+	}
 	return fmt.Sprintf("scope %.200q: %v. One may write: STATE,STATE (the states of a row are among these) · with STATE · without STATE · both in BRICS · one in NATO · only one in NATO · none in NATO · "+
 		"first in EU · second in EU · between EU and BRICS · from EU to BRICS · in UNSC as permanent · during 1950-06-25..1953-07-27. In place of a group stand regions and classes (comity groups) or states with commas", e.Text, e.Err)
 }
@@ -272,6 +275,9 @@ func statePlace(text string, sys comity.System, why error) (place, error) {
 			continue
 		}
 		key, _, err := states.Parse(name, sys, comity.NoDay)
+		if several := new(states.AmbiguousError); errors.As(err, &several) {
+			return place{}, several
+		}
 		if err != nil && !strings.Contains(text, ",") {
 			return place{}, fmt.Errorf("%v; nor a state: %v", why, err)
 		}

@@ -75,7 +75,6 @@ func TestScopeErrors(t *testing.T) {
 		{"state-year", "", "it is empty"},
 		{"state-year", "both in BRIX", "did you mean"},
 		{"state-year", "in NATO as permanent", `nobody is in nato as "permanent"; there are founder, member`},
-		{"state-year", "Korea", "Korea"},
 		{"state-year", "RUS,Atlantis", "Atlantis"},
 		{"state-year", "999", "no state has the number 999"},
 		{"state-year", "between EU and USA", "has one state"},
@@ -89,6 +88,14 @@ func TestScopeErrors(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "One may write") {
 			t.Errorf("%s, %.50q: %.300v", c.unit, c.scope, err)
 		}
+	}
+}
+
+// TestScopeOfSeveral: where a name means several states, they alone are told.
+func TestScopeOfSeveral(t *testing.T) {
+	_, err := ParseScope("Korea", comity.COW)
+	if err == nil || !strings.Contains(err.Error(), "North Korea (PRK, COW 731) or South Korea") || strings.Contains(err.Error(), "One may write") {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -208,6 +208,34 @@ func TestUnitOptions(t *testing.T) {
 }
 
 // Germany as one state and its two halves never share a day, nor do the Yemens and Yemen.
+// TestYearsOutsideTheList: years of which the list of states knows nothing are refused, or told where they are some of those asked for.
+func TestYearsOutsideTheList(t *testing.T) {
+	e := core(t)
+	for _, c := range []struct {
+		s    Spec
+		want string
+	}{
+		{Spec{Unit: "state-year", From: 1500, To: 1600}, "known from 1816 to 2016"},
+		{Spec{Unit: "dyad-year", System: "gw", From: 2021}, "known from 1816 to 2020"},
+		{Spec{Unit: "state-year", From: 2020, ExtendTo: 2019}, "begin with 2020"},
+		{Spec{Unit: "state-month", From: 2000, To: 2000, ExtendTo: 1990}, "goes to 2016 by itself"},
+		{Spec{Unit: "k-ad-year", K: 2}, "ask for dyad-year"},
+	} {
+		if _, err := e.Count(c.s); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%+v: %v", c.s, err)
+		}
+	}
+	for to, want := range map[int]string{2016: "", 2020: "there are none after 2016", 2030: "--extend-to 2030"} {
+		p, err := e.Build(t.Context(), nil, Spec{Unit: "state-year", From: 2015, To: to})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if notes := strings.Join(p.Log[0].Notes, "; "); !strings.Contains(notes, want) || (want == "") != (notes == "") {
+			t.Errorf("to %d: %q", to, notes)
+		}
+	}
+}
+
 func TestNoFalsePairs(t *testing.T) {
 	u := DyadYears(comity.COW, true, UnitOptions{})
 	for i := range u.Year {

@@ -79,9 +79,10 @@ func IsScript(text string) bool {
 	})
 }
 
-// comment is a text that may stand in a comment of any of the languages: nothing in it begins or ends another, or is expanded.
+// comment is a text that may stand in a comment of any of the languages: nothing in it begins or ends another, or is expanded. One
+// slash, as in a path, does neither.
 func comment(s string) string {
-	return strings.NewReplacer("/", "|", "*", "+", "`", "'").Replace(plainLine(s))
+	return strings.NewReplacer("//", "||", "*", "+", "`", "'").Replace(plainLine(s))
 }
 
 // plainLine is a text on one line, without control characters.

@@ -124,3 +124,12 @@ func TestScriptStata(t *testing.T) {
 		}
 	}
 }
+
+// TestScriptComment: a path may stand in a comment as it is; what would begin or end one may not.
+func TestScriptComment(t *testing.T) {
+	for in, want := range map[string]string{"../data/a.dta": "../data/a.dta", "a /* b */ c": "a /+ b +/ c", "a /// b": "a ||/ b", "http://a": "http:||a"} {
+		if got := comment(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}

@@ -172,11 +172,11 @@ func (t *OwnTable) fill(g *grid, guesses []*columnGuess) error {
 		cells[at] = reader(g, at, column, t.Frame.Rows, &texts)
 		if c.namibia() {
 			cells[at] = withNamibia(g, at, column, cells[at])
-			t.Notes = append(t.Notes, fmt.Sprintf("%s holds codes of two letters, so that NA, in %d cells, is Namibia and not missing", c.name, c.na))
+			t.Notes = append(t.Notes, fmt.Sprintf("%s holds codes of two letters, so that NA, in %s, is Namibia and not missing", c.name, cellsNumber(c.na)))
 		}
 		if c.number && len(c.nines) > 0 && c.min >= 0 {
 			for _, code := range slices.Sorted(maps.Keys(c.nines)) {
-				t.Notes = append(t.Notes, fmt.Sprintf("%s holds %s in %d cells and nothing else below zero: it may mean missing, and is kept as a number", c.name, code, c.nines[code]))
+				t.Notes = append(t.Notes, fmt.Sprintf("%s holds %s in %s and nothing else below zero: it may mean missing, and is kept as a number", c.name, code, cellsNumber(c.nines[code])))
 			}
 		}
 	}
@@ -323,4 +323,12 @@ func StatesBy(scheme states.Scheme) func(code string, year int) comity.State {
 		}
 		return k.in(code, year)
 	}
+}
+
+// cellsNumber writes a number of cells.
+func cellsNumber(n int) string {
+	if n == 1 {
+		return "1 cell"
+	}
+	return fmt.Sprintf("%d cells", n)
 }

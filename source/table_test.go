@@ -50,7 +50,7 @@ func TestReadTable(t *testing.T) {
 			t.Errorf("%s is %+v, want %s %s", name, c, w.kind, w.cells)
 		}
 	}
-	if notes := strings.Join(got.Notes, "; "); !strings.Contains(notes, "id holds -9 in 1 cells") || !strings.Contains(notes, "Namibia") {
+	if notes := strings.Join(got.Notes, "; "); !strings.Contains(notes, "id holds -9 in 1 cell and") || !strings.Contains(notes, "Namibia") {
 		t.Errorf("notes: %s", notes)
 	}
 	if c := got.Frame.Column("note"); len(c.Texts) != 1 {
