@@ -153,13 +153,6 @@ func (g *Grid) Find(a, b int16, period int) int {
 	return g.Runs[i].Row + period - g.Runs[i].From
 }
 
-// one gives the grid of a single row.
-func (g *Grid) one(row int) *Grid {
-	one := gridOf(g.Units.slice(row, row+1))
-	one.Undirected = g.Undirected
-	return one
-}
-
 // eachRun calls f with the runs of a grid, shared among a few goroutines; each run is given once.
 func (g *Grid) eachRun(f func(r *Run)) {
 	each(len(g.Runs), func(i int) { f(&g.Runs[i]) })

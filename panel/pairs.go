@@ -94,20 +94,6 @@ func (x *byPair[T]) of(a, b comity.State) []T {
 	return x.items[x.begin[at]:x.begin[at+1]]
 }
 
-// rowsByPair finds the rows of a table of rows by its columns a and b.
-func rowsByPair(t *record.Table) *byPair[int32] {
-	return newByPair(t.Rows, pairOf(t), func(i int) int32 { return int32(i) })
-}
-
-// pairRows gives a table of rows and the index of its pairs, made once a panel.
-func (b *bench) pairRows(family, name string) (*record.Table, *byPair[int32], error) {
-	t, err := b.table(family, name)
-	if err != nil {
-		return nil, nil, err
-	}
-	return t, keep(b, "pairs of "+t.Source+" "+name, func() *byPair[int32] { return rowsByPair(t) }), nil
-}
-
 // pairRuns gives the table of a variable of pairs and the index of its runs, made once a panel.
 func (b *bench) pairRuns(family, name string) (*pairSeries, error) {
 	t, err := b.variable(family, name)

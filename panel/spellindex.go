@@ -16,7 +16,6 @@ import (
 
 	"comity"
 	"comity/format/frame"
-	"comity/record"
 )
 
 // spell is a run of days of a state (b NoState) or a pair, by one row of a table.
@@ -59,31 +58,6 @@ func indexSpells(list []spell, ordered bool) *spellIndex {
 		return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b), cmp.Compare(x.start.From, y.start.From), cmp.Compare(x.end.To, y.end.To), cmp.Compare(x.row, y.row))
 	})
 	return &spellIndex{list, ordered}
-}
-
-// tableSpells indexes a table of rows by the names of its columns; b is empty where rows are of one state. Rows for which
-// keep is false are left out (keep nil: none is).
-func tableSpells(t *record.Table, a, b, start, end string, ordered bool, keep func(row int) bool) *spellIndex {
-	var list []spell
-	first, _ := t.Column(a)
-	second, pairs := t.Column(b)
-	from, _ := t.Column(start)
-	to, _ := t.Column(end)
-	known := comity.DayOf(t.To, 12, 31)
-	for i := range t.Rows {
-		if keep != nil && !keep(i) {
-			continue
-		}
-		other := comity.NoState
-		if pairs {
-			other = second.State(i)
-		}
-		s, ok := spellOf(first.State(i), other, from.Date(i), to.Date(i), known, i)
-		if ok && s.a != comity.NoState && (s.b != comity.NoState || !pairs) {
-			list = append(list, s)
-		}
-	}
-	return indexSpells(list, ordered)
 }
 
 // of gives the spells of a state or pair, by their first day.
@@ -198,43 +172,6 @@ func silence(g *Grid, cover comity.Span, speaks func(s comity.State, during comi
 		}
 	})
 	return c
-}
-
-// listed says of whom a source that codes by a system's list speaks.
-func listed(sys comity.System) func(comity.State, comity.Span) bool {
-	return func(s comity.State, during comity.Span) bool { return memberDuring(sys, s, during) }
-}
-
-// covered gives the days of the years a table covers.
-func covered(t *record.Table) comity.Span {
-	return comity.Span{From: comity.DayOf(t.From, 1, 1), To: comity.DayOf(t.To, 12, 31)}
-}
-
-// reasons gives the spells that may go on in a row as what its cell was made of.
-func (x *spellIndex) reasons(t *record.Table, g *Grid, row int, label string) []Input {
-	r := g.runOf(row)
-	span := r.Span(row - r.Row)
-	var out []Input
-	for _, s := range x.of(r.A, r.B) {
-		if s.start.From <= span.To && s.end.To >= span.From {
-			out = append(out, Input{Label: label + " " + spellWords(s), Value: 1, Unit: "0/1", Ref: t.RowRef(int(s.row))})
-		}
-	}
-	return out
-}
-
-// spellWords writes the days of a spell.
-func spellWords(s spell) string {
-	words := func(d comity.Span) string {
-		if d.From == d.To {
-			return d.From.String()
-		}
-		return "between " + d.From.String() + " and " + d.To.String()
-	}
-	if s.end.To == comity.Forever {
-		return "from " + words(s.start)
-	}
-	return "from " + words(s.start) + " to " + words(s.end)
 }
 
 // whole gives a column of flags as one of whole numbers.

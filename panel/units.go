@@ -33,18 +33,6 @@ func (u Units) period(row int) int {
 	return int(u.Year[row])
 }
 
-// slice gives the rows from lo to before hi.
-func (u Units) slice(lo, hi int) Units {
-	out := Units{System: u.System, Grain: u.Grain, A: u.A[lo:hi], Year: u.Year[lo:hi]}
-	if u.B != nil {
-		out.B = u.B[lo:hi]
-	}
-	if u.Time != nil {
-		out.Time = u.Time[lo:hi]
-	}
-	return out
-}
-
 // lastYear is the last year a panel can be extended to.
 const lastYear = 2199
 

@@ -225,16 +225,3 @@ func tableCell(t *record.Table, c record.Column, i int) Cell {
 	in := Input{Label: strings.TrimSpace(c.Name + " " + c.Show(i)), Value: x, Unit: c.Unit, Ref: t.RowRef(i)}
 	return Cell{Value: x, Ref: in.Ref, Inputs: []Input{in}}
 }
-
-// manyOf reads a list of names with commas, each held to those there are.
-func manyOf(text, what string, is func(name string) bool) ([]string, error) {
-	var out []string
-	for name := range strings.SplitSeq(text, ",") {
-		name = strings.TrimSpace(name)
-		if !is(name) {
-			return nil, fmt.Errorf("--of %s: %q is none of %s", text, name, what)
-		}
-		out = append(out, name)
-	}
-	return out, nil
-}

@@ -14,7 +14,6 @@ import (
 	"comity/format/frame"
 	"comity/record"
 	"comity/source"
-	"comity/states"
 )
 
 // variable is a variable of a source as a column.
@@ -234,21 +233,6 @@ func (v variable) published(unit string) string {
 // spokenOf says whether the source's list of states has the states of a run in a year: only of them does its silence speak.
 func (v variable) spokenOf(r *Run, year int) bool {
 	return v.listed && membersIn(v.system).both(r, year)
-}
-
-// memberIn says whether a key is a state of a system on a day of a year.
-func memberIn(sys comity.System, s comity.State, year int) bool {
-	return memberDuring(sys, s, comity.YearSpan(year))
-}
-
-// memberDuring says whether a key is a state of a system on a day of a span.
-func memberDuring(sys comity.System, s comity.State, during comity.Span) bool {
-	for _, p := range states.Alive(sys, s) {
-		if p.Overlaps(during) {
-			return true
-		}
-	}
-	return false
 }
 
 // runOf gives the run a row is in.
