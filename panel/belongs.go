@@ -13,16 +13,19 @@ import (
 type belongs struct {
 	from, to int
 	words    int
-	rows     map[comity.State][]uint64 // year after year
+	rows     [][]uint64 // by key, year after year; nil where a state is in none
 }
 
 // newBelongs makes rows for n sets over years; no state is in any.
 func newBelongs(from, to, n int) *belongs {
-	return &belongs{from: from, to: to, words: (n + 63) / 64, rows: map[comity.State][]uint64{}}
+	return &belongs{from: from, to: to, words: (n + 63) / 64}
 }
 
 // put says that a state is in a set in the years.
 func (b *belongs) put(s comity.State, set, from, to int) {
+	for int(s) >= len(b.rows) {
+		b.rows = append(b.rows, nil)
+	}
 	row := b.rows[s]
 	if row == nil {
 		row = make([]uint64, (b.to-b.from+1)*b.words)
@@ -35,8 +38,11 @@ func (b *belongs) put(s comity.State, set, from, to int) {
 
 // of gives the row of a state in a year; nil where it is in no set or the years do not reach.
 func (b *belongs) of(s comity.State, year int) []uint64 {
+	if s < 0 || int(s) >= len(b.rows) || year < b.from || year > b.to {
+		return nil
+	}
 	row := b.rows[s]
-	if row == nil || year < b.from || year > b.to {
+	if row == nil {
 		return nil
 	}
 	at := (year - b.from) * b.words

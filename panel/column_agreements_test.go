@@ -54,6 +54,7 @@ func destaLines(t *testing.T, name string) []destaLine {
 
 // TestTradeAgreements counts agreements in force line by line, from the producers' files.
 func TestTradeAgreements(t *testing.T) {
+	notUnderRace(t, "TestPanelOfTies")
 	pairs, left := destaLines(t, "desta_list_of_treaties_02_02_dyads.csv"), destaLines(t, "desta_dyadic_withdrawal_02_02.txt")
 	b := newBench(built(t), comity.COW, Spec{ExtendTo: 2023})
 	g := b.dyadGrid(Spec{ExtendTo: 2023})

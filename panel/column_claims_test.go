@@ -64,6 +64,7 @@ func sampled(g *Grid, n int) []int {
 
 // TestClaimColumnsInPanels holds the cells filled at once against those computed one by one, under the usual reading and others.
 func TestClaimColumnsInPanels(t *testing.T) {
+	notUnderRace(t, "TestDeterminism")
 	e := built(t)
 	texts := []string{"trade.turnover:cow-trade-4.0", "trade.exports:source=cow-trade-4.0", "trade.share:cow-trade-4.0", "trade.dependence:cow-trade-4.0", "trade.total:cow-trade-4.0",
 		"trade.balance:headline:gacc", "trade.imports:headline:gacc", "alliance.obligation:atop-5.1", "trade.turnover:atlas-g20-china"}

@@ -119,6 +119,7 @@ func TestIdealPoints(t *testing.T) {
 
 // TestMirrorGaps: the gap is between the two reports, and turns round with the flow.
 func TestMirrorGaps(t *testing.T) {
+	notUnderRace(t, "TestPanelOfTies")
 	e := built(t)
 	b := newBench(e, comity.COW, Spec{ExtendTo: 2023})
 	g := b.dyadGrid(Spec{ExtendTo: 2023})

@@ -10,6 +10,7 @@ import (
 
 // TestTreatiesInPanels holds the treaties counted as bits against the list asked day by day.
 func TestTreatiesInPanels(t *testing.T) {
+	notUnderRace(t, "TestPanelOfTies")
 	b := newBench(core(t), comity.COW, Spec{ExtendTo: 2025})
 	g := b.dyadGrid(Spec{ExtendTo: 2025})
 	for text, is := range map[string]func(treaties.Treaty) bool{

@@ -149,6 +149,7 @@ func same(x, y float64) bool {
 
 // Symmetric columns do not know the order of the two; directed ones turn round as their meaning says.
 func TestSymmetry(t *testing.T) {
+	notUnderRace(t, "TestDeterminism")
 	e, n := core(t), 0
 	sample(func(a, b comity.State, year int) {
 		there, back := []comity.State{a, b}, []comity.State{b, a}

@@ -89,10 +89,10 @@ func (r rowColumn) read(b *bench, t *record.Table, o Options) (*rowReading, erro
 	x.intern()
 	x.rows = keep(b, name, func() *byPair[rowEntry] {
 		var l list
-		at := by.years(t)
+		at, units := by.years(t), r.units(t)
 		for i := range t.Rows {
 			if from, to, ok := at(i); ok && keeps(i) {
-				for _, p := range r.units(t, i) {
+				for _, p := range units(i) {
 					l.entries, l.pairs = append(l.entries, rowEntry{int32(i), int16(from), int16(to)}), append(l.pairs, p)
 				}
 			}
@@ -102,30 +102,41 @@ func (r rowColumn) read(b *bench, t *record.Table, o Options) (*rowReading, erro
 	return x, nil
 }
 
-// units gives the pair a row is of, or the states it names, each once as a pair with itself.
-func (r rowColumn) units(t *record.Table, row int) []comity.Pair {
-	if len(r.states) == 2 {
-		return []comity.Pair{{A: columnOf(t, r.states[0]).State(row), B: columnOf(t, r.states[1]).State(row)}}
-	}
-	var out []comity.Pair
+// units gives what tells the pair a row is of, or the states it names, each once as a pair with itself. What is told of a row stands
+// until the next is asked for.
+func (r rowColumn) units(t *record.Table) func(row int) []comity.Pair {
+	var named []record.Column
 	for _, name := range r.states {
-		if p := (comity.Pair{A: columnOf(t, name).State(row), B: columnOf(t, name).State(row)}); p.A != comity.NoState && !slices.Contains(out, p) {
-			out = append(out, p)
+		named = append(named, columnOf(t, name))
+	}
+	out := make([]comity.Pair, 0, len(named))
+	if len(named) == 2 {
+		return func(row int) []comity.Pair {
+			return append(out, comity.Pair{A: named[0].State(row), B: named[1].State(row)})
 		}
 	}
-	return out
+	return func(row int) []comity.Pair {
+		list := out
+		for _, c := range named {
+			s := c.State(row)
+			if p := (comity.Pair{A: s, B: s}); s != comity.NoState && !slices.Contains(list, p) {
+				list = append(list, p)
+			}
+		}
+		return list
+	}
 }
 
 // years gives the years of each row, inside the coverage of its table.
 func (w rowTime) years(t *record.Table) func(row int) (from, to int, ok bool) {
-	start, end := yearCell(t, w.start, t.From-1), yearCell(t, w.end, t.To)
+	start, end, begins := yearCell(t, w.start, t.From-1), yearCell(t, w.end, t.To), columnOf(t, w.start)
 	return func(row int) (int, int, bool) {
 		from := start(row)
 		to := from
 		if w.end != "" {
 			to = end(row)
 		}
-		if from < t.From && w.end == "" || from == t.From-1 && w.end != "" && !dated(t, w.start, row) {
+		if from < t.From && w.end == "" || from == t.From-1 && w.end != "" && !dated(begins, row) {
 			return 0, 0, false
 		}
 		from, to = max(from, t.From), min(to, t.To)
@@ -134,8 +145,7 @@ func (w rowTime) years(t *record.Table) func(row int) (from, to int, ok bool) {
 }
 
 // dated says whether a row has a value in a column of dates or numbers.
-func dated(t *record.Table, name string, row int) bool {
-	c := columnOf(t, name)
+func dated(c record.Column, row int) bool {
 	if c.Kind == source.DateCell {
 		return c.Date(row).Known()
 	}

@@ -25,6 +25,7 @@ func tieTexts(t *testing.T) []string {
 }
 
 func TestLawsOfTies(t *testing.T) {
+	notUnderRace(t, "TestPanelOfTies")
 	e := built(t)
 	b := newBench(e, comity.COW, Spec{ExtendTo: 2026})
 	for _, text := range tieTexts(t) {

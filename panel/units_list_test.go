@@ -92,6 +92,7 @@ func TestDisputeRows(t *testing.T) {
 }
 
 func TestTreatyRows(t *testing.T) {
+	notUnderRace(t, "TestUnitsAtAnyThreads")
 	p, err := core(t).Build(t.Context(), NewCatalogue(nil), Spec{Unit: "treaty-party-year", System: "un"})
 	if err != nil {
 		t.Fatal(err)
@@ -135,6 +136,7 @@ func TestTreatyRows(t *testing.T) {
 }
 
 func TestGroupMemberRows(t *testing.T) {
+	notUnderRace(t, "TestUnitsAtAnyThreads")
 	p, err := core(t).Build(t.Context(), NewCatalogue(nil), Spec{Unit: "group-member-year", System: "un", Of: "nato,brics,warsaw-pact,unsc"})
 	if err != nil {
 		t.Fatal(err)

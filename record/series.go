@@ -149,7 +149,13 @@ func keyOrder(variable uint16, a, b comity.State) int64 {
 	return int64(variable)<<32 | int64(uint16(a))<<16 | int64(uint16(b))
 }
 
-func (t *Table) key(i int) key { return keyAt(t.sections["keys"][i*keyWidth:]) }
+// orderAt is the order of a key by its number, without the rest of it.
+func (t *Table) orderAt(i int) int64 {
+	p, le := t.keyed[i*keyWidth:][:6], binary.LittleEndian
+	return int64(le.Uint16(p))<<32 | int64(le.Uint16(p[2:]))<<16 | int64(le.Uint16(p[4:]))
+}
+
+func (t *Table) key(i int) key { return keyAt(t.keyed[i*keyWidth:]) }
 
 // keyAt reads the key that bytes begin with.
 func keyAt(p []byte) key {
@@ -158,7 +164,7 @@ func keyAt(p []byte) key {
 }
 
 // Runs counts the runs of a series table.
-func (t *Table) Runs() int { return len(t.sections["keys"]) / keyWidth }
+func (t *Table) Runs() int { return len(t.keyed) / keyWidth }
 
 // Variable gives the declaration of a variable, and whether the table has it.
 func (t *Table) Variable(name string) (Variable, bool) {
@@ -190,8 +196,8 @@ func (r Run) At(year int) (value float64, row int64) {
 		return comity.NaN(comity.NotCovered), 0
 	}
 	i += r.cell
-	value = math.Float64frombits(binary.LittleEndian.Uint64(r.table.sections["values"][i*8:]))
-	if rows := r.table.sections["rows"]; rows != nil {
+	value = math.Float64frombits(binary.LittleEndian.Uint64(r.table.cells[i*8:]))
+	if rows := r.table.row; rows != nil {
 		row = int64(binary.LittleEndian.Uint32(rows[i*4:]))
 	}
 	return value, row
@@ -209,7 +215,7 @@ func (r Run) Values(from int, dst []float64) {
 	}
 	dst = dst[lo-from : hi-from]
 	first := r.cell + lo - r.From
-	cells := r.table.sections["values"][first*8:]
+	cells := r.table.cells[first*8:]
 	cells = cells[:len(dst)*8]
 	for i := range dst {
 		if bits := binary.LittleEndian.Uint64(cells[i*8:]); bits != notCovered {
@@ -227,7 +233,7 @@ func (t *Table) Series(variable string, a, b comity.State) (Run, bool) {
 		return Run{}, false
 	}
 	want := keyOrder(uint16(v), a, b)
-	i := sort.Search(t.Runs(), func(i int) bool { return t.key(i).order() >= want })
+	i := sort.Search(t.Runs(), func(i int) bool { return t.orderAt(i) >= want })
 	if i == t.Runs() || t.key(i).order() != want {
 		return Run{}, false
 	}
@@ -249,7 +255,7 @@ func (t *Table) Each(variable string, from comity.State, f func(Run)) {
 	if from == comity.NoState {
 		high = int64(v+1) << 32
 	}
-	i := sort.Search(t.Runs(), func(i int) bool { return t.key(i).order() >= low })
+	i := sort.Search(t.Runs(), func(i int) bool { return t.orderAt(i) >= low })
 	for ; i < t.Runs() && t.key(i).order() < high; i++ {
 		f(t.run(i))
 	}

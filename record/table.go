@@ -79,7 +79,9 @@ type Section struct {
 // Table is one table, read in place.
 type Table struct {
 	Head
-	sections map[string][]byte
+	sections   map[string][]byte
+	keyed      []byte // of a series table, which every look-up goes through: its section of keys,
+	cells, row []byte // that of its values, and of the rows they stand in (nil where it has none)
 }
 
 // blob is a table on its way into a container.
@@ -180,6 +182,7 @@ func Read(data []byte) ([]*Table, error) {
 		if err := t.check(); err != nil {
 			return nil, err
 		}
+		t.keyed, t.cells, t.row = t.sections["keys"], t.sections["values"], t.sections["rows"]
 		tables[i] = t
 	}
 	return tables, nil

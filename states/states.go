@@ -38,8 +38,8 @@ type held struct {
 // list is one system: its spells in order, and the same by key.
 type list struct {
 	spells []Spell
-	alive  map[comity.State][]comity.Span
-	pieces []piece // code by day, for Codes and Code
+	alive  [][]comity.Span // by key; nil where a key never was a member
+	pieces []piece         // code by day, for Codes and Code
 }
 
 // piece ties a number of a system to a key over a span.
@@ -88,7 +88,12 @@ func Was(s comity.State, span comity.Span) bool {
 }
 
 // Alive gives the spans of days for which s is a member of the system, in order; nothing if it never was.
-func Alive(sys comity.System, s comity.State) []comity.Span { return system(sys).alive[s] }
+func Alive(sys comity.System, s comity.State) []comity.Span {
+	if alive := system(sys).alive; s >= 0 && int(s) < len(alive) {
+		return alive[s]
+	}
+	return nil
+}
 
 // Members gives the members of a system on a day, by key.
 func Members(sys comity.System, on comity.Day) []comity.State {
@@ -171,7 +176,7 @@ func listOf(spells []Spell, keys map[int16][]held) *list {
 		}
 		return 1
 	})
-	l := &list{spells: spells, alive: make(map[comity.State][]comity.Span, len(spells))}
+	l := &list{spells: spells}
 	for _, s := range spells {
 		holders := keys[s.Code]
 		if holders == nil {
@@ -180,6 +185,9 @@ func listOf(spells []Spell, keys map[int16][]held) *list {
 		for _, h := range holders {
 			if in := s.Span.Meet(h.span); !in.Empty() {
 				l.pieces = append(l.pieces, piece{s.Code, s.Letters, held{h.key, in}})
+				for int(h.key) >= len(l.alive) {
+					l.alive = append(l.alive, nil)
+				}
 				l.alive[h.key] = append(l.alive[h.key], in)
 			}
 		}
