@@ -322,6 +322,9 @@ func (it Item) fits(k kind) error {
 	if need := d.Size(); need > k.slots {
 		return fmt.Errorf("%s is a column of a %s, and a row of %s has %s: ask for it in a panel of pairs (comity panel dyad-year)", d.Name, d.Shape, k.name, countStates(k.slots))
 	}
+	if it.Slot > 1 && k.slots == 1 {
+		return fmt.Errorf("%s is of the second state of a pair, and a row of %s has one state: ask in a panel of pairs (comity panel dyad-year)", it.Asked, k.name)
+	}
 	if it.Slot > k.slots {
 		return fmt.Errorf("%s: a row of %s has %s, not %d", it.Asked, k.name, countStates(k.slots), it.Slot)
 	}

@@ -4,6 +4,8 @@ package panel
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -28,7 +30,7 @@ func peacesciencer(s Spec) ([]string, bool) {
 func setOf(name string, s Spec) ([]string, error) {
 	f, ok := sets[name]
 	if !ok {
-		return nil, fmt.Errorf("no set of columns is called %s", name)
+		return nil, fmt.Errorf("no set of columns is called %s; there is %s", name, strings.Join(slices.Sorted(maps.Keys(sets)), ", "))
 	}
 	list, ok := f(s)
 	if !ok {

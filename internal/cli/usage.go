@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
@@ -71,6 +72,10 @@ func known(cmd *cobra.Command, args []string) error {
 // flagError says what is wrong with a flag, and which was perhaps meant.
 func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
+	var value *pflag.InvalidValueError
+	if errors.As(err, &value) && errors.Is(err, strconv.ErrSyntax) && strings.Contains(value.GetFlag().Value.Type(), "int") {
+		return fmt.Errorf("--%s wants a whole number, not %q; see %s --help", value.GetFlag().Name, value.GetValue(), cmd.CommandPath())
+	}
 	if !errors.As(err, &unknown) {
 		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 	}
