@@ -12,7 +12,7 @@ import (
 )
 
 // tieSources are the sources of the columns of ties.
-var tieSources = []string{"desta-2.2", "unctad-iia-2025", "ideal-points-2025-07", "tradhist-2016", "comtrade-mirror", "gsdb-4", "ties-4", "icow-colonial-1.1", "unsc-votes"}
+var tieSources = []string{"desta-2.2", "unctad-iia-2025", "ideal-points-2025-07", "tradhist-2016", "comtrade-mirror", "gsdb-4", "ties-4", "icow-colonial-1.1", "unsc-votes", "hofstede-6d"}
 
 // destaLine is one line of a file of DESTA: an agreement of a pair by their ISO numbers.
 type destaLine struct {

@@ -31,3 +31,26 @@ func TestOptions(t *testing.T) {
 		t.Error("a column without options takes one")
 	}
 }
+
+// FuzzFind: whatever is asked for is found or refused, and what is found is found again by its key.
+func FuzzFind(f *testing.F) {
+	for _, s := range []string{"trade.turnover", "gdp1", "x=gdp2", "vote.agreement:same;calls=all+divided", "group.in:NATO;role=observer;day=07-01", "vote.s:", ":", "a:b:c", "=:=;=+,", "group.in:\xff", "treaty.count:clause=,"} {
+		f.Add(s)
+	}
+	cat := NewCatalogue(nil)
+	f.Fuzz(func(t *testing.T, text string) {
+		it, err := cat.Find(text)
+		if err != nil {
+			return
+		}
+		name, options, _ := strings.Cut(it.key(), ";")
+		again := name
+		if options != "" {
+			again += ":" + options
+		}
+		other, err := cat.Find(again)
+		if err != nil || other.key() != it.key() {
+			t.Fatalf("%q is %s, found again as %s: %v", text, it.key(), other.key(), err)
+		}
+	})
+}

@@ -5,5 +5,5 @@ package panel
 import "slices"
 
 func tieFillers() []filler {
-	return slices.Concat(claimFillers(), voteFillers(), portfolioFillers(), groupFillers, treatyFillers, diplomacyFillers, pactFillers, pressureFillers, mirrorFillers)
+	return slices.Concat(claimFillers(), voteFillers(), portfolioFillers(), groupFillers, treatyFillers, diplomacyFillers, pactFillers, pressureFillers, mirrorFillers, cultureFillers)
 }

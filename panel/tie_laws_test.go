@@ -89,7 +89,7 @@ func yearsBehind(e *Engine, it Item) (from, to int) {
 		group, _ := groups.Lookup(id)
 		return 1800, groups.Coverage(group.ID).To.Year()
 	}
-	if strings.HasPrefix(it.Column.Name, "colonial.") {
+	if strings.HasPrefix(it.Column.Name, "colonial.") || strings.HasPrefix(it.Column.Name, "culture.") {
 		return 1800, 2100 // a history has no last year
 	}
 	if from > to {
