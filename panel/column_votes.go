@@ -211,9 +211,18 @@ func agreement(e *Engine, r Reading, who []comity.State, year int) Cell {
 	return b.cell(v, similarity.Count(b.bits[i], b.bits[j], w.Window), w.ref)
 }
 
-// seated says whether a state was a member of the United Nations on a day of the span: others cast no votes.
+// seated says whether a state was a member of the United Nations in one of the months of the span: others cast no votes. Before
+// 2010 the days of roll calls are numbered within their month rather than true: Spain, a member since 1955-12-14, has votes of 1955-12-02.
 func seated(s comity.State, days comity.Span) bool {
+	days = wholeMonths(days)
 	return slices.ContainsFunc(states.Alive(comity.UN, s), func(p comity.Span) bool { return p.Overlaps(days) })
+}
+
+// wholeMonths gives a span from the first day of its first month to the last day of its last.
+func wholeMonths(days comity.Span) comity.Span {
+	y, m, _ := days.From.Civil()
+	z, n, _ := days.To.Civil()
+	return comity.Span{From: comity.DayOf(y, m, 1), To: comity.DayOf(z, n+1, 1) - 1}
 }
 
 func (b *ballots) cell(v variant, c similarity.Counts, ref comity.Ref) Cell {

@@ -187,7 +187,7 @@ func TestVotesGolden(t *testing.T) {
 	n := filled["n"]
 	rows, years := goldenPairs(t, g, filled, "un", func(row int) bool { return g.Year[row] >= 1946 && g.Year[row] <= 2015 && n.At(row) > 0 })
 	t.Logf("%d rows, %d years", rows, years)
-	if rows < 19900 || years != 61 {
+	if rows < 19900 || years != 65 {
 		t.Errorf("only %d rows and the sums of %d years could be held", rows, years)
 	}
 }

@@ -70,6 +70,28 @@ func TestHighestAgreement(t *testing.T) {
 	}
 }
 
+// TestVotesOfTheMonthOfAdmission: votes of new members count that the source dates, by its running days, before their admission.
+func TestVotesOfTheMonthOfAdmission(t *testing.T) {
+	e := core(t)
+	r := e.Readings("vote.agreement", nil)[0]
+	b := newBench(e, comity.COW, Spec{})
+	g := b.dyadGrid(Spec{})
+	_, m := filledBy(t, b, g, "vote.common")
+	for _, c := range []struct {
+		state comity.State
+		year  int
+		n     int
+	}{{230, 1955, 5}, {53, 1966, 2}, {501, 1963, 3}} {
+		got := e.Cell("vote.agreement", []comity.State{usa, c.state}, r, c.year)
+		if got.N != c.n || m.At(g.Find(int16(usa), int16(c.state), c.year)) != float64(c.n) {
+			t.Errorf("%d in %d: %d common votes by the calculator, %v in panels, want %d", c.state, c.year, got.N, m.At(g.Find(int16(usa), int16(c.state), c.year)), c.n)
+		}
+	}
+	if x := e.Cell("vote.agreement", []comity.State{usa, 230}, r, 1954).Value; comity.Why(x) != comity.NotApplicable {
+		t.Errorf("Spain in 1954: %v", x)
+	}
+}
+
 func BenchmarkAllPairsAllSessions(b *testing.B) {
 	e := core(b)
 	r := e.Readings("vote.agreement", nil)[0]
