@@ -278,9 +278,13 @@ func (c *Catalogue) items(s Spec, k kind, r *rows) ([]Item, error) {
 
 // item reads one column asked for; a column the unit brings with it goes before the catalogue's.
 func (c *Catalogue) item(name string, k kind, r *rows) (Item, error) {
+	header, own, named := strings.Cut(name, "=")
+	if !named {
+		header, own = "", name
+	}
 	for _, f := range r.own {
-		if d := f.describe(); d.Name == name || d.In() == name {
-			return Item{Asked: name, Column: d, unit: true, fill: &filler{column: d.Name, from: f.from}}, nil
+		if d := f.describe(); d.Name == strings.TrimSpace(own) || d.In() == strings.TrimSpace(own) {
+			return Item{Asked: name, Column: d, Header: strings.TrimSpace(header), unit: true, fill: &filler{column: d.Name, from: f.from}}, nil
 		}
 	}
 	it, err := c.Find(name)

@@ -181,19 +181,28 @@ func (r *rows) spelled(names []string) []string {
 
 // numbered gives the names of the columns the unit brings that are a name and a digit; the name itself where it has one of that name
 // or none.
-func (r *rows) numbered(name string) []string {
+func (r *rows) numbered(text string) []string {
+	header, name, named := strings.Cut(text, "=")
+	if !named {
+		header, name = "", text
+	}
+	name = strings.TrimSpace(name)
 	var out []string
 	for _, f := range r.own {
 		d := f.describe()
 		if d.Name == name || d.In() == name {
-			return []string{name}
+			return []string{text}
 		}
 		if n := len(name); len(d.Name) == n+1 && d.Name[:n] == name && '1' <= d.Name[n] && d.Name[n] <= '9' {
-			out = append(out, d.Name)
+			one := d.Name
+			if named {
+				one = strings.TrimSpace(header) + d.Name[n:] + "=" + one
+			}
+			out = append(out, one)
 		}
 	}
 	if out == nil {
-		out = []string{name}
+		out = []string{text}
 	}
 	return out
 }
