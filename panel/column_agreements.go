@@ -212,7 +212,8 @@ func (d *destaReading) pact(i int) pact {
 	}
 	p.from = int16(from.Year())
 	if columnOf(d.t, "kind").Text(i) == "consolidated" || !from.Known() {
-		p.from, p.to = 1, 0 // never
+		p.from, p.to = 1, 0 // never, whoever left it
+		return p
 	}
 	if year, ok := d.left[departure{base, orderedPairOf(d.t)(i)}]; ok && year >= int(p.from) {
 		p.to = int16(year)

@@ -175,3 +175,25 @@ func TestInvestmentTreaties(t *testing.T) {
 		}
 	}
 }
+
+// TestAgreementsNeverInForce: an agreement that never was in force, or a restatement of one, is not in force because somebody left it:
+// Canada and the United Kingdom had none before 2017.
+func TestAgreementsNeverInForce(t *testing.T) {
+	b := newBench(built(t), comity.COW, Spec{})
+	g := b.dyadGrid(Spec{})
+	for column, want := range map[string]map[int]string{
+		"pta.in_force": {1993: "0", 2016: "0"}, "pta.years": {1993: ".b", 2016: ".b"}, "pta.count": {1950: "0"},
+	} {
+		_, m := filledBy(t, b, g, column)
+		for year, cell := range want {
+			if got := m.At(g.Find(20, 200, year)); cell == "0" && got != 0 || cell == ".b" && comity.Why(got) != comity.NotApplicable {
+				t.Errorf("%s of Canada and the United Kingdom in %d: %v, want %s", column, year, show(got), cell)
+			}
+		}
+		for row := range g.Len() {
+			if x := m.At(row); x > 80 {
+				t.Fatalf("%s of %d and %d in %d is %v", column, g.A[row], g.B[row], g.Year[row], x)
+			}
+		}
+	}
+}
