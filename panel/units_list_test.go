@@ -219,6 +219,10 @@ func TestVoteRows(t *testing.T) {
 		t.Errorf("%d votes have no row", left)
 	}
 	calls, err := e.Build(t.Context(), NewCatalogue(nil), Spec{Unit: "roll-call", Scope: []string{"during 1990..1999"}})
+	renamed, other := e.Build(t.Context(), NewCatalogue(nil), Spec{Unit: "roll-call", Scope: []string{"during 1990..1999"}, Columns: []string{"sitting=session", "yes"}})
+	if other != nil || renamed.Frame.Column("sitting") == nil || renamed.Frame.Column("yes") == nil {
+		t.Errorf("a column the unit brings cannot be called otherwise: %v", other)
+	}
 	if err != nil || calls.Rows() < 600 || calls.Frame.Column("session").Len() != calls.Rows() {
 		t.Errorf("%d roll calls of the nineties (%v)", calls.Rows(), err)
 	}

@@ -4,9 +4,12 @@ package record
 // them is listed with the rows of the source in which it stands, and nothing is changed.
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
+	"hash/maphash"
 	"math"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -301,18 +304,53 @@ func (c *court) keys() {
 	if len(columns) == 0 {
 		return
 	}
-	seen, buf := make(map[string]int32, t.Rows), []byte{}
-	for i := range t.Rows {
-		buf = buf[:0]
+	firsts := newFirsts(t.Rows, func(b []byte, i int) []byte {
 		for _, col := range columns {
-			buf = col.raw(buf, i)
+			b = col.raw(b, i)
 		}
-		if first, twice := seen[string(buf)]; twice {
+		return b
+	})
+	for i := range t.Rows {
+		if first := firsts.of(i); first != i {
 			row := t.RowRef(i).Row
-			c.breach(lawKey, t.Name, row, "%s: %s stands in rows %d and %d", t.Name, keyText(columns, i), t.RowRef(int(first)).Row, row)
+			c.breach(lawKey, t.Name, row, "%s: %s stands in rows %d and %d", t.Name, keyText(columns, i), t.RowRef(first).Row, row)
+		}
+	}
+}
+
+// firsts finds the first row of each key. It keeps the numbers of rows and the hashes of their keys, and makes a key again where two
+// hashes are the same: a table of a million rows needs no million texts.
+type firsts struct {
+	key    func(b []byte, row int) []byte
+	seed   maphash.Seed
+	rows   []int32 // number of the row plus one, at the place of its hash or the next free one
+	hashes []uint64
+	a, b   []byte
+}
+
+// newFirsts makes one for n rows, whose keys are told as bytes.
+func newFirsts(n int, key func(b []byte, row int) []byte) *firsts {
+	size := 1 << bits.Len(uint(2*n)) // at most half of it is filled
+	return &firsts{key: key, seed: maphash.MakeSeed(), rows: make([]int32, size), hashes: make([]uint64, size)}
+}
+
+// of gives the first row with the key of a row, itself where no earlier one was asked for.
+func (f *firsts) of(row int) int {
+	f.a = f.key(f.a[:0], row)
+	h := maphash.Bytes(f.seed, f.a)
+	last := uint64(len(f.rows) - 1)
+	for at := h & last; ; at = (at + 1) & last {
+		if f.rows[at] == 0 {
+			f.rows[at], f.hashes[at] = int32(row)+1, h
+			return row
+		}
+		if f.hashes[at] != h {
 			continue
 		}
-		seen[string(buf)] = int32(i)
+		first := int(f.rows[at]) - 1
+		if f.b = f.key(f.b[:0], first); bytes.Equal(f.a, f.b) {
+			return first
+		}
 	}
 }
 
