@@ -55,6 +55,7 @@ func TestTheWholeRecord(t *testing.T) {
 	t.Logf("opened in %.1f ms", 1e3*time.Since(start).Seconds())
 	reportOf(t, d)
 	t.Run("panels", func(t *testing.T) { panelsOfTheWholeRecord(t, d, k.Home) })
+	t.Run("why shows rows", func(t *testing.T) { whyShowsRows(t, d, k.Home) })
 	t.Run("why", func(t *testing.T) { explainedEverywhere(t, d) })
 	t.Run("why of units", func(t *testing.T) { explainedUnits(t, d) })
 }

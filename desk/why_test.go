@@ -3,8 +3,6 @@ package desk
 // Every value that can be shown says where it comes from: source, edition, and the files or the rows behind it.
 
 import (
-	"context"
-	"os"
 	"strings"
 	"testing"
 
@@ -98,24 +96,9 @@ func TestWhyOfEveryValue(t *testing.T) {
 	}
 }
 
-// TestWhyShowsRows: with the files in the store, the rows of every figure that stands in one are shown as the producer wrote them.
-func TestWhyShowsRows(t *testing.T) {
-	const shared = "../../shared/data"
-	if _, err := os.Stat(shared); err != nil {
-		t.Skipf("the files to build from are not here: %v", err)
-	}
-	home, ids := t.TempDir(), []string{"worldbank", "itpd-e", "atlas-g20-china", "nmc-7.0", "atop-5.1", "cow-mid-5", "cow-trade-4.0"}
-	ctx := context.Background()
-	if _, err := (Keeper{Home: home}).Pull(ctx, ids, PullOptions{Mirrors: []string{shared}, Offline: true}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := (Keeper{Home: home}).Build(ctx, ids, false); err != nil {
-		t.Fatal(err)
-	}
-	d, err := Open(home)
-	if err != nil {
-		t.Fatal(err)
-	}
+// whyShowsRows: with the files in the store, the rows of every figure that stands in one are shown as the producer wrote them. Called
+// where every source is built (whole_test.go).
+func whyShowsRows(t *testing.T, d *Desk, home string) {
 	for _, c := range []struct {
 		who    []string
 		year   int
