@@ -235,6 +235,7 @@ func (m *maker) block(ctx context.Context, part part) (*Panel, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.world = m.b.worldGrid()
 	if m.items == nil {
 		if m.items, err = m.cat.items(m.spec, m.kind, r); err != nil {
 			return nil, err
@@ -458,8 +459,10 @@ func (p *Panel) spread(it Item, m made) {
 	}
 	_, slot, pair := p.rows.of(it)
 	switch size := it.Column.Size(); {
-	case it.unit || size == 0:
+	case it.unit:
 		add(-1, -1, nil)
+	case size == 0:
+		add(-1, -1, p.rows.toWorld())
 	case size == 1:
 		for i, index := range slot {
 			if it.Slot == 0 || it.Slot == i+1 {

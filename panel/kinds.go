@@ -42,6 +42,7 @@ var kinds = []kind{
 	{name: "leader-dyad-year", title: "one row two leaders in office on a common day, and year", slots: 2, grain: comity.YearGrain, rows: leaderDyadRows},
 	{name: "dispute-dyad-year", title: "one row a dispute, pair and year", slots: 2, of: midLists, rows: disputeRows},
 	{name: "treaty-party-year", title: "one row a treaty, party and year in force", slots: 1, of: treatyLists, rows: treatyRows},
+	{name: "system-year", title: "one row a year of the list of states", rows: worldRows},
 	{name: "group-year", title: "one row a group of states and year", of: groupKinds, ofMany: true, rows: groupRows},
 	{name: "group-member-year", title: "one row a group, member and year", slots: 1, of: groupKinds, ofMany: true, rows: groupMemberRows},
 	{name: "roll-call", title: "one row a roll call", system: "un", of: bodies, rows: callRows},
@@ -149,6 +150,7 @@ type rows struct {
 	pair  map[[2]int][]int32 // of two states of a row: their row in dyads; an empty index: the row itself
 	// The grids. Both may have rows no row of the panel leads to.
 	states, dyads *Grid
+	world         *Grid        // of columns of the whole system
 	fineOf        func() *fine // makes fine, where it is only made when a column asks for it
 	fine          *fine        // of rows of months or days: their places in grids of their grain; nil where rows are of years
 	own           []filled     // columns the unit brings with it: in the panel where no columns are asked for, else by their names
@@ -237,7 +239,10 @@ func (r *rows) of(it Item) (g *Grid, slot [][]int32, pair map[[2]int][]int32) {
 	if it.fill.byDay && f != nil {
 		g, slot, pair, dyads = f.states, f.slot, f.pair, f.dyads
 	}
-	if it.Column.Size() == 2 {
+	switch it.Column.Size() {
+	case 0:
+		g = r.world
+	case 2:
 		if g = dyads; r.morePairs != nil {
 			pair = r.morePairs(it.Column.Shape == column.Directed)
 		}

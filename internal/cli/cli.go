@@ -94,7 +94,7 @@ func newRoot() *cobra.Command {
 		commands  []*cobra.Command
 	}{
 		{"ask", "Ask the record:", []*cobra.Command{a.pair(), a.facts(), a.state(), a.code(), a.group(), a.groups(), a.treaties(), a.treaty(), a.ties()}},
-		{"panel", "Make research panels, and fit models to them:", []*cobra.Command{a.panel(), a.columns(), a.column(), a.coverage(), a.replay(), a.model()}},
+		{"panel", "Make research panels, measure, and fit models:", []*cobra.Command{a.panel(), a.columns(), a.column(), a.coverage(), a.replay(), a.measure(), a.model()}},
 		{"check", "Check what is said, and trace what is answered:", []*cobra.Command{a.check(), a.claim(), a.why(), a.cite()}},
 		{"keep", "Keep the record:", []*cobra.Command{a.sources(), a.source(), a.codebook(), a.rights(), a.pull(), a.add(), a.build(), a.verify(), a.laws(), a.diff(), a.gc(), a.doctor(), a.keygen()}},
 	} {
