@@ -96,7 +96,7 @@ func (r *stateReader) read(g *grid, code string, year int, on comity.Day) (found
 	if r.at >= 0 {
 		code, _ = g.Text(r.at)
 	}
-	if why, ok := r.one(code, year, on); ok || r.split == "" || !strings.Contains(code, r.split) {
+	if why, ok := r.one(code, year, on); ok && !r.gone(code, 0, year, on) || r.split == "" || !strings.Contains(code, r.split) {
 		return r.buf, why
 	}
 	return r.buf, r.several(strings.Split(code, r.split), year, on)
@@ -121,12 +121,31 @@ func (r *stateReader) longest(pieces []string, year int, on comity.Day) (n int, 
 		if text == "" {
 			return n, ""
 		}
+		had := len(r.buf)
 		no, ok := r.one(text, year, on)
-		if ok || n == 1 {
+		if ok && !r.gone(text, had, year, on) || n == 1 {
 			return n, no
 		}
 	}
 	return 1, ""
+}
+
+// gone takes back what was read of several pieces as one where that is a state of another time: "Austria, Hungary" of 1988 are two.
+func (r *stateReader) gone(text string, had, year int, on comity.Day) bool {
+	span := comity.YearSpan(year)
+	if on != comity.NoDay {
+		span = comity.YearSpan(on.Year())
+	}
+	if year == 0 && on == comity.NoDay || len(r.buf) != had+1 || r.split == "" || !strings.Contains(text, r.split) || r.keys.scheme != byName || states.Was(r.buf[had], span) {
+		return false
+	}
+	for _, piece := range strings.Split(text, r.split) {
+		if s := r.keys.in(strings.TrimSpace(piece), span.From.Year()); s == comity.NoState || !states.Was(s, span) {
+			return false
+		}
+	}
+	r.buf = r.buf[:had]
+	return true
 }
 
 // one adds the state of a code, or says why there is none; ok says that the code is known, if only as what is kept out.
