@@ -35,13 +35,10 @@ func TestHelpExamples(t *testing.T) {
 	folder := t.TempDir()
 	fixtures(t, folder)
 	ran := 0
-	for _, m := range listed.FindAllStringSubmatch(help(t), -1) {
-		if slices.Contains([]string{"completion", "help"}, m[1]) {
-			continue
-		}
-		lines := exampleLines(help(t, m[1]))
+	for _, command := range commands(t) {
+		lines := exampleLines(help(t, command...))
 		if len(lines) == 0 {
-			t.Errorf("comity %s --help shows no example", m[1])
+			t.Errorf("comity %s --help shows no example", strings.Join(command, " "))
 		}
 		for _, line := range lines {
 			ran++
@@ -51,6 +48,43 @@ func TestHelpExamples(t *testing.T) {
 	if ran < 25 {
 		t.Errorf("only %d examples found: the help texts have changed their shape", ran)
 	}
+}
+
+// commands are the commands there are, and each family of measures.
+func commands(t *testing.T) (out [][]string) {
+	for _, m := range listed.FindAllStringSubmatch(help(t), -1) {
+		if slices.Contains([]string{"completion", "help", "measure"}, m[1]) {
+			continue
+		}
+		out = append(out, []string{m[1]})
+	}
+	_, families, ok := strings.Cut(help(t, "measure"), "Available Commands:")
+	if !ok {
+		t.Fatal("comity measure --help lists no commands")
+	}
+	for _, m := range listed.FindAllStringSubmatch(families, -1) {
+		out = append(out, []string{"measure", m[1]})
+	}
+	return out
+}
+
+// measured are the sources, beyond the core record, that the examples of measures rest on.
+var measured = []string{"nmc-7.0", "atop-5.1"}
+
+// withSources gives the store of those sources, made once a test run, or skips the example where their files are not at hand.
+func withSources(t *testing.T, folder string) string {
+	t.Helper()
+	home := filepath.Join(folder, "measured")
+	if _, err := os.Stat(home); err == nil {
+		return home
+	}
+	t.Setenv("COMITY_HOME", home)
+	for _, before := range [][]string{append([]string{"pull", "--mirror", "DIR", "--offline"}, measured...), append([]string{"build"}, measured...)} {
+		if status := cli.Run(withFiles(t, before), nil, io.Discard, io.Discard); status != cli.OK {
+			t.Fatalf("comity %s: status %d", strings.Join(before, " "), status)
+		}
+	}
+	return home
 }
 
 // exampleLines are the lines under "Examples:".
@@ -118,7 +152,11 @@ func runExample(t *testing.T, folder, line string) {
 	if needsFiles.MatchString(line) {
 		args = withFiles(t, args)
 	}
-	t.Setenv("COMITY_HOME", filepath.Join(folder, "store"))
+	home := filepath.Join(folder, "store")
+	if strings.HasPrefix(line, "comity measure ") {
+		home = withSources(t, folder)
+	}
+	t.Setenv("COMITY_HOME", home)
 	if strings.HasPrefix(line, "comity diff nmc ") {
 		for _, before := range []string{"pull nmc-6.0 nmc-7.0 --mirror DIR", "build nmc-6.0 nmc-7.0"} {
 			if status := cli.Run(withFiles(t, strings.Fields(before)), nil, io.Discard, io.Discard); status != cli.OK {

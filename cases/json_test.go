@@ -21,7 +21,7 @@ import (
 var answers = []any{
 	report.Check{}, report.Pair{}, report.Treaties{}, report.TreatyPage{}, report.Ties{}, report.TiesOf{}, report.State{}, report.Group{}, report.GroupHistory{}, report.Groups{}, report.Belonging{}, report.Columns{}, report.Why{},
 	report.Citations{}, report.Sources{}, report.Card{}, report.Code{}, report.Schemes{}, report.Coded{},
-	report.Facts{}, report.Diff{}, report.Laws{}, report.Rights{}, report.Codebook{}, report.Profile{}, report.Trial{}, report.Panel{}, report.Replay{}, report.ColumnPage{}, report.Coverage{}, report.PanelDiffs{}, report.PanelPlan{}, report.Model{},
+	report.Facts{}, report.Diff{}, report.Laws{}, report.Rights{}, report.Codebook{}, report.Profile{}, report.Trial{}, report.Panel{}, report.Replay{}, report.ColumnPage{}, report.Coverage{}, report.PanelDiffs{}, report.PanelPlan{}, report.Model{}, report.Measurement{},
 }
 
 var (
