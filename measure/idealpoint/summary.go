@@ -129,7 +129,7 @@ func mixing(xs []float64, chains int) (rhat, ess float64) {
 
 // doubts warns of draws that have not converged.
 func doubts(e *Estimate) []string {
-	bad, few, worst := 0, 0, 0.0
+	bad, few, highest := 0, 0, 0.0
 	for u, r := range e.RHat {
 		if r > highRHat {
 			bad++
@@ -137,11 +137,11 @@ func doubts(e *Estimate) []string {
 		if e.ESS[u] < fewDraws {
 			few++
 		}
-		worst = max(worst, r)
+		highest = max(highest, r)
 	}
 	var out []string
 	if bad > 0 {
-		out = append(out, fmt.Sprintf("The chains have not converged: R-hat is above %.1f for %d of %d country-sessions (worst %.2f). Draw more (--burn, --draws).", highRHat, bad, len(e.RHat), worst))
+		out = append(out, fmt.Sprintf("The chains have not converged: R-hat is above %.1f for %d of %d country-sessions (highest %.2f). Draw more (--burn, --draws).", highRHat, bad, len(e.RHat), highest))
 	}
 	if few > 0 {
 		out = append(out, fmt.Sprintf("%d of %d country-sessions rest on fewer than %.0f independent draws: their intervals are rough. Draw more (--draws).", few, len(e.ESS), fewDraws))
