@@ -16,7 +16,7 @@ import (
 //   - "share" is a fraction of one, in per cent with one decimal: 0.874 is 87.4 %. What is not zero never reads 0.0 %,
 //     but "< 0.1 %".
 //   - "year" is the bare number, 1991; "0/1" is yes or no.
-//   - "index", "count", a range ("0-3") and "" write the figure alone: 0.874, 12.
+//   - "index", "count", a range ("0-3", "-1 to 1") and "" write the figure alone: 0.874, 12.
 //   - any other unit counts things and stands after the figure: 1.41 bn persons, 1.74 trn CNY.
 //
 // A missing x is written by ShowMissing with its reason, an infinite one as ∞. Minus is "-", so that text can be searched.
@@ -32,7 +32,7 @@ func Show(x float64, unit string) string {
 		return [...]string{"no", "yes"}[int(x)]
 	case unit == "year" && math.Abs(x) < 1e6:
 		return strconv.FormatFloat(x, 'f', 0, 64)
-	case unit == "index" || unit == "count" || unit == "" || unit[0] >= '0' && unit[0] <= '9':
+	case unit == "index" || unit == "count" || unit == "" || unit[0] >= '0' && unit[0] <= '9' || ranged(unit):
 		return Scaled(x)
 	case money == "USD":
 		return strings.TrimRight(sign(x)+"$"+Scaled(math.Abs(x))+" "+what, " ")
@@ -134,3 +134,6 @@ func sign(x float64) string {
 	}
 	return ""
 }
+
+// ranged says that a unit is a range, as "-1 to 1": it says how to read the figure, and is not written after it.
+func ranged(unit string) bool { return unit[0] == '-' && strings.Contains(unit, " to ") }

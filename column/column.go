@@ -81,6 +81,32 @@ func Lookup(name string) (Column, bool) {
 // All gives the columns a claim may be about, in the order of the catalogue.
 func All() []Column { return catalogue }
 
+// Claimable finds a column a claim may be written about: one of All, or one of panels that is of a state, a pair or the whole system by
+// year.
+func Claimable(name string) (Column, bool) {
+	if c, ok := Lookup(name); ok {
+		return c, true
+	}
+	for _, family := range panelColumns {
+		for _, c := range family {
+			if c.Name == name && c.yearly() {
+				return c, true
+			}
+		}
+	}
+	return Column{}, false
+}
+
+// yearly says that the column is one of states, pairs or the system by year, and not of another unit alone.
+func (c Column) yearly() bool {
+	for _, u := range c.Units {
+		if u == "state-year" || u == "dyad-year" || u == "system-year" {
+			return true
+		}
+	}
+	return len(c.Units) == 0
+}
+
 // Panel gives the columns of panels beside them: facts of sources and measures by unit and year. The variables of sources,
 // which every record has its own of, are columns too; package panel adds them.
 func Panel() []Column { return slices.Concat(panelColumns...) }

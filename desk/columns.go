@@ -56,7 +56,7 @@ func hasWords(c column.Column, it panel.Item, words []string) bool {
 // columnRow is a column as the catalogue lists it.
 func (d *Desk) columnRow(cat *panel.Catalogue, it panel.Item) report.Column {
 	c := it.Column
-	_, claims := column.Lookup(c.Name)
+	_, claims := column.Claimable(c.Name)
 	row := report.Column{Name: c.Name, Title: c.Title, Shape: c.Shape.String(), Unit: c.Unit, Formula: c.Formula, Missing: c.Missing, Family: familyName(c), Header: c.In(), Units: orEmpty(c.Units),
 		Sources: []string{}, Panel: it.InPanels(), Claims: claims}
 	row.Sources = append(row.Sources, d.madeOf(cat, it)...)

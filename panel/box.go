@@ -70,11 +70,11 @@ func (b *bench) box(c choice) *box {
 		if v == nil || len(v.Calls) == 0 {
 			return nil
 		}
-		return newBox(v, c)
+		return newBox(v, c, b.e.votes.last)
 	})
 }
 
-func newBox(v *record.Votes, c choice) *box {
+func newBox(v *record.Votes, c choice, last comity.Day) *box {
 	x := &box{votes: v, place: newStateNumbers()}
 	for i, s := range v.States {
 		x.place[s] = int16(i)
@@ -88,6 +88,9 @@ func newBox(v *record.Votes, c choice) *box {
 		to = max(to, year)
 	}
 	counts := c.counts(v)
+	for i := range counts {
+		counts[i] = counts[i] && v.Calls[i].Day <= last
+	}
 	x.windows = make([]window, to-x.from+1)
 	each(len(x.windows), func(i int) {
 		if w, ok := years[x.from+i]; ok {

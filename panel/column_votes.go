@@ -25,6 +25,7 @@ type ballots struct {
 	votes   *record.Votes
 	bits    []similarity.Bits
 	windows map[calendar]map[int]calls // by year: of the calendar, or in which the session opened
+	last    comity.Day                 // no roll call after it is heard
 }
 
 // calendar is how roll calls are put into windows.

@@ -19,6 +19,8 @@ type Engine struct {
 	votes  *ballots
 	tables map[string][]*record.Table // by source
 	flows  map[string]*flows          // by source of trade
+
+	gridded *gridded // columns of panels that were asked for one unit
 }
 
 // New makes an engine over a record.
@@ -27,7 +29,7 @@ func New(rec *record.Record) *Engine {
 	for _, t := range rec.Tables() {
 		tables[t.Source] = append(tables[t.Source], t)
 	}
-	return &Engine{rec: rec, votes: &ballots{rec: rec}, tables: tables, flows: flowsOf(rec)}
+	return &Engine{rec: rec, votes: &ballots{rec: rec, last: comity.Forever}, tables: tables, flows: flowsOf(rec), gridded: newGridded()}
 }
 
 // Record is the record the engine reads.
@@ -103,7 +105,7 @@ var calculators = slices.Concat(tradeColumns, voteColumns, stateColumns, tieColu
 // sizes is of how many states each column is.
 var sizes = sync.OnceValue(func() map[string]int {
 	out := map[string]int{}
-	for _, c := range column.All() {
+	for _, c := range slices.Concat(column.All(), column.Panel()) {
 		out[c.Name] = c.Size()
 	}
 	return out
@@ -116,6 +118,14 @@ func find(name string) *calculator {
 		}
 	}
 	return nil
+}
+
+// answering is what computes a column for one unit: its calculator, else what panels fill.
+func answering(name string) *calculator {
+	if c := find(name); c != nil {
+		return c
+	}
+	return griddedCalculator(name)
 }
 
 // UnknownColumnError says that no column has the name.
@@ -138,7 +148,7 @@ func Feeds(name string) string { return feeds[name] }
 
 // Readings gives the defensible readings of a column for a unit that the record can make, the usual one first.
 func (e *Engine) Readings(name string, who []comity.State) []Reading {
-	c := find(name)
+	c := answering(name)
 	if c == nil {
 		return nil
 	}
@@ -147,8 +157,8 @@ func (e *Engine) Readings(name string, who []comity.State) []Reading {
 
 // Series computes a column of a unit over all years its reading covers.
 func (e *Engine) Series(name string, who []comity.State, r Reading) (Series, error) {
-	d, ok := column.Lookup(name)
-	c := find(name)
+	d, ok := descriptor(name)
+	c := answering(name)
 	if !ok || c == nil {
 		return Series{}, &UnknownColumnError{name}
 	}
@@ -162,7 +172,7 @@ func (e *Engine) Series(name string, who []comity.State, r Reading) (Series, err
 
 // Cell computes one cell.
 func (e *Engine) Cell(name string, who []comity.State, r Reading, year int) Cell {
-	c := find(name)
+	c := answering(name)
 	if c == nil {
 		return silent(year)
 	}

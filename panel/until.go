@@ -15,13 +15,13 @@ func (e *Engine) Until(day comity.Day) *Engine {
 	if day == comity.NoDay || b.votes == nil || len(b.votes.Calls) == 0 || b.votes.Calls[len(b.votes.Calls)-1].Day <= day {
 		return e
 	}
-	cut := &ballots{rec: b.rec, votes: b.votes, bits: b.bits, windows: map[calendar]map[int]calls{}}
+	cut := &ballots{rec: b.rec, votes: b.votes, bits: b.bits, windows: map[calendar]map[int]calls{}, last: day}
 	cut.once.Do(func() {}) // it is laid out already
 	for f, windows := range b.windows {
 		cut.windows[f] = b.until(windows, day)
 	}
 	out := *e
-	out.votes = cut
+	out.votes, out.gridded = cut, newGridded()
 	return &out
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 func change(q question) Answer {
-	d, ok := column.Lookup(q.Column)
+	d, ok := column.Claimable(q.Column)
 	if !ok {
 		return noColumn(q)
 	}

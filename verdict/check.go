@@ -110,7 +110,7 @@ var columnar = map[claim.Form]bool{claim.Level: true, claim.Rank: true, claim.Co
 // exchanged swaps the two states of a claim whose order matters.
 func exchanged(c claim.Claim) (claim.Claim, bool) {
 	swap := func(who []comity.State) []comity.State { return []comity.State{who[1], who[0]} }
-	d, _ := column.Lookup(c.Column)
+	d, _ := column.Claimable(c.Column)
 	c.AttributedTo = "" // nobody said the claim exchanged
 	switch {
 	case c.Form == claim.Comparison && c.Than != nil:

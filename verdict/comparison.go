@@ -12,7 +12,7 @@ import (
 )
 
 func comparison(q question) Answer {
-	d, ok := column.Lookup(q.Column)
+	d, ok := column.Claimable(q.Column)
 	if !ok {
 		return noColumn(q)
 	}
@@ -20,7 +20,7 @@ func comparison(q question) Answer {
 		return cannot(Answer{Claim: q.Claim}, "the claim does not say what is compared with what")
 	}
 	other := q.otherSide(d)
-	if e, ok := column.Lookup(other.Column); !ok || e.Unit != d.Unit {
+	if e, ok := column.Claimable(other.Column); !ok || e.Unit != d.Unit {
 		return cannot(Answer{Claim: q.Claim}, fmt.Sprintf("%s cannot be compared with %q: they have not one unit", d.Title, other.Column))
 	}
 	var f findings

@@ -27,7 +27,7 @@ func count(q question) Answer {
 	case q.Column == "treaties":
 		return cannot(Answer{Claim: q.Claim}, "comity's list of treaties is not a count of all treaties")
 	}
-	d, ok := column.Lookup(q.Column)
+	d, ok := column.Claimable(q.Column)
 	if !ok {
 		return noColumn(q)
 	}
@@ -40,7 +40,7 @@ func vetoes(q question) Answer {
 	n, ok := vetoCount(q)
 	f.missing = fmt.Sprintf("comity's list of vetoes covers %s to %s, and the permanent members alone", treaties.VetoCoverage().From, treaties.VetoCoverage().To)
 	if ok {
-		d, _ := column.Lookup(q.Column)
+		d, _ := column.Claimable(q.Column)
 		f.add(Reading{Choices: []Choice{{"source", "comity's list of vetoes"}}, Result: q.turn(judge(n.Value, *q.Value, 0)), Value: n.Value, Unit: "count", Ref: n.Ref,
 			Text: fmt.Sprintf("%.0f %s", n.Value, vetoTime(q))})
 		f.show(d, q.Who, n)

@@ -26,7 +26,7 @@ var habits = map[string]struct {
 
 // level judges a value. Its main reading is the usual one of the column, or the source the claim names.
 func level(q question) Answer {
-	d, ok := column.Lookup(q.Column)
+	d, ok := column.Claimable(q.Column)
 	if !ok {
 		return noColumn(q)
 	}

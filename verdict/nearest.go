@@ -120,7 +120,7 @@ func digits(x float64) float64 {
 // recordSince finds since when the claim's year is the highest (or lowest) of the main reading's series: the start year slid
 // over the whole coverage.
 func recordSince(q question, main Reading) (comity.Date, bool) {
-	d, ok := column.Lookup(q.Column)
+	d, ok := column.Claimable(q.Column)
 	if !ok {
 		return comity.NoDate, false
 	}

@@ -25,7 +25,7 @@ var drawn = map[claim.Form]bool{claim.Level: true, claim.Change: true, claim.Rec
 
 // Lines gives the series behind an answer to a claim made on a day; nothing for forms and answers without one.
 func (k *Checker) Lines(a Answer, on comity.Day) []Line {
-	d, ok := column.Lookup(a.Claim.Column)
+	d, ok := column.Claimable(a.Claim.Column)
 	if !ok || !drawn[a.Claim.Form] || a.word == CannotTell {
 		return nil
 	}

@@ -15,7 +15,7 @@ import (
 const wholeSet = 2. / 3
 
 func rank(q question) Answer {
-	d, ok := column.Lookup(q.Column)
+	d, ok := column.Claimable(q.Column)
 	if !ok {
 		return noColumn(q)
 	}

@@ -20,7 +20,7 @@ func top(q question) Answer {
 	if q.Column == relation {
 		return closest(q)
 	}
-	d, ok := column.Lookup(q.Column)
+	d, ok := column.Claimable(q.Column)
 	if !ok {
 		return noColumn(q)
 	}
@@ -39,7 +39,7 @@ func top(q question) Answer {
 // shares tells beside a record of trade whether it is one in share of each side's trade too. It is another quantity than the
 // amount a claim of record trade speaks of, so it informs and does not count.
 func (f *findings) shares(q question) {
-	d, _ := column.Lookup("trade.share")
+	d, _ := column.Claimable("trade.share")
 	for _, who := range [][]comity.State{q.Who, {q.Who[1], q.Who[0]}} {
 		for _, r := range q.engine.Readings(d.Name, who) {
 			var beside findings

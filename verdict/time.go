@@ -157,7 +157,7 @@ func (q question) pick(s panel.Series) (panel.Cell, bool) {
 
 // cell finds the same without computing the series.
 func (q question) cell(name string, who []comity.State, r panel.Reading) (panel.Cell, bool) {
-	d, _ := column.Lookup(name)
+	d, _ := column.Claimable(name)
 	last, first := q.years(d.Unit)
 	if last == noYear {
 		s, err := q.engine.Series(name, who, r)

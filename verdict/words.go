@@ -162,7 +162,11 @@ func noColumn(q question) Answer {
 	if q.Column == "" {
 		return cannot(Answer{Claim: q.Claim}, "comity has no column for what the claim measures")
 	}
-	return cannot(Answer{Claim: q.Claim}, fmt.Sprintf("comity has no column %q", q.Column))
+	text := fmt.Sprintf("comity has no column %q", q.Column)
+	if near := panel.NearestColumn(q.Column); near != "" {
+		text += "; the nearest is " + near
+	}
+	return cannot(Answer{Claim: q.Claim}, text)
 }
 
 // notCovered says that no source of the record covers what is asked, and what would add one.
@@ -181,6 +185,8 @@ func (q question) notCovered(d column.Column) string {
 	}
 	if add := wouldAdd[d.Name]; add != "" {
 		text += "; `comity pull " + add + "` and `comity build` would add one"
+	} else if lacks := q.engine.Lacks(d.Name, q.Who); len(lacks) > 0 {
+		text += "; it is made of " + strings.Join(lacks, ", ") + ", of which no edition is here (`comity sources` lists them, `comity pull` and `comity build` bring them)"
 	}
 	return text
 }
