@@ -116,6 +116,7 @@ var panelColumns = [][]Column{
 	ties,
 	regimes,
 	economies,
+	capabilityColumns,
 	alliances,
 	geography,
 	disputes,

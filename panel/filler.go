@@ -35,6 +35,8 @@ type made struct {
 var fillers = slices.Concat(
 	tieFillers(),
 	figureFillers(),
+	capabilityFillers,
+	powerFillers,
 	allianceFillers,
 	contiguityFillers,
 	disputeFillers(),
