@@ -16,7 +16,7 @@ var Method = measure.Method{
 	Formulas: []measure.Formula{
 		{Name: "con", Text: "root of (sum of squared shares - 1/N) over (1 - 1/N), shares within the set", Unit: "0 to 1", Reference: "Ray and Singer 1973, Sociological Methods and Research 1:403"},
 		{Name: "con_components", Text: "con where each component's shares are made anew within the set, then averaged (with --by cinc)", Unit: "0 to 1", Reference: "Singer, Bremer and Stuckey 1972, in Russett (ed), Peace, War, and Numbers, 19-48"},
-		{Name: "hhi", Text: "sum of squared shares", Unit: "1/N to 1", Reference: "Herfindahl; Hirschman 1964, American Economic Review 54:761"},
+		{Name: "hhi", Text: "sum of squared shares", Unit: "1/N to 1", Reference: "Hirschman 1964, The Paternity of an Index"},
 		{Name: "effective", Text: "1 over hhi: how many equal powers would be as concentrated", Unit: "powers", Reference: "Laakso and Taagepera 1979, Comparative Political Studies 12:3"},
 		{Name: "move", Text: "half the sum of absolute changes of shares since the year before; a state outside the set has none of it", Unit: "share", Reference: "Singer, Bremer and Stuckey 1972"},
 		{Name: "delta_con", Text: "con less con of the year before", Unit: "difference", Reference: "Singer, Bremer and Stuckey 1972"},
