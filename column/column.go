@@ -127,6 +127,7 @@ var panelColumns = [][]Column{
 	societies,
 	leaders,
 	flows,
+	exchanges,
 	relevance,
 	unitColumns,
 }

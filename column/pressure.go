@@ -33,7 +33,7 @@ var ideals = []Column{
 
 var mirrorOptions = []Option{
 	{Name: "source", Title: "whose reports: tradhist-2016: each state's own (pounds); comtrade-mirror: what partners report to the United Nations (dollars), the other side as its office has it", Values: []string{"tradhist-2016", "comtrade-mirror"}, Named: true},
-	{Name: "as", Title: "log: ln of the importer's over the exporter's; ratio: the one over the other; difference: the one less the other", Values: []string{"log", "ratio", "difference"}, Named: true},
+	{Name: "as", Title: "log: ln of the importer's over the exporter's; ratio: the one over the other; difference: the one less the other; relative: the difference without its sign over the sum of the two", Values: []string{"log", "ratio", "difference", "relative"}, Named: true},
 }
 
 var mirrors = []Column{

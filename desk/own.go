@@ -29,7 +29,7 @@ var own = map[string]string{
 	"comity-ties":        "comity, list of diplomatic relations",
 	"comity-recognition": "comity, list of recognition",
 	"comity-missions":    "comity, list of missions",
-	"comity-headline":    "comity, official headline figures of trade",
+	"comity-headline":    "comity, official headline figures of trade, and prices of US GDP",
 }
 
 // readIn are the works comity's own facts were read in or held against.

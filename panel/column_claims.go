@@ -149,6 +149,9 @@ func (e *Engine) chosen(name string, o Options, from []string) (Reading, error) 
 	if feeds[name] == flow && slices.ContainsFunc(allOffices(), func(id string) bool { return id == source }) {
 		return Reading{Source: source, Partial: true}, nil
 	}
+	if slices.ContainsFunc(books, func(b book) bool { return b.source == source && b.partial }) && e.flows[source] != nil {
+		return Reading{}, fmt.Errorf("%s needs a state's trade with all partners, and %s has a few; here it can be read from %s", name, source, sourcesIn(readings))
+	}
 	if slices.ContainsFunc(e.tables[source], func(t *record.Table) bool { _, ok := t.Variable(feeds[name]); return ok }) {
 		return Reading{Source: source, Label: source}, nil // an edition that is not the one that answers
 	}
@@ -160,11 +163,15 @@ func unreadable(name, id string, readings []Reading) error {
 	if _, known := source.Lookup(id); known {
 		return &AbsentError{Sources: []string{id}}
 	}
+	return fmt.Errorf("%s is not read from %q; here it can be read from %s", name, id, sourcesIn(readings))
+}
+
+func sourcesIn(readings []Reading) string {
 	var ids []string
 	for _, r := range readings {
 		ids = append(ids, r.Source)
 	}
-	return fmt.Errorf("%s is not read from %q; here it can be read from %s", name, id, strings.Join(ids, ", "))
+	return strings.Join(ids, ", ")
 }
 
 // allOffices are the ids of the offices with headline figures, in order.

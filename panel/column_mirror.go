@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"comity"
+	"comity/measure/dependence"
 	"comity/record"
 )
 
@@ -28,6 +29,8 @@ func gapOf(o Options) gap {
 	switch o.One("as", "log") {
 	case "ratio":
 		return gap{func(x, y float64) float64 { return ratioOf(y, x) }, "ratio"}
+	case "relative":
+		return gap{dependence.Gap, "0 to 1"}
 	case "difference":
 		return gap{func(x, y float64) float64 { return sumOf(y, -x) }, ""}
 	}

@@ -53,6 +53,7 @@ var fillers = slices.Concat(
 	leaderFillers,
 	unitLeaderFillers(),
 	flowFillers,
+	exchangeFillers(),
 	relevanceFillers,
 )
 

@@ -141,6 +141,8 @@ var feeds = map[string]string{
 	"trade.turnover": flow, "trade.exports": flow, "trade.imports": flow, "trade.balance": flow, "trade.share": flow, "trade.dependence": flow, "trade.total": flow,
 	"vote.agreement": assembly, "gdp": "gdp", "gdp.percapita": "gdp", "population": "population", "capability.cinc": "cinc", "milex": "milex",
 	"dispute.ongoing": "dispute.ongoing", "alliance.obligation": "defense",
+	"trade.export_share": flow, "trade.import_share": flow, "trade.intensity": flow, "trade.weak_link": flow, "trade.salience": flow, "trade.symmetry": flow,
+	"trade.interdependence": flow, "trade.turnover_real": flow, "trade.concentration": flow, "trade.hhi_exports": flow, "trade.hhi_imports": flow,
 }
 
 // Feeds gives the variable of the record, or the body, that a column is made of; empty where it comes from comity's own lists.

@@ -25,12 +25,15 @@ type flows struct {
 	from, to int    // the years of the tables
 	once     sync.Once
 	sums     map[comity.State][]sum
+	world    []float64 // by year: all flows known
 }
 
-// sum is what a state shipped and received in a year with all partners of a book, over the flows that are known.
+// sum is what a state shipped and received in a year with all partners of a book, over the flows that are known, and the sums of
+// the squares of its trade with each partner, for concentration. Where one flow of two is known, the trade with the partner is that.
 type sum struct {
-	usd float64
-	n   int32
+	usd, out, in                   float64 // both ways, exports, imports
+	squares, outSquares, inSquares float64
+	n                              int32
 }
 
 // flowsOf gives the books of a record, by source.
@@ -101,15 +104,30 @@ func (f *flows) at(a, b comity.State, year int) (value float64, ref comity.Ref) 
 
 // total gives the trade of a state with all partners of the book in a year, and the number of flows known.
 func (f *flows) total(s comity.State, year int) (usd float64, n int) {
-	f.once.Do(f.add)
-	if years := f.sums[s]; years != nil && f.from <= year && year <= f.to {
-		at := years[year-f.from]
-		usd, n = at.usd, int(at.n)
-	}
-	if n == 0 {
+	at, ok := f.sumOf(s, year)
+	if !ok {
 		return comity.NaN(comity.NotCovered), 0
 	}
-	return usd, n
+	return at.usd, int(at.n)
+}
+
+// sumOf gives the sums of a state in a year; false where no flow of it is known.
+func (f *flows) sumOf(s comity.State, year int) (sum, bool) {
+	f.once.Do(f.add)
+	years := f.sums[s]
+	if years == nil || year < f.from || year > f.to {
+		return sum{}, false
+	}
+	return years[year-f.from], years[year-f.from].n > 0
+}
+
+// all gives the exports of all states of the book in a year.
+func (f *flows) all(year int) float64 {
+	f.once.Do(f.add)
+	if year < f.from || year > f.to || f.world[year-f.from] == 0 {
+		return comity.NaN(comity.NotCovered)
+	}
+	return f.world[year-f.from]
 }
 
 //go:embed holes.tsv
@@ -148,28 +166,42 @@ func holeIn(source string, year int) (why string, ok bool) {
 
 // add sums the flows of every state, in the order of the tables.
 func (f *flows) add() {
-	f.sums = map[comity.State][]sum{}
-	of := func(s comity.State) []sum {
-		if f.sums[s] == nil {
-			f.sums[s] = make([]sum, f.to-f.from+1)
-		}
-		return f.sums[s]
-	}
+	f.sums, f.world = map[comity.State][]sum{}, make([]float64, f.to-f.from+1)
 	for _, t := range f.tables {
-		t.Each(flow, comity.NoState, func(run record.Run) {
-			from, to := of(run.A), of(run.B)
-			for year := max(run.From, t.From); year < run.From+run.Years() && year <= t.To; year++ {
-				v, _ := run.At(year)
-				if comity.Why(v) != comity.Present {
-					continue
-				}
-				for _, s := range [2][]sum{from, to} {
-					at := &s[year-f.from]
-					at.usd, at.n = at.usd+v, at.n+1
-				}
-			}
-		})
+		t.Each(flow, comity.NoState, func(run record.Run) { f.addRun(t, run) })
 	}
+}
+
+// addRun adds the years of one flow to the sums of its two states.
+func (f *flows) addRun(t *record.Table, run record.Run) {
+	from, to := f.sumsOf(run.A), f.sumsOf(run.B)
+	back, _ := t.Series(flow, run.B, run.A)
+	for year := max(run.From, t.From); year < run.From+run.Years() && year <= t.To; year++ {
+		v, _ := run.At(year)
+		if comity.Why(v) != comity.Present {
+			continue
+		}
+		at := year - f.from
+		x, y := &from[at], &to[at]
+		x.usd, x.out, x.outSquares, x.n = x.usd+v, x.out+v, x.outSquares+v*v, x.n+1
+		y.usd, y.in, y.inSquares, y.n = y.usd+v, y.in+v, y.inSquares+v*v, y.n+1
+		f.world[at] += v
+		w, _ := back.At(year)
+		if comity.Why(w) != comity.Present {
+			w = 0
+		} else if run.A > run.B {
+			continue // the pair was counted with the way there
+		}
+		x.squares += (v + w) * (v + w)
+		y.squares += (v + w) * (v + w)
+	}
+}
+
+func (f *flows) sumsOf(s comity.State) []sum {
+	if f.sums[s] == nil {
+		f.sums[s] = make([]sum, f.to-f.from+1)
+	}
+	return f.sums[s]
 }
 
 // HeadlinePrefix marks a reading of one office's official headline series.
