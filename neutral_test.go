@@ -33,6 +33,7 @@ var merit = regexp.MustCompile(`(?i)\b(good|bad|great|best|worst|excellent|poor|
 
 // terms are taken out before a text is looked at: titles of sources, units, faces of type, terms of art.
 var terms = strings.NewReplacer("US dollars", "", "US International Trade Commission", "", "G20 states with China", "",
+	"US Bureau of Economic Analysis", "", "American Economic Review", "", "deflator of the GDP of the United States", "",
 	"a file was bad", "", "great power", "", "Great power", "")
 
 // agenda are the files that list names of matters voted on, which name states as the agenda does.

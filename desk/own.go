@@ -29,7 +29,7 @@ var own = map[string]string{
 	"comity-ties":        "comity, list of diplomatic relations",
 	"comity-recognition": "comity, list of recognition",
 	"comity-missions":    "comity, list of missions",
-	"comity-headline":    "comity, official headline figures of trade, and prices of US GDP",
+	"comity-headline":    "comity, official headline figures of trade, and deflator of the GDP of the United States",
 }
 
 // readIn are the works comity's own facts were read in or held against.

@@ -280,7 +280,7 @@ func (b *bench) inputs(name string, r Reading, who []comity.State, year int) ([]
 	case figGDPA, figGDPB:
 		return one(attribute(b.e.rec.With("gdp"), "gdp", s, year))
 	case figPrice:
-		in := Input{Label: "prices of the GDP of the United States" + yearWords(year) + ", " + strconv.Itoa(headline.DeflatorBase) + " = 1", Value: priceIn(year), Unit: "ratio"}
+		in := Input{Label: "deflator of the GDP of the United States" + yearWords(year) + ", " + strconv.Itoa(headline.DeflatorBase) + " = 1", Value: priceIn(year), Unit: "ratio"}
 		p, _ := headline.Deflator(year)
 		in.Ref = p.Ref
 		if in.Ref.Source == "" {
