@@ -16,6 +16,7 @@ import (
 	"comity/format/frame"
 	"comity/measure"
 	"comity/measure/similarity"
+	"comity/measure/thirdparty"
 	"comity/record"
 	"comity/report"
 )
@@ -24,7 +25,7 @@ import (
 type Method = measure.Method
 
 // Methods are the families of measures that can be asked for by name, in the order they are listed.
-var Methods = []Method{similarity.Method}
+var Methods = []Method{similarity.Method, thirdparty.Method}
 
 // method gives the method of a name. Faces name those there are.
 func method(name string) Method {

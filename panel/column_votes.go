@@ -333,6 +333,9 @@ type RollCall struct {
 	index            int
 }
 
+// Index is the place of a roll call among those of its body, as record.Votes has them.
+func (c RollCall) Index() int { return c.index }
+
 // Votes gives what each of the states did on a roll call.
 func (e *Engine) Votes(c RollCall, of []comity.State) []record.Vote {
 	b := e.votes.load()

@@ -24,7 +24,7 @@ func (a *app) measure() *cobra.Command {
 		Args: known,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.measureSimilarity())
+	cmd.AddCommand(a.measureSimilarity(), a.measureThirdParty())
 	return cmd
 }
 

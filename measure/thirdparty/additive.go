@@ -99,7 +99,7 @@ func (m *Additive) normal(normal *mat.SymDense, sums *mat.VecDense) {
 }
 
 // Expect gives what the model expects of two; NaN where it knows nothing of one.
-func (m *Additive) Expect(i, j int) float64 { return m.Mu + m.Effects[i] + m.Effects[j] }
+func (m *Additive) Expect(i, j int) float64 { return m.Mu + (m.Effects[i] + m.Effects[j]) }
 
 // Without gives what the model expects of two when it is fitted without them; NaN where it then could not be.
 func (m *Additive) Without(i, j int) float64 {

@@ -5,8 +5,9 @@ package thirdparty
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
+
+	"comity/numeric"
 )
 
 // Removal is agreement over all roll calls and over those that are left.
@@ -18,6 +19,7 @@ type Removal struct {
 	Finding     Finding
 	Margin      float64
 	Detectable  float64 // least change seen with power .8, by the spread of the draws
+	Power       float64 // of a change as large as the margin
 }
 
 // RemovalMargin is the least change of agreement that is taken to matter.
@@ -37,11 +39,12 @@ func Remove(scores []float64, away []bool, seed uint64) Removal {
 	r.All, r.Rest, r.Left = means(score, left, nil)
 	r.Change = r.Rest - r.All
 	r.Low, r.High, r.Detectable = math.NaN(), math.NaN(), math.NaN()
+	r.Power = math.NaN()
 	if r.Left < 8 {
 		return r
 	}
 	n, block := len(score), int(math.Ceil(math.Cbrt(float64(len(score)))))
-	random, index := rand.New(rand.NewPCG(seed, 0xa6e)), make([]int, len(score))
+	random, index := numeric.NewStream(seed, 0xa6e), make([]int, len(score))
 	var draws []float64
 	for range bootstrapDraws {
 		drawBlocks(random, n, block, func(to, from int) { index[to] = from })
@@ -52,7 +55,8 @@ func Remove(scores []float64, away []bool, seed uint64) Removal {
 	_, sd := meanSD(draws)
 	slices.Sort(draws)
 	r.Low, r.High = quantile(draws, 0.025), quantile(draws, 0.975)
-	r.Detectable = (normal.Quantile(0.975) + normal.Quantile(0.8)) * sd
+	r.Detectable = (numeric.Quantile(0.975) + numeric.Quantile(0.8)) * sd
+	r.Power = numeric.Phi(r.Margin/sd-numeric.Quantile(0.975)) + numeric.Phi(-r.Margin/sd-numeric.Quantile(0.975))
 	r.Finding = Read(r.Low, r.High, r.Margin)
 	return r
 }

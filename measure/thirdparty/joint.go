@@ -4,8 +4,9 @@ package thirdparty
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
+
+	"comity/numeric"
 )
 
 // Joint is how far the targets of two overlap.
@@ -82,12 +83,12 @@ func needed(sorted []float64, a, b int) float64 {
 // chanceOverlaps draws two sets of given sizes, again and again, and counts what they share. A set is drawn without repeating a
 // member: each has an exponential waiting time at its weight, and the first come first (Efraimidis and Spirakis 2006).
 func chanceOverlaps(n, small, large int, weight []float64, seed uint64) []float64 {
-	random := rand.New(rand.NewPCG(seed, 0x10e7))
+	random := numeric.NewStream(seed, 0x10e7)
 	waiting, order, in := make([]float64, n), make([]int, n), make([]bool, n)
 	first := func(k int) []int {
 		for i := range waiting {
 			order[i] = i
-			if waiting[i] = random.ExpFloat64(); weight != nil {
+			if waiting[i] = random.Exp(); weight != nil {
 				waiting[i] /= weight[i]
 			}
 		}

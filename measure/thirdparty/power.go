@@ -5,10 +5,10 @@ package thirdparty
 import (
 	"math"
 
+	"comity/numeric"
+
 	"gonum.org/v1/gonum/stat/distuv"
 )
-
-var normal = distuv.UnitNormal
 
 // Critical is the least correlation of n pairs of numbers that differs from none at 5 percent; NaN where n is less than 4.
 func Critical(n int) float64 {
@@ -26,7 +26,7 @@ func Detectable(n int) float64 {
 	if n < 4 {
 		return math.NaN()
 	}
-	return math.Tanh((normal.Quantile(0.975) + normal.Quantile(0.8)) / math.Sqrt(float64(n-3)))
+	return math.Tanh((numeric.Quantile(0.975) + numeric.Quantile(0.8)) / math.Sqrt(float64(n-3)))
 }
 
 // Power is the chance with which n pairs of numbers of a correlation r show it at 5 percent; NaN where n is less than 4.
@@ -34,8 +34,8 @@ func Power(r float64, n int) float64 {
 	if n < 4 {
 		return math.NaN()
 	}
-	z, edge := math.Atanh(r)*math.Sqrt(float64(n-3)), normal.Quantile(0.975)
-	return normal.CDF(z-edge) + normal.CDF(-z-edge)
+	z, edge := math.Atanh(r)*math.Sqrt(float64(n-3)), numeric.Quantile(0.975)
+	return numeric.Phi(z-edge) + numeric.Phi(-z-edge)
 }
 
 // Finding is what an interval says of an effect.

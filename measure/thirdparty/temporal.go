@@ -5,8 +5,9 @@ package thirdparty
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
+
+	"comity/numeric"
 )
 
 // Series is closeness by year: of the two, of each with the third, and the mean of all pairs. Years without one of the first three are
@@ -18,22 +19,22 @@ type Series struct {
 
 // Temporal is what the series say. Arrays of two are of the first and of the second state with the third.
 type Temporal struct {
-	Years, N     int            // years, changes from one year to the next
-	From, To     int            // the years of the first and last change; 0 where there is none
-	Level        [2]float64     // correlation of levels
-	Change       [2]float64     // correlation of changes
-	ChangeBand   [2][2]float64  // its 95 percent interval, from years drawn in blocks
-	Partial      [2]float64     // correlation of changes with the other's and the common change taken out
-	Effect       [2]Coefficient // change of the pair on a change with the third, the other's and the common change beside
-	Before       [2]Coefficient // on the change with the third a year before, the pair's own a year before beside
-	After        [2]Coefficient // on the change with the third a year after: what comes later cannot be the ground
-	Lags, Block  int
-	Critical     float64 // least correlation that differs from none
-	Detectable   float64 // least that is seen with power .8
-	Power        float64 // of a correlation as large as the margin
-	Margin       float64
-	Finding      [2]Finding // of the correlation of changes
-	PartialReach [2][2]float64
+	Years, N                int            // years, changes from one year to the next
+	From, To                int            // the years of the first and last change; 0 where there is none
+	Level                   [2]float64     // correlation of levels
+	Change                  [2]float64     // correlation of changes
+	ChangeBand              [2][2]float64  // its 95 percent interval, from years drawn in blocks
+	PartialBand             [2][2]float64  // its 95 percent interval, by Fisher's z
+	Partial                 [2]float64     // correlation of changes with the other's and the common change taken out
+	Effect                  [2]Coefficient // change of the pair on a change with the third, the other's and the common change beside
+	Before                  [2]Coefficient // on the change with the third a year before, the pair's own a year before beside
+	After                   [2]Coefficient // on the change with the third a year after: what comes later cannot be the ground
+	Lags, Block             int
+	Critical                float64 // least correlation that differs from none
+	Detectable              float64 // least that is seen with power .8
+	Power                   float64 // of a correlation as large as the margin
+	Margin                  float64
+	Finding, PartialFinding [2]Finding
 }
 
 // changes are differences from one year to the next, with the year they end in.
@@ -79,10 +80,11 @@ func Temporally(s Series, seed uint64) Temporal {
 		t.Level[k], t.Change[k] = correlation(s.Pair, level), correlation(pair, third)
 		t.ChangeBand[k] = blockBand(pair, third, t.Block, seed)
 		t.Partial[k] = partial(pair, third, other, common)
-		t.PartialReach[k] = fisher(t.Partial[k], n-2)
+		t.PartialBand[k] = fisher(t.Partial[k], n-2)
 		t.Effect[k] = effects[k]
 		t.Before[k] = c.shifted(k+1, -1, t.Lags)
 		t.After[k] = c.shifted(k+1, +1, t.Lags)
+		t.PartialFinding[k] = Read(t.PartialBand[k][0], t.PartialBand[k][1], Margin)
 		t.Finding[k] = Read(t.ChangeBand[k][0], t.ChangeBand[k][1], Margin)
 	}
 	return t
@@ -112,7 +114,7 @@ func fisher(r float64, n int) [2]float64 {
 	if n < 4 || r != r {
 		return [2]float64{math.NaN(), math.NaN()}
 	}
-	z, reach := math.Atanh(r), normal.Quantile(0.975)/math.Sqrt(float64(n-3))
+	z, reach := math.Atanh(r), numeric.Quantile(0.975)/math.Sqrt(float64(n-3))
 	return [2]float64{math.Tanh(z - reach), math.Tanh(z + reach)}
 }
 
@@ -122,7 +124,7 @@ func blockBand(x, y []float64, block int, seed uint64) [2]float64 {
 	if n < 8 {
 		return [2]float64{math.NaN(), math.NaN()}
 	}
-	random := rand.New(rand.NewPCG(seed, 0x7412))
+	random := numeric.NewStream(seed, 0x7412)
 	u, v := make([]float64, n), make([]float64, n)
 	var draws []float64
 	for range bootstrapDraws {
@@ -136,7 +138,7 @@ func blockBand(x, y []float64, block int, seed uint64) [2]float64 {
 }
 
 // drawBlocks fills n places from blocks of neighbours.
-func drawBlocks(random *rand.Rand, n, block int, put func(to, from int)) {
+func drawBlocks(random *numeric.Stream, n, block int, put func(to, from int)) {
 	block = min(block, n)
 	for to := 0; to < n; to += block {
 		from := random.IntN(n - block + 1)
