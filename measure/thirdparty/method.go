@@ -12,7 +12,7 @@ var Method = measure.Method{
 		"pairs expects of the two without having seen them. T2: whether it moves from session to session with the agreement of either with the\n" +
 		"third (changes, not levels: two series that drift always go together). T3: over all pairs, whether alike distance from the third goes\n" +
 		"with agreement. T4: what is left of agreement when the roll calls on which the third took a stand are taken away. T5: what the treaties\n" +
-		"of the two declare. T6: whether their hostile acts aim at the same states more than chance would have it. Each says what it asks, its\n" +
+		"of the two declare. T6: whether their disputes and sanctions aim at the same states more than chance has it. Each says what it asks, its\n" +
 		"estimate with interval, how many observations stand behind it, and the least effect it would have seen with power .8; where that is\n" +
 		"too much, it says inconclusive. There is no verdict over all six: none of them shows why states do what they do.",
 	Formulas: []measure.Formula{
