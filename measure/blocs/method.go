@@ -15,9 +15,9 @@ var Method = measure.Method{
 	Formulas: []measure.Formula{
 		{Name: "states, positive, negative", Text: "states with a tie; positive and negative ties", Unit: "count", Reference: "—"},
 		{Name: "q", Text: "sum over pairs of one bloc of (tie - expected) / sum of all ties without sign; expected from the strengths of both, positive and negative ties apart", Unit: "-1 to 1", Reference: "Gomez, Jensen and Arenas 2009, Phys. Rev. E 80:016114; without negative ties Newman 2004"},
-		{Name: "blocs", Text: "communities of at least two states in the best partition (moves, refinement, merging)", Unit: "count", Reference: "Blondel and others 2008, J. Stat. Mech. P10008; Traag, Waltman and van Eck 2019, Sci. Rep. 9:5233"},
+		{Name: "blocs", Text: "communities of at least two states in the partition of most modularity (moves, refinement, merging)", Unit: "count", Reference: "Blondel and others 2008, J. Stat. Mech. P10008; Traag, Waltman and van Eck 2019, Sci. Rep. 9:5233"},
 		{Name: "stability", Text: "mean normalised mutual information of every two runs", Unit: "0 to 1", Reference: "Danon and others 2005, J. Stat. Mech. P09008"},
-		{Name: "reached", Text: "share of runs that found the best modularity", Unit: "share", Reference: "—"},
+		{Name: "reached", Text: "share of runs that found the most modularity", Unit: "share", Reference: "—"},
 		{Name: "power", Text: "sum over blocs of the squared share of capability (CINC); a state without a bloc stands alone", Unit: "share", Reference: "Herfindahl over blocs"},
 		{Name: "effective", Text: "1 / power: how many equal blocs would be as concentrated", Unit: "number", Reference: "Laakso and Taagepera 1979, CPS 12:3"},
 		{Name: "poles", Text: "blocs or lone states with at least a fifth of capability (--pole sets another share)", Unit: "count", Reference: "a rule of this program"},
