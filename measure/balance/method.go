@@ -17,7 +17,7 @@ var Method = measure.Method{
 		{Name: "states, positive, negative", Text: "states with a tie; ties by sign", Unit: "count", Reference: "—"},
 		{Name: "ppp, ppm, pmm, mmm", Text: "triangles with none, one, two, three negative ties", Unit: "count", Reference: "Heider 1946, J. Psychology 21:107"},
 		{Name: "balanced", Text: "(ppp + pmm) / triangles", Unit: "share", Reference: "Cartwright and Harary 1956, Psych. Review 63:277"},
-		{Name: "weak", Text: "(ppp + pmm + mmm) / triangles: two that are both hostile to a third may be hostile to each other", Unit: "share", Reference: "Davis 1967, Human Relations 20:181"},
+		{Name: "weak", Text: "(ppp + pmm + mmm) / triangles: two with negative ties to a third may have one to each other", Unit: "share", Reference: "Davis 1967, Human Relations 20:181"},
 		{Name: "z, above", Text: "balanced less its mean over deals of the signs on the same ties, in their standard deviations; share of deals with at least as much", Unit: "sd, share", Reference: "permutation test, ties and numbers of signs fixed"},
 		{Name: "walk", Text: "tr exp(A) / tr exp(|A|) over states with a tie, from eigenvalues; of a state (exp A)ii / (exp |A|)ii", Unit: "share", Reference: "Estrada and Benzi 2014, Phys. Rev. E 90:042802"},
 		{Name: "frustration_low, frustration_high", Text: "bounds of the fewest ties against the camps, over all partitions into two: equal where known; low counts negative cycles without a common tie, high is the fewest that a search found", Unit: "ties", Reference: "Harary 1959, Behavioral Science 4:316; Aref and Wilson 2019, J. Complex Networks 7:163"},
