@@ -57,7 +57,7 @@ func (o Options) kept() int { return o.Draws / o.Thin }
 type Sampler func(ctx context.Context, d *Data, o Options) (*Estimate, error)
 
 // Samplers are the models by name.
-var Samplers = map[string]Sampler{"rw": RandomWalk, "compat": Compat}
+var Samplers = map[string]Sampler{"rw": RandomWalk, "compat": Compat, "preview": Preview}
 
 // Estimate is where each country-session stands. All slices but Draws are by unit of the data.
 type Estimate struct {
