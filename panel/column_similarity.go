@@ -57,6 +57,14 @@ func likeness(name string) func(Options) index {
 	return func(o Options) index { return indices[name][o.One("distance", usualDistance[name])] }
 }
 
+// affinity is S of three kinds of votes, or of yes and no alone.
+func affinity(o Options) index {
+	if o.One("votes", "three") == "two" {
+		return (*similarity.Table).Affinity2
+	}
+	return likeness("s")(o)
+}
+
 func scoring(o Options) index { return scored[o.One("scoring", "half")] }
 
 func commonly(Options) index { return common }
@@ -64,7 +72,7 @@ func commonly(Options) index { return common }
 var voteFillColumns = []voteColumn{
 	{"vote.agreement", choiceOf, scoring},
 	{"vote.common", choiceOf, commonly},
-	{"vote.s", choiceOf, likeness("s")},
+	{"vote.s", choiceOf, affinity},
 	{"vote.kappa", choiceOf, likeness("kappa")},
 	{"vote.pi", choiceOf, likeness("pi")},
 	{"vote.tau_b", choiceOf, likeness("tau_b")},

@@ -38,6 +38,7 @@ var fillers = slices.Concat(
 	capabilityFillers,
 	powerFillers,
 	allianceFillers,
+	jointFillers,
 	contiguityFillers,
 	disputeFillers(),
 	distanceFillers,
