@@ -15,6 +15,8 @@ import (
 	"comity"
 	"comity/format/frame"
 	"comity/measure"
+	"comity/measure/capability"
+	"comity/measure/polarity"
 	"comity/measure/similarity"
 	"comity/measure/thirdparty"
 	"comity/record"
@@ -25,7 +27,12 @@ import (
 type Method = measure.Method
 
 // Methods are the families of measures that can be asked for by name, in the order they are listed.
-var Methods = []Method{similarity.Method, thirdparty.Method}
+var Methods = []Method{
+	similarity.Method,
+	capability.Method,
+	polarity.Method,
+	thirdparty.Method,
+}
 
 // method gives the method of a name. Faces name those there are.
 func method(name string) Method {

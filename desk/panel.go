@@ -54,12 +54,25 @@ func (d *Desk) catalogue() *panel.Catalogue {
 func (d *Desk) Panel(ctx context.Context, s panel.Spec) (*panel.Panel, error) {
 	cat := d.catalogue()
 	p, err := d.engine.Build(ctx, cat, s)
+	return p, bringWhat(cat, err)
+}
+
+// bringWhat names, in an error that says sources are not here, the newest edition of each family.
+func bringWhat(cat *panel.Catalogue, err error) error {
 	if absent := new(panel.AbsentError); errors.As(err, &absent) {
 		for i, name := range absent.Sources {
 			absent.Sources[i] = cat.Newest(name)
 		}
 	}
-	return p, err
+	return err
+}
+
+// lacking is bringWhat for an answer that is no panel.
+func (d *Desk) lacking(what string, err error) error {
+	if absent := new(panel.AbsentError); errors.As(err, &absent) && len(absent.Columns) == 0 {
+		absent.Columns = []string{what}
+	}
+	return bringWhat(d.catalogue(), err)
 }
 
 // ShowPanel makes a panel and shows its first rows, what the steps did, and each column with what is missing of it. With the home of

@@ -79,6 +79,9 @@ type Noted struct {
 	Sources       []string // ids of the sources of the columns it used
 }
 
+// SystemOf reads the name of a list of states; empty is that of the Correlates of War.
+func SystemOf(name string) (comity.System, error) { return systemNamed(name) }
+
 // systemNamed reads the name of a system; empty is cow.
 func systemNamed(name string) (comity.System, error) {
 	for _, s := range []comity.System{comity.COW, comity.GW, comity.UN} {

@@ -24,7 +24,12 @@ func (a *app) measure() *cobra.Command {
 		Args: known,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.measureSimilarity(), a.measureThirdParty())
+	cmd.AddCommand(
+		a.measureSimilarity(),
+		a.measureCapability(),
+		a.measurePolarity(),
+		a.measureThirdParty(),
+	)
 	return cmd
 }
 
