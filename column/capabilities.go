@@ -9,7 +9,7 @@ var (
 	capabilityNames  = []string{"cinc", "milex", "milper", "irst", "pec", "tpop", "upop", "gdp", "gdp-current", "gdp-per-head", "surplus", "population"}
 	componentNames   = []string{"milex", "milper", "irst", "pec", "tpop", "upop"}
 	capabilityOption = []Option{
-		{Name: "by", Title: "which capability: cinc, one of its components, gdp (Fariss and others), gdp-current (World Bank), gdp-per-head (GDP times GDP per head, Beckley 2018), surplus (Anders and others 2020), population",
+		{Name: "of", Title: "which capability: cinc, one of its components, gdp (Fariss and others), gdp-current (World Bank), gdp-per-head (GDP times GDP per head, Beckley 2018), surplus (Anders and others 2020), population",
 			Values: capabilityNames, Named: true},
 		{Name: "source", Title: "the edition it is read from: its id", Named: true},
 	}

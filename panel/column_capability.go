@@ -44,7 +44,7 @@ func capabilitySource(o Options) []string {
 		return []string{id}
 	}
 	for _, c := range capabilities {
-		if c.name == o.One("by", "cinc") {
+		if c.name == o.One("of", "cinc") {
 			if c.gw == "" {
 				return []string{c.cow}
 			}
@@ -55,7 +55,7 @@ func capabilitySource(o Options) []string {
 }
 
 func fillAmount(b *bench, g *Grid, column string, o Options) (made, error) {
-	a, err := b.amountsOf(o.One("by", "cinc"), o.One("source", ""))
+	a, err := b.amountsOf(o.One("of", "cinc"), o.One("source", ""))
 	if err != nil {
 		return made{}, err
 	}
@@ -79,7 +79,7 @@ func fillAmount(b *bench, g *Grid, column string, o Options) (made, error) {
 func against(column string, over func(*Grid, func(*Run, []float64)) *frame.Column, f func(a, b float64) float64) filler {
 	return filler{column: column, from: []string{"nmc"}, reads: capabilitySource, choose: func(o Options) (func(*bench, *Grid) (made, error), error) {
 		return func(b *bench, g *Grid) (made, error) {
-			a, err := b.amountsOf(o.One("by", "cinc"), o.One("source", ""))
+			a, err := b.amountsOf(o.One("of", "cinc"), o.One("source", ""))
 			if err != nil {
 				return made{}, err
 			}

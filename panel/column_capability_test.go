@@ -179,7 +179,7 @@ func TestPowers(t *testing.T) {
 func TestCapabilityOptions(t *testing.T) {
 	for _, c := range column.Panel() {
 		for _, o := range c.Options {
-			if o.Name == "by" && strings.HasPrefix(c.Name, "capability.") && !slices.Equal(o.Values, CapabilityNames()) {
+			if o.Name == "of" && strings.HasPrefix(c.Name, "capability.") && !slices.Equal(o.Values, CapabilityNames()) {
 				t.Errorf("%s knows the capabilities %v, there are %v", c.Name, o.Values, CapabilityNames())
 			}
 			if strings.HasPrefix(o.Name, "component") && !slices.Equal(o.Values, components) {
@@ -192,7 +192,7 @@ func TestCapabilityOptions(t *testing.T) {
 // TestAgainst: two states in either order, and the three measures of one year with each other.
 func TestAgainst(t *testing.T) {
 	e := built(t)
-	names := []string{"capability.ratio", "capability.log_ratio", "capability.part", "capability.ratio:by=surplus"}
+	names := []string{"capability.ratio", "capability.log_ratio", "capability.part", "capability.ratio:of=surplus"}
 	p, err := e.Build(context.Background(), NewCatalogue(nil), Spec{Unit: "dyad-year", From: 2016, To: 2016, Scope: []string{"USA,CHN,RUS"}, Directed: true, Columns: names})
 	if err != nil {
 		t.Fatal(err)

@@ -109,7 +109,7 @@ func sideBySide(x, y PowersOf) (list []comity.State, a, b []float64) {
 func systemFiller(column string, f func(p *Powers, o Options, year int) float64) filler {
 	return filler{column: column, from: []string{"nmc"}, reads: powerSources, choose: func(o Options) (func(*bench, *Grid) (made, error), error) {
 		return func(b *bench, g *Grid) (made, error) {
-			p, err := b.powers(PowersSpec{By: o.One("by", "cinc"), Source: o.One("source", ""), Set: o.One("set", "system"), Components: o.One("shares", "whole") == "components"})
+			p, err := b.powers(PowersSpec{By: o.One("of", "cinc"), Source: o.One("source", ""), Set: o.One("set", "system"), Components: o.One("shares", "whole") == "components"})
 			if err != nil {
 				return made{}, err
 			}
