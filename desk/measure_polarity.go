@@ -198,7 +198,7 @@ func (m *Measurement) sideBySide(all, lists []spread, rows [][]spreadRow, from i
 		years[i] = from + i
 	}
 	columns := []*frame.Column{wholeColumn("year", "year", years)}
-	poles := &chart.Line{Title: "Poles and powers by rule", Unit: "count"}
+	poles := &chart.Line{Title: "Number of poles and powers, by rule", Unit: "count"}
 	con := &chart.Line{Title: "Concentration of capabilities (CON)", Unit: "index"}
 	add := func(name, label, unit string, of func(i int) float64, to *chart.Line) {
 		xs := make([]float64, n)
