@@ -23,6 +23,8 @@ func (a *app) measure() *cobra.Command {
 			"made. Most measures are also columns of panels (comity columns).\n\n" + measuresListed(),
 		Args: known,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+
+		SuggestionsMinimumDistance: 2,
 	}
 	cmd.AddCommand(
 		a.measureSimilarity(),

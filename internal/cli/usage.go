@@ -55,7 +55,7 @@ func nothing(cmd *cobra.Command, args []string) error {
 	return fmt.Errorf("%s takes no arguments (given: %s); see %s --help", cmd.Name(), quoted(args), cmd.CommandPath())
 }
 
-// known is for the root: what stands there should have been a command.
+// known is for a command of commands: what stands there should have been one of them.
 func known(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -64,9 +64,9 @@ func known(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("unknown command %q; it is a file: to check it as an article, write: comity check %s", args[0], args[0])
 	}
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		return fmt.Errorf("unknown command %q: did you mean comity %s? (comity --help lists the commands)", args[0], near[0])
+		return fmt.Errorf("unknown command %q: did you mean %s %s? (%s --help lists the commands)", args[0], cmd.CommandPath(), near[0], cmd.CommandPath())
 	}
-	return fmt.Errorf("unknown command %q; comity --help lists the commands", args[0])
+	return fmt.Errorf("unknown command %q; %s --help lists the commands", args[0], cmd.CommandPath())
 }
 
 // flagError says what is wrong with a flag, and which was perhaps meant.
