@@ -148,7 +148,7 @@ var forms = map[string][]one{
 		{"veto.count(DEU) counts 0", "2013-01-22", CannotTell, ""},
 		{"gdp(GTM) counts 3", "2013-01-22", CannotTell, ""},
 	},
-	"system": {{"system(polarity) is more since 2000", "2013-01-22", CannotTell, "no measure"}},
+	"system": {{"system(polarity) is more since 2000", "2013-01-22", CannotTell, "comity pull nmc-7.0"}},
 	"principle": {
 		{"principle(RUS+CHN, independence)", "2013-01-22", CannotTell, "no test"},
 	},

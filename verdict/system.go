@@ -1,12 +1,105 @@
 package verdict
 
-// system and principle: forms that need measures comity does not have yet. They are answered plainly, with what can be measured
-// next to them.
+// system: a property of all states together (polarity, concentration, polarisation) and its trend. Each property has several measures,
+// named here; every one of them is a reading, and none is the property itself.
 
+import (
+	"fmt"
+
+	"comity"
+	"comity/column"
+	"comity/panel"
+)
+
+// way is one measure of a property of the system: a column and the options of it.
+type way struct {
+	column, options string
+	label           string
+}
+
+// ways are the measures of each property. More of the measure is more of the property.
+var ways = map[string][]way{
+	"system.polarity": {
+		{"system.powers", "", "effective number of powers, CINC of all states"},
+		{"system.powers", "set=majors", "effective number of powers, CINC of the major powers"},
+		{"system.powers", "of=gdp", "effective number of powers, GDP of all states"},
+		{"system.poles", "rule=half", "states with half the leader's CINC or more"},
+	},
+	"system.concentration": {
+		{"system.con", "", "CON, CINC of all states"},
+		{"system.con", "set=majors", "CON, CINC of the major powers"},
+		{"system.con", "set=majors;shares=components", "CON, components of CINC within the major powers"},
+		{"system.con", "of=gdp", "CON, GDP of all states"},
+	},
+}
+
+// windowOfSystem is how many years a trend of the system is judged over where the claim names none.
+const windowOfSystem = 10
+
+// system holds a claim about the system against every measure of the property it names.
 func system(q question) Answer {
-	a := cannot(Answer{Claim: q.Claim}, "comity has no measure of the whole system of states yet; what can be asked next to it is given by column")
-	a.Measurable = []string{agreement, "capability.cinc", "alliance.obligation"}
+	if len(ways[q.Column]) == 0 || q.Direction == "" {
+		return unmeasured(q)
+	}
+	trend := q
+	trend.Direction = map[string]string{"more": "rose", "less": "fell", "equal": "unchanged"}[q.Direction]
+	var f findings
+	for _, w := range ways[q.Column] {
+		f.trend(trend, w)
+	}
+	f.missing = "the measures of " + q.Column[len("system."):] + " need sources that are not here, or do not reach the time it speaks of; `comity columns system` lists them, `comity pull nmc-7.0` and `comity build` bring the capabilities"
+	return decide(q.Claim, f)
+}
+
+// unmeasured answers what has no threshold, or no measure: that the system is divided, that it has a property.
+func unmeasured(q question) Answer {
+	why := "no threshold says when the system of states is so; what can be told is whether a measure of it rose or fell"
+	if len(ways[q.Column]) == 0 {
+		why = fmt.Sprintf("comity has no measure called %s", q.Column)
+	}
+	a := cannot(Answer{Claim: q.Claim}, why)
+	for _, w := range ways[q.Column] {
+		a.Measurable = append(a.Measurable, w.column)
+	}
+	if a.Measurable == nil {
+		a.Measurable = []string{agreement, "capability.cinc", "alliance.obligation"}
+	}
 	return a
+}
+
+// trend judges one measure.
+func (f *findings) trend(q question, w way) {
+	d, ok := column.Claimable(w.column)
+	list := q.engine.Readings(w.column, nil)
+	if !ok || len(list) == 0 {
+		return
+	}
+	r := panel.Reading{Source: list[0].Source, Variant: w.options, Label: w.label}
+	s, err := q.engine.Series(w.column, nil, r)
+	if err != nil {
+		return
+	}
+	before, after, ok := q.systemEnds(s)
+	if !ok {
+		f.add(silentReading(r, d, panel.Cell{Value: comity.NaN(comity.NotCovered)}))
+		return
+	}
+	r.Source = after.Ref.Source
+	f.add(Reading{Choices: choices(r), Result: q.turn(q.moved(before.Value, after.Value, d)), Value: ratio(after.Value, before.Value), Unit: "ratio",
+		Text: fmt.Sprintf("from %s in %d to %s in %d", comity.Show(before.Value, d.Unit), before.Year, comity.Show(after.Value, d.Unit), after.Year), Ref: after.Ref})
+	f.show(d, nil, before, after)
+}
+
+// systemEnds are the two cells a trend lies between: those of the span the claim names, else the latest and the one ten years before.
+func (q question) systemEnds(s panel.Series) (before, after panel.Cell, ok bool) {
+	if _, _, span := q.span(); span {
+		return q.ends(s)
+	}
+	if after, ok = q.pick(s); !ok {
+		return before, after, false
+	}
+	before = s.In(after.Year - windowOfSystem)
+	return before, after, before.Missing() == comity.Present
 }
 
 func principle(q question) Answer {
