@@ -109,7 +109,9 @@ func keptCalls(calls []ballotCall, want, not record.Flag, from, to int) map[int3
 }
 
 // leftOut applies the rules to ballots: Zanzibar (511) voted twice in all, South Africa (560) once in session 48.
-func leftOut(b idealpoint.Ballot) bool { return b.Country == 511 || b.Country == 560 && b.Session == 48 }
+func leftOut(b idealpoint.Ballot) bool {
+	return b.Country == 511 || b.Country == 560 && b.Session == 48
+}
 
 // ballotBox reads a source of votes: one of the votes of the Assembly the record is laid out by, or one with tables of calls and votes.
 func (e *Engine) ballotBox(id string) (ballotBox, error) {

@@ -87,4 +87,3 @@ func TestIdealVotesOfIssues(t *testing.T) {
 		t.Errorf("our own votes on nuclear weapons: %v", err)
 	}
 }
-
