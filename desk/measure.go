@@ -18,6 +18,7 @@ import (
 	"comity/measure/capability"
 	"comity/measure/polarity"
 	"comity/measure/similarity"
+	"comity/measure/society"
 	"comity/measure/thirdparty"
 	"comity/record"
 	"comity/report"
@@ -32,6 +33,7 @@ var Methods = []Method{
 	capability.Method,
 	polarity.Method,
 	thirdparty.Method,
+	society.Pillars,
 }
 
 // method gives the method of a name. Faces name those there are.

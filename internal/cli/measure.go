@@ -31,6 +31,7 @@ func (a *app) measure() *cobra.Command {
 		a.measureCapability(),
 		a.measurePolarity(),
 		a.measureThirdParty(),
+		a.measurePillars(),
 	)
 	return cmd
 }
