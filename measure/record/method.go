@@ -8,12 +8,12 @@ import "comity/measure"
 var Method = measure.Method{
 	Name:  "record",
 	Title: "whether a value is a record, in which readings, how surely, and how surprising that is",
-	About: "Whether the value of a year is the highest (or lowest) so far, in every legitimate reading of the column: each book or scoring, and for\n" +
+	About: "Whether the value of a year is the highest (or lowest) so far, in every defensible reading of the column: each book or scoring, and for\n" +
 		"money in current dollars, in constant prices, as a share of each side's trade and per head. k of K readings agree; none is picked.\n" +
 		"The probability of a record is that of the true values when each is measured with an error; an error all years share falls out.\n" +
 		"A record is often no news: a series that grows is near a record almost always, so the records of the years before stand beside it.\n" +
-		"With --best several indicators are held against all other years at once: how many are at their best, and under which part of all\n" +
-		"weightings the year is the best; no weighting is chosen. A record of a number is not a judgement of relations.",
+		"With --superlative several indicators are held against all other years at once: how many are at their highest, and under which part of\n" +
+		"all weightings the year as a whole is; no weighting is chosen. A record of a number is not a judgement of relations.",
 	Formulas: []measure.Formula{
 		{Name: "record", Text: "the value is above every one before it in the series of the reading", Unit: "yes or no", Reference: "—"},
 		{Name: "probability", Text: "share of draws in which the true value is above all before it, errors normal (of logarithms where amounts are measured in per cent); with one rival, Phi of the difference over its standard deviation", Unit: "share", Reference: "Monte Carlo, seeded"},
