@@ -16,6 +16,7 @@ import (
 	"comity/format/frame"
 	"comity/measure"
 	"comity/measure/capability"
+	"comity/measure/idealpoint"
 	"comity/measure/polarity"
 	"comity/measure/similarity"
 	"comity/measure/society"
@@ -30,6 +31,7 @@ type Method = measure.Method
 // Methods are the families of measures that can be asked for by name, in the order they are listed.
 var Methods = []Method{
 	similarity.Method,
+	idealpoint.Method,
 	capability.Method,
 	polarity.Method,
 	thirdparty.Method,
@@ -53,6 +55,7 @@ type Measurement struct {
 type NamedTable struct {
 	Name, Title string
 	*frame.Table
+	quiet bool // written where it is asked for, never shown
 }
 
 // newMeasurement begins a measurement by a method.
@@ -92,7 +95,7 @@ func (m *Measurement) table(name, title string, columns ...*frame.Column) {
 	}
 	t := frame.One(f)
 	t.Title = title
-	m.Tables = append(m.Tables, NamedTable{name, title, t})
+	m.Tables = append(m.Tables, NamedTable{Name: name, Title: title, Table: t})
 }
 
 // realColumn, wholeColumn and textColumn are columns of a table of a measurement. Missing cells are comity.NaN of their reasons;
@@ -154,6 +157,9 @@ func (d *Desk) ShowMeasurement(ctx context.Context, m *Measurement, o MeasureOut
 		out.Sources = append(out.Sources, d.cite(id))
 	}
 	for _, t := range m.Tables {
+		if t.quiet {
+			continue
+		}
 		shown, err := tableShown(ctx, t, o.Rows)
 		if err != nil {
 			return out, err

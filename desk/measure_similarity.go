@@ -59,7 +59,7 @@ func (d *Desk) MeasureSimilarity(ctx context.Context, s SimilaritySpec) (*Measur
 		return nil, err
 	}
 	t := d.titled(p)
-	m.Tables = append(m.Tables, NamedTable{"similarity", "Similarity by pair and year", t})
+	m.Tables = append(m.Tables, NamedTable{Name: "similarity", Title: "Similarity by pair and year", Table: t})
 	for _, c := range p.Columns {
 		m.rests(p.Behind(c)...)
 	}

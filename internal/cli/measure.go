@@ -28,6 +28,7 @@ func (a *app) measure() *cobra.Command {
 	}
 	cmd.AddCommand(
 		a.measureSimilarity(),
+		a.measureIdealpoint(),
 		a.measureCapability(),
 		a.measurePolarity(),
 		a.measureThirdParty(),

@@ -1,0 +1,288 @@
+package desk
+
+// This file estimates UN ideal points from the votes, and holds pairs of states against each other on them.
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"comity"
+	"comity/chart"
+	"comity/format/frame"
+	"comity/measure/idealpoint"
+	"comity/panel"
+	"comity/states"
+)
+
+// IdealpointSpec is what ideal points are asked for.
+type IdealpointSpec struct {
+	States   []string // none: the estimates of all; else of these, and the distances of their pairs
+	Model    string   // rw, compat, preview
+	Votes    []string // sources of votes
+	Issues   []string
+	From, To int // years in which sessions opened
+
+	Burn, Draws, Thin, Chains int // Thin 0: such that at most 500 draws of a chain are kept
+	Seed                      uint64
+	KeepDraws                 bool // the table "draws" besides
+	Progress                  Progress
+}
+
+// keptUnasked is how many draws of a chain are kept where no thinning is asked for.
+const keptUnasked = 500
+
+// MeasureIdealpoint estimates ideal points.
+func (d *Desk) MeasureIdealpoint(ctx context.Context, s IdealpointSpec) (*Measurement, error) {
+	sampler, ok := idealpoint.Samplers[s.Model]
+	if !ok {
+		return nil, fmt.Errorf("--model %q: the models are rw, compat and preview", s.Model)
+	}
+	m := newMeasurement(idealpoint.Method, "UN ideal points"+yearsAfter(s.From, s.To))
+	who, err := m.named(s.States)
+	if err != nil {
+		return nil, err
+	}
+	v, err := d.engine.IdealVotes(panel.IdealSpec{Votes: s.Votes, Issues: s.Issues, From: s.From, To: s.To})
+	if err != nil {
+		return nil, err
+	}
+	if s.Thin == 0 {
+		s.Thin = max(1, (s.Draws+keptUnasked-1)/keptUnasked)
+	}
+	o := idealpoint.Options{Burn: s.Burn, Draws: s.Draws, Thin: s.Thin, Chains: s.Chains, Seed: s.Seed}
+	if s.Progress != nil {
+		o.Progress = func(done, total int) { s.Progress("idealpoint", s.Model, int64(done), int64(total)) }
+	}
+	e, err := sampler(ctx, v.Data, o)
+	if err != nil {
+		return nil, err
+	}
+	m.rests(v.Sources...)
+	m.rests("unga-pairs-2020")
+	m.tellIdealpoint(s, v, e)
+	if err := m.distances(v, e, who); err != nil {
+		return nil, err
+	}
+	m.idealpoints(v, e, who)
+	if s.KeepDraws {
+		m.draws(v, e)
+	}
+	m.Answer.Limits = []string{
+		"An ideal point sums up votes on the resolutions put to the Assembly, on one line. It is no measure of how close relations are, and moves with what is voted on.",
+		"The scale is set anew by every run: differences between runs, editions of the votes or subsets of roll calls are not change over time.",
+	}
+	return m, nil
+}
+
+// named reads the names of states.
+func (m *Measurement) named(texts []string) ([]comity.State, error) {
+	var who []comity.State
+	for _, text := range texts {
+		one, notes, err := anyTime(text, LastDay)
+		if err != nil {
+			return nil, err
+		}
+		if slices.Contains(who, one) {
+			return nil, &SameStateError{Name: states.Name(one, LastDay)}
+		}
+		who = append(who, one)
+		for _, n := range notes {
+			m.note("%s.", n)
+		}
+	}
+	return who, nil
+}
+
+// tellIdealpoint tells the choices made, and what the draws are worth.
+func (m *Measurement) tellIdealpoint(s IdealpointSpec, v *panel.IdealVotes, e *idealpoint.Estimate) {
+	for _, w := range e.Warnings {
+		m.note("%s", w)
+	}
+	m.choose("model", s.Model)
+	m.choose("votes", strings.Join(s.Votes, ", "))
+	if len(s.Issues) > 0 {
+		m.choose("issues", strings.Join(s.Issues, ", "))
+	}
+	m.choose("roll calls", fmt.Sprintf("%s; %s after the data rules; %s items once repeated ones are joined, %s of them not unanimous", thousands(v.RollCalls), thousands(v.Calls), thousands(v.Linked), thousands(len(v.Items))))
+	m.choose("bridges", "repeated resolutions of the published list, and after session 74 those found by title")
+	m.choose("votes cast", fmt.Sprintf("%s by %s country-sessions", thousands(v.Votes()), thousands(len(v.Units))))
+	if e.Kept > 0 {
+		m.choose("sampler", fmt.Sprintf("%d sweeps after %d to burn in, of which %d are kept; chains: %d; seed %d", s.Draws, s.Burn, e.Kept/e.Chains, e.Chains, s.Seed))
+	}
+}
+
+// idealpoints is the table of estimates, by state and session, and their chart where few states are named.
+func (m *Measurement) idealpoints(v *panel.IdealVotes, e *idealpoint.Estimate, who []comity.State) {
+	var units []int
+	for i, u := range v.Units {
+		if len(who) == 0 || slices.Contains(who, comity.State(u.Country)) {
+			units = append(units, i)
+		}
+	}
+	slices.SortFunc(units, func(i, j int) int {
+		x, y := v.Units[i], v.Units[j]
+		return cmp.Or(cmp.Compare(x.Country, y.Country), cmp.Compare(x.Session, y.Session))
+	})
+	whole := func(name, label string, of func(u idealpoint.Unit) int32) *frame.Column {
+		xs := make([]int, len(units))
+		for k, i := range units {
+			xs[k] = int(of(v.Units[i]))
+		}
+		return wholeColumn(name, label, xs)
+	}
+	reals := func(name, label, unit string, of []float64) *frame.Column {
+		xs := make([]float64, len(units))
+		for k, i := range units {
+			xs[k] = unknownAs(of[i], comity.NotApplicable)
+		}
+		return realColumn(name, label, unit, xs)
+	}
+	names := make([]string, len(units))
+	for k, i := range units {
+		names[k] = states.Name(comity.State(v.Units[i].Country), comity.YearSpan(int(v.Units[i].Session)+1945).To)
+	}
+	m.table("idealpoints", "Ideal points by state and session",
+		whole("ccode", "state, number of the Correlates of War", func(u idealpoint.Unit) int32 { return u.Country }),
+		whole("session", "session", func(u idealpoint.Unit) int32 { return u.Session }),
+		reals("mean", "ideal point, mean of the posterior", "scale", e.Mean),
+		reals("sd", "its standard deviation", "scale", e.SD),
+		reals("q05", "its .05 quantile", "scale", e.Low),
+		reals("q95", "its .95 quantile", "scale", e.High),
+		whole("nvotes", "votes cast", func(u idealpoint.Unit) int32 { return u.Votes }),
+		whole("year", "year in which the session opened", func(u idealpoint.Unit) int32 { return u.Session + 1945 }),
+		textColumn("state", "state", names),
+		reals("rhat", "split R-hat", "", e.RHat),
+		reals("ess", "effective number of draws", "", e.ESS))
+	m.chartIdealpoints(v, e, who)
+}
+
+// unknownAs gives a number, or a missing cell where it is none.
+func unknownAs(x float64, why comity.Missing) float64 {
+	if x != x {
+		return comity.NaN(why)
+	}
+	return x
+}
+
+// chartIdealpoints draws where each of a few states stood.
+func (m *Measurement) chartIdealpoints(v *panel.IdealVotes, e *idealpoint.Estimate, who []comity.State) {
+	line := &chart.Line{Title: "UN ideal points", Unit: "index"}
+	for _, s := range who[:min(6, len(who))] {
+		one := chart.Series{Name: states.Name(s, LastDay)}
+		for i, u := range v.Units {
+			if u.Country == int32(s) {
+				one.Years, one.Values = append(one.Years, int(u.Session)+1945), append(one.Values, e.Mean[i])
+			}
+		}
+		line.Series = append(line.Series, one)
+	}
+	if len(who) > 0 {
+		m.Answer.Charts = append(m.Answer.Charts, line)
+	}
+}
+
+// distances is the table of the distances of every pair of the states named, and what it says of each.
+func (m *Measurement) distances(v *panel.IdealVotes, e *idealpoint.Estimate, who []comity.State) error {
+	var all []pairDistance
+	line := &chart.Line{Title: "Distance of ideal points", Unit: "index"}
+	for i, a := range who {
+		for _, b := range who[i+1:] {
+			list, err := idealpoint.Distances(v.Data, e, int32(a), int32(b))
+			if err != nil {
+				return fmt.Errorf("%s and %s: %w", states.Name(a, LastDay), states.Name(b, LastDay), err)
+			}
+			one := chart.Series{Name: states.Name(a, LastDay) + " and " + states.Name(b, LastDay)}
+			for _, x := range list {
+				all = append(all, pairDistance{a, b, x})
+				one.Years, one.Values = append(one.Years, int(x.Session)+1945), append(one.Values, x.Mean)
+			}
+			line.Series = append(line.Series, one)
+			m.Answer.Finding = strings.TrimSpace(m.Answer.Finding + " " + closestWords(one.Name, list))
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	line.Series = line.Series[:min(6, len(line.Series))]
+	m.Answer.Charts = append(m.Answer.Charts, line)
+	m.distanceTable(all)
+	return nil
+}
+
+// pairDistance is a distance with the pair it is of.
+type pairDistance struct {
+	a, b comity.State
+	idealpoint.Distance
+}
+
+func (m *Measurement) distanceTable(all []pairDistance) {
+	whole := func(name, label string, of func(p pairDistance) int) *frame.Column {
+		xs := make([]int, len(all))
+		for i, p := range all {
+			xs[i] = of(p)
+		}
+		return wholeColumn(name, label, xs)
+	}
+	reals := func(name, label, unit string, of func(p pairDistance) float64) *frame.Column {
+		xs := make([]float64, len(all))
+		for i, p := range all {
+			xs[i] = of(p)
+		}
+		return realColumn(name, label, unit, xs)
+	}
+	m.table("distances", "Distance by session",
+		whole("ccode1", "first state", func(p pairDistance) int { return int(p.a) }),
+		whole("ccode2", "second state", func(p pairDistance) int { return int(p.b) }),
+		whole("session", "session", func(p pairDistance) int { return int(p.Session) }),
+		whole("year", "year in which the session opened", func(p pairDistance) int { return int(p.Session) + 1945 }),
+		reals("distance", "distance, mean over draws", "scale", func(p pairDistance) float64 { return p.Mean }),
+		reals("sd", "its standard deviation", "scale", func(p pairDistance) float64 { return p.SD }),
+		reals("q05", "its .05 quantile", "scale", func(p pairDistance) float64 { return p.Low }),
+		reals("q95", "its .95 quantile", "scale", func(p pairDistance) float64 { return p.High }),
+		reals("of_means", "distance of the two means", "scale", func(p pairDistance) float64 { return p.OfMeans }),
+		reals("closest", "probability that it is the least of all sessions", "probability", func(p pairDistance) float64 { return p.Closest }),
+		reals("furthest", "probability that it is the greatest", "probability", func(p pairDistance) float64 { return p.Furthest }))
+}
+
+// closestWords says when two states stood closest, and where they stand last.
+func closestWords(names string, list []idealpoint.Distance) string {
+	best := slices.MaxFunc(list, func(x, y idealpoint.Distance) int { return cmp.Compare(x.Closest, y.Closest) })
+	last := list[len(list)-1]
+	words := fmt.Sprintf("%s: of %d sessions the closest is most probably that of %d (probability %.2f; distance %.2f, 90 %% interval %.2f to %.2f).",
+		names, len(list), best.Session+1945, best.Closest, best.Mean, best.Low, best.High)
+	if last.Session == best.Session {
+		return words
+	}
+	return words + fmt.Sprintf(" That the session of %d, the last, is the closest has probability %s (distance %.2f, %.2f to %.2f).", last.Session+1945, probability(last.Closest), last.Mean, last.Low, last.High)
+}
+
+// probability writes a share of draws; none of them is no proof of impossibility.
+func probability(p float64) string {
+	if p < 0.005 {
+		return "below .01"
+	}
+	return fmt.Sprintf("%.2f", math.Min(p, 1))
+}
+
+// draws is the table of the kept draws, a column each, for other programs.
+func (m *Measurement) draws(v *panel.IdealVotes, e *idealpoint.Estimate) {
+	n := len(v.Units)
+	country, session := make([]int, n), make([]int, n)
+	for i, u := range v.Units {
+		country[i], session[i] = int(u.Country), int(u.Session)
+	}
+	columns := []*frame.Column{wholeColumn("ccode", "state", country), wholeColumn("session", "session", session)}
+	for k := range e.Kept {
+		xs := make([]float64, n)
+		for i, x := range e.Draw(k) {
+			xs[i] = float64(x)
+		}
+		columns = append(columns, realColumn(fmt.Sprintf("draw%d", k+1), fmt.Sprintf("draw %d", k+1), "scale", xs))
+	}
+	m.table("draws", "Draws of ideal points", columns...)
+	m.Tables[len(m.Tables)-1].quiet = true
+}
