@@ -11,7 +11,7 @@ var Method = measure.Method{
 	About: "The ordinal dynamic model of Bailey, Strezhnev and Voeten: every vote (yes, abstention, no; absence is no vote) is of a position on one line,\n" +
 		"and resolutions voted on again in later sessions share their parameters, which ties the sessions together. A state is tied to where it\n" +
 		"stood the session before, the looser the more it votes. All positions of a run have mean 0 and standard deviation 1: compare them within\n" +
-		"one run only. Which end is up is a convention (the United States starts high, the Soviet Union low). A session is labelled with the year\n" +
+		"one run only. Which end is up is a convention (docs/MEASURES.md). A session is labelled with the year\n" +
 		"in which it opened. Models:\n" +
 		"  rw       draws from the joint posterior of a random walk (default)\n" +
 		"  compat   the sampler of the published estimates, with its ways: ties back in time alone\n" +
