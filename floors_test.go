@@ -33,6 +33,7 @@ var floors = map[string]int{
 	"groups":           2,
 	"treaties":         2,
 	"headline":         2,
+	"topics":           2,
 	"formula":          2,
 	"source":           3,
 	"source/...":       3,
@@ -92,7 +93,7 @@ var dataRooms = append([]string{"states", "groups"}, values...)
 var doors = []door{
 	{rooms: []string{"comity"}, never: slices.Concat(files, network), only: []string{},
 		why: "the vocabulary outlives all else: put what needs files, the network or another package a floor up"},
-	{rooms: []string{"states", "groups", "treaties", "headline"}, never: append([]string{"measure", "measure/...", "record", "record/..."}, network...),
+	{rooms: []string{"states", "groups", "treaties", "headline", "topics"}, never: append([]string{"measure", "measure/...", "record", "record/..."}, network...),
 		why: "who was a state then is pure and testable: take dates as arguments, keep facts in the package's own tables"},
 	{rooms: []string{"measure", "measure/...", "model", "model/...", "numeric"}, never: slices.Concat(dataRooms, files, network),
 		why: "matrices in, estimates out, so that it can be checked against R and the papers: let panel prepare the matrices"},

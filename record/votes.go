@@ -7,9 +7,11 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+	"strings"
 
 	"comity"
 	"comity/source"
+	"comity/topics"
 )
 
 const kindVotes = "votes"
@@ -98,10 +100,52 @@ func (b *VotesBuilder) blob() (*blob, error) {
 	out.add("text", text)
 	out.add("states", b.packStates())
 	out.add("planes", b.packPlanes(order))
+	if slices.ContainsFunc(b.calls, func(c RollCall) bool { return c.Topics != 0 }) {
+		out.add("topic_names", topicNames())
+		out.add("topics", b.packTopics(order))
+	}
 	if slices.ContainsFunc(b.calls, func(c RollCall) bool { return c.Tally.Known }) {
 		out.add("tallies", b.packTallies(order))
 	}
 	return out, nil
+}
+
+// topicNames are the names of the topics in the order of their bits, one a line: tables outlive the order.
+func topicNames() []byte {
+	var names []string
+	for _, t := range topics.All() {
+		names = append(names, t.Name)
+	}
+	return []byte(strings.Join(names, "\n"))
+}
+
+// packTopics writes the set of topics of each roll call.
+func (b *VotesBuilder) packTopics(order []int) (out []byte) {
+	for _, i := range order {
+		out = binary.LittleEndian.AppendUint64(out, uint64(b.calls[i].Topics))
+	}
+	return out
+}
+
+// topicBits gives the place today of each topic a table was built with, -1 where there is none of the name any more.
+func (t *Table) topicBits() []int {
+	var places []int
+	for name := range strings.SplitSeq(string(t.sections["topic_names"]), "\n") {
+		places = append(places, topics.Place(name))
+	}
+	return places[:min(len(places), topics.Most)]
+}
+
+// topicsOf gives the topics of a roll call by their places today. A topic the table was built without is in no set.
+func (t *Table) topicsOf(call int, places []int) topics.Set {
+	written := topics.Set(binary.LittleEndian.Uint64(t.sections["topics"][call*8:]))
+	out := written & topics.Read
+	for bit, place := range places {
+		if place >= 0 && written.Has(bit) {
+			out |= 1 << place
+		}
+	}
+	return out
 }
 
 // noTally stands for a part of a tally that is not known.
@@ -182,8 +226,8 @@ func (b *VotesBuilder) packPlanes(order []int) []byte {
 func (t *Table) checkVotes() error {
 	calls, states, planes := len(t.sections["calls"]), len(t.sections["states"]), len(t.sections["planes"])
 	words := (calls/callWidth + 63) / 64
-	tallies := len(t.sections["tallies"])
-	if calls%callWidth != 0 || states%2 != 0 || tallies != 0 && tallies != calls/callWidth*6 || planes != states/2*words*16 {
+	tallies, about := len(t.sections["tallies"]), len(t.sections["topics"])
+	if about != 0 && about != calls/callWidth*8 || calls%callWidth != 0 || states%2 != 0 || tallies != 0 && tallies != calls/callWidth*6 || planes != states/2*words*16 {
 		return &DamagedError{t.Source, "its sections do not fit one another"}
 	}
 	text := uint32(len(t.sections["text"]))
@@ -286,9 +330,12 @@ func (m *merge) planes(s comity.State) (low, high []uint64) {
 // Votes lays a vote table out for counting.
 func (t *Table) Votes() *Votes {
 	v := &Votes{Table: t, Calls: make([]RollCall, len(t.sections["calls"])/callWidth)}
-	text := string(t.sections["text"])
+	text, places := string(t.sections["text"]), t.topicBits()
 	for i := range v.Calls {
 		v.Calls[i] = t.call(i, text)
+		if t.sections["topics"] != nil {
+			v.Calls[i].Topics = t.topicsOf(i, places)
+		}
 	}
 	words := (len(v.Calls) + 63) / 64
 	flat := make([]uint64, len(t.sections["planes"])/8)

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 
 	"comity"
+	"comity/topics"
 )
 
 // Source is one source: what it is, and how its files are read.
@@ -95,8 +96,9 @@ type RollCall struct {
 	Number  int64  // the source's number (rcid)
 	Session string // "74", "ES-11"
 	Day     comity.Day
-	Symbol  string // official symbol ("A/RES/74/154"), empty where unknown
-	Topic   string // comity's own label, empty where none
+	Symbol  string     // official symbol ("A/RES/74/154"), empty where unknown
+	Topic   string     // comity's own label, empty where none
+	Topics  topics.Set // what its title is about; without topics.Read where there was no title to read
 	Flags   Flag
 	Row     int64 // row of the snapshot
 	Tally   Tally // the official one, where the source gives it

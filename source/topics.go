@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"comity/topics"
 )
 
 // topicRule gives a label to titles that match Has and not Not.
@@ -224,6 +226,14 @@ func topic(title string) string {
 		}
 	}
 	return ""
+}
+
+// topicsOf reads the topics of a title; a page of the record has none.
+func topicsOf(title string) topics.Set {
+	if speech.MatchString(title) {
+		return 0
+	}
+	return topics.Of(title)
 }
 
 // Topics gives comity's labels of General Assembly topics, in the order of their rules.

@@ -145,18 +145,18 @@ func (u *ungaRead) putCalls() error {
 			continue
 		}
 		c.Flags |= spoken(c.title)
-		c.Topic = topic(c.title)
-		if c.Topic == "" {
-			c.Topic = untitled[rcid]
+		if title, ok := untitled[rcid]; ok {
+			c.title = title
 		}
+		c.Topic, c.Topics = topic(c.title), topicsOf(c.title)
 		c.index = u.out.Call(c.RollCall)
 	}
 	return nil
 }
 
-// untitled labels roll calls the source gives no title and whose day and votes leave no doubt (2023-11-02: against, the
+// untitled is the title of roll calls the source gives none and whose day and votes leave no doubt (2023-11-02: against, the
 // United States and Israel; abstaining, Ukraine).
-var untitled = map[int]string{9427: "United States embargo against Cuba"}
+var untitled = map[int]string{9427: "Necessity of ending the economic, commercial and financial embargo imposed by the United States of America against Cuba"}
 
 // claim says whether a file's votes on a roll call count: those of the first file that has it.
 func (u *ungaRead) claim(rcid int, file string) *ungaCall {

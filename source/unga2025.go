@@ -41,7 +41,7 @@ func readUNGA2025(_ Card, files fs.FS, out Sink) error {
 			return err
 		}
 		symbol := t.text(3)
-		call := out.Call(RollCall{Number: number, Session: sessionOf(symbol, on), Day: on, Symbol: symbol, Topic: topic(t.text(1)), Row: t.Row()})
+		call := out.Call(RollCall{Number: number, Session: sessionOf(symbol, on), Day: on, Symbol: symbol, Topic: topic(t.text(1)), Topics: topicsOf(t.text(1)), Row: t.Row()})
 		for _, i := range codes {
 			v, ok := votes[string(t.Field(i))]
 			if !ok {
