@@ -46,6 +46,7 @@ var unitColumns = slices.Concat(
 		Column{Name: "rollcall.session", Title: "session of the body, or year of the Council", Header: "session", Formula: fromCall, Missing: always},
 		Column{Name: "rollcall.symbol", Title: "official symbol of the resolution or draft", Header: "symbol", Formula: fromCall, Missing: "missing in the source (.c)"},
 		Column{Name: "rollcall.topic", Title: "what it is about, in a few words", Header: "topic", Formula: "comity's label of the topic", Missing: "missing in the source (.c) where nothing says what it is about"},
+		Column{Name: "rollcall.topics", Title: "topics its title is of", Header: "topics", Formula: "the names of comity's topics whose rules take the title (comity measure topic), parted by spaces", Missing: "missing in the source (.c) where there is no title, or it is of no topic"},
 		issue("me", "on the Middle East", "me"), issue("nu", "on nuclear weapons", "nu"), issue("di", "on arms control and disarmament", "di"),
 		issue("hr", "on human rights", "hr"), issue("co", "on colonialism", "co"), issue("ec", "on economic development", "ec"),
 		issue("important", "named important by the US State Department", "importantvote"),

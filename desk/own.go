@@ -15,6 +15,7 @@ import (
 	"comity/report"
 	"comity/source"
 	"comity/states"
+	"comity/topics"
 	"comity/treaties"
 )
 
@@ -30,6 +31,7 @@ var own = map[string]string{
 	"comity-recognition": "comity, list of recognition",
 	"comity-missions":    "comity, list of missions",
 	"comity-headline":    "comity, official headline figures of trade, and deflator of the GDP of the United States",
+	"comity-topics":      "comity, table of topics and their rules",
 }
 
 // readIn are the works comity's own facts were read in or held against.
@@ -56,7 +58,7 @@ var readIn = map[string]string{
 
 // ownSum gives the checksum of comity's own tables.
 var ownSum = sync.OnceValue(func() string {
-	sum := sha256.Sum256([]byte(states.Sum() + groups.Sum() + treaties.Sum() + headline.Sum()))
+	sum := sha256.Sum256([]byte(states.Sum() + groups.Sum() + treaties.Sum() + headline.Sum() + topics.Sum()))
 	return hex.EncodeToString(sum[:])
 })
 

@@ -11,6 +11,7 @@ import (
 	"comity/groups"
 	"comity/measure/similarity"
 	"comity/record"
+	"comity/topics"
 )
 
 // choice is which roll calls count.
@@ -18,12 +19,13 @@ type choice struct {
 	body   string
 	calls  []string // divided, important, final; or all
 	issues []string
+	topics []string
 	by     string
 }
 
 // choiceOf reads the options of a column of votes.
 func choiceOf(o Options) choice {
-	c := choice{assembly, o["calls"], o["issue"], o.One("by", "session")}
+	c := choice{assembly, o["calls"], o["issue"], o["topic"], o.One("by", "session")}
 	if len(c.calls) == 0 {
 		c.calls = []string{"divided"}
 	}
@@ -32,14 +34,14 @@ func choiceOf(o Options) choice {
 
 // councilChoice reads those of the Security Council: its votes belong to calendar years.
 func councilChoice(o Options) choice {
-	return choice{council, []string{o.One("calls", "all")}, nil, "year"}
+	return choice{council, []string{o.One("calls", "all")}, nil, nil, "year"}
 }
 
 // council is the body whose votes are few and whose members change.
 const council = "UNSC"
 
 func (c choice) String() string {
-	return strings.Join(slices.Concat([]string{c.body, c.by}, c.calls, c.issues), " ")
+	return strings.Join(slices.Concat([]string{c.body, c.by}, c.calls, c.issues, c.topics), " ")
 }
 
 // issueFlags are the issue codes of roll calls.
@@ -112,9 +114,9 @@ func (c choice) counts(v *record.Votes) []bool {
 	for i := range v.States {
 		bits = append(bits, similarity.Bits{Low: v.Low[i], High: v.High[i]})
 	}
-	divided := similarity.Divided(bits)
+	divided, about := similarity.Divided(bits), topicSet(c.topics)
 	for i, call := range v.Calls {
-		out[i] = issues == 0 || call.Flags&issues != 0
+		out[i] = (issues == 0 || call.Flags&issues != 0) && (about == 0 || call.Topics&about != 0)
 		for _, kind := range c.calls {
 			switch kind {
 			case "divided":
@@ -124,6 +126,17 @@ func (c choice) counts(v *record.Votes) []bool {
 			case "final":
 				out[i] = out[i] && call.Flags&(record.Amendment|record.Paragraph) == 0
 			}
+		}
+	}
+	return out
+}
+
+// topicSet is the set of topics of some names.
+func topicSet(names []string) topics.Set {
+	var out topics.Set
+	for _, name := range names {
+		if i := topics.Place(name); i >= 0 {
+			out |= 1 << i
 		}
 	}
 	return out

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"comity"
@@ -128,6 +129,7 @@ func (h *hall) describe(r *rows, via []int32, at func(row int) int) {
 	text("rollcall.session", func(c record.RollCall) string { return c.Session })
 	text("rollcall.symbol", func(c record.RollCall) string { return c.Symbol })
 	text("rollcall.topic", func(c record.RollCall) string { return c.Topic })
+	text("rollcall.topics", func(c record.RollCall) string { return strings.Join(c.Topics.Names(), " ") })
 	for _, f := range callFlags {
 		add(f.name, h.marks(f.flag))
 	}
