@@ -21,6 +21,7 @@ import (
 	"comity/measure/similarity"
 	"comity/measure/society"
 	"comity/measure/thirdparty"
+	"comity/measure/topic"
 	"comity/record"
 	"comity/report"
 )
@@ -36,6 +37,7 @@ var Methods = []Method{
 	polarity.Method,
 	thirdparty.Method,
 	society.Pillars,
+	topic.Method,
 }
 
 // method gives the method of a name. Faces name those there are.

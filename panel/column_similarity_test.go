@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 
@@ -18,6 +19,9 @@ func TestRollCallsChosen(t *testing.T) {
 		"final":             func(v *record.Votes, i int) bool { return v.Calls[i].Flags&(record.Amendment|record.Paragraph) == 0 },
 		"all;issue=me+co":   func(v *record.Votes, i int) bool { return v.Calls[i].Flags&(record.IssueME|record.IssueCO) != 0 },
 		"divided":           divided,
+		"all;topic=unilateral-measures+terrorism": func(v *record.Votes, i int) bool {
+			return slices.ContainsFunc(v.Calls[i].Topics.Names(), func(name string) bool { return name == "unilateral-measures" || name == "terrorism" })
+		},
 		"divided+final;by=year": func(v *record.Votes, i int) bool {
 			return divided(v, i) && v.Calls[i].Flags&(record.Amendment|record.Paragraph) == 0
 		},

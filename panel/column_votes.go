@@ -351,6 +351,15 @@ func (e *Engine) Votes(c RollCall, of []comity.State) []record.Vote {
 	return out
 }
 
+// Seated says of each of the states whether it was a member of the Assembly in the month of a roll call, under a key it bore then.
+func (e *Engine) Seated(c RollCall, of []comity.State) []bool {
+	out := make([]bool, len(of))
+	for i, s := range of {
+		out[i] = slices.ContainsFunc(keysIn(s, c.Day.Year()), func(key comity.State) bool { return seated(key, comity.Span{From: c.Day, To: c.Day}) })
+	}
+	return out
+}
+
 var voteColumns = []calculator{{"vote.agreement", voteReadings, voteSpan, agreement}}
 
 // Agreements computes agreement of every pair for a year under a reading: the population a pair is placed in.

@@ -33,6 +33,7 @@ func (a *app) measure() *cobra.Command {
 		a.measurePolarity(),
 		a.measureThirdParty(),
 		a.measurePillars(),
+		a.measureTopic(),
 	)
 	return cmd
 }

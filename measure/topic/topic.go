@@ -34,8 +34,8 @@ func Share(ballots []Ballot) Shares {
 	return Shares{float64(yes) / all, float64(abstain) / all, float64(no) / all, float64(absent) / all, all / float64(len(ballots))}
 }
 
-// Agreement is the mean of 1 - |x - y|/2 over all pairs of voters of a group and all roll calls (yes 1, abstain 2, no 3): the chance-
-// weighted likeness of two of its votes. Undefined where no two voted on one roll call.
+// Agreement is the mean of 1 - |x - y|/2 over all pairs of voters of a group and all roll calls (yes 1, abstain 2, no 3): the likeness
+// of two of its votes drawn at random. Undefined where no two voted on one roll call.
 func Agreement(ballots []Ballot) float64 {
 	var alike, pairs float64
 	for _, b := range ballots {
