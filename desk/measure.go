@@ -38,6 +38,7 @@ var Methods = []Method{
 	thirdparty.Method,
 	society.Pillars,
 	topic.Method,
+	society.Principles,
 }
 
 // method gives the method of a name. Faces name those there are.

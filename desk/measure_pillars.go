@@ -95,21 +95,15 @@ var indicators = []indicator{
 	{2, "values", "distance in cultural dimensions", "index", "culture.distance", either, -1, open2, 0, false, "the same in every year, by surveys of one firm's staff at first"},
 }
 
-// indicatorColumns are the columns of a panel of the indicators.
-func indicatorColumns() []string {
-	var out []string
-	for _, c := range append(slices.Clone(indicators), indicator{name: "n", column: "vote.common:calls=all"}) {
-		out = append(out, c.name+"="+c.column)
-	}
-	return out
-}
+// votesBehind is beside the indicators of a year: the roll calls in which both voted.
+var votesBehind = indicator{name: "n", column: "vote.common:calls=all", of: either}
 
-// pairYear is the indicators of a pair in a year: as they are, and the roll calls behind agreement.
+// pairYear is columns of a pair in a year, put together, and as they are in both directions. The first state has the lower number.
 type pairYear struct {
-	a, b   int16
-	year   int
-	values []float64
-	votes  float64
+	a, b           int16
+	year           int
+	values         []float64
+	forward, backw []float64
 }
 
 // MeasurePillars lays the relation of two states out.
@@ -161,6 +155,7 @@ type pillarsQuestion struct {
 	own  []pairYear // year by year
 	year int
 	from []string
+	book string // of trade, the same for the pair's own years and for all pairs
 	m    *Measurement
 }
 
@@ -181,17 +176,35 @@ func (q *pillarsQuestion) years() string {
 	return fmt.Sprintf("%d to %d", q.own[0].year, q.own[len(q.own)-1].year)
 }
 
-// rows gives the indicators of pairs, each once, in the order of pairs and years.
+// rows gives the indicators of pairs, and the roll calls behind their votes.
 func (q *pillarsQuestion) rows(ctx context.Context, s PanelSpec) ([]pairYear, error) {
-	s.Unit, s.Directed, s.Absent, s.Columns = "dyad-year", true, "missing", indicatorColumns()
-	p, err := q.d.Panel(ctx, s)
-	if err != nil {
-		return nil, err
+	s.Book = q.book
+	out, by, err := q.d.pairRows(ctx, s, append(slices.Clone(indicators), votesBehind))
+	q.from, q.book = append(q.from, by.sources...), by.book
+	return out, err
+}
+
+// behindRows is what rows of pairs rest on: sources, and the one book of trade.
+type behindRows struct {
+	sources []string
+	book    string
+}
+
+// pairRows gives columns of pairs, each pair once a year, in the order of years and pairs, and what they rest on.
+func (d *Desk) pairRows(ctx context.Context, s PanelSpec, list []indicator) (out []pairYear, by behindRows, err error) {
+	s.Unit, s.Directed, s.Absent, s.Columns = "dyad-year", true, "missing", nil
+	for _, c := range list {
+		s.Columns = append(s.Columns, c.name+"="+c.column)
 	}
+	p, err := d.Panel(ctx, s)
+	if err != nil {
+		return nil, by, err
+	}
+	by.book = p.Book()
 	for _, c := range p.Columns {
 		for _, id := range p.Behind(c) {
-			if !slices.Contains(q.from, id) && len(q.d.rec.Source(id)) > 0 {
-				q.from = append(q.from, id)
+			if len(d.rec.Source(id)) > 0 {
+				by.sources = append(by.sources, id)
 			}
 		}
 	}
@@ -199,7 +212,7 @@ func (q *pillarsQuestion) rows(ctx context.Context, s PanelSpec) ([]pairYear, er
 		a, b int16
 		year int
 	}
-	first := map[place][]float64{}
+	cells := map[place][]float64{}
 	var order []place
 	err = p.Table().Each(ctx, func(_ int, f *frame.Frame) error {
 		a, b, year := f.Column("ccode1"), f.Column("ccode2"), f.Column("year")
@@ -208,29 +221,29 @@ func (q *pillarsQuestion) rows(ctx context.Context, s PanelSpec) ([]pairYear, er
 			if at.a < at.b {
 				order = append(order, at)
 			}
-			cells := make([]float64, len(indicators)+1)
-			for k := range indicators {
-				cells[k] = missingOr(f.Column(indicators[k].name).At(row))
+			xs := make([]float64, len(list))
+			for k, c := range list {
+				xs[k] = missingOr(f.Column(c.name).At(row))
 			}
-			cells[len(indicators)] = f.Column("n").At(row)
-			first[at] = cells
+			cells[at] = xs
 		}
 		return nil
 	})
-	out := make([]pairYear, 0, len(order))
 	for _, at := range order {
-		x, y := first[at], first[place{at.b, at.a, at.year}]
-		if y == nil {
+		r := pairYear{a: at.a, b: at.b, year: at.year, forward: cells[at], backw: cells[place{at.b, at.a, at.year}]}
+		if r.backw == nil {
 			continue
 		}
-		r := pairYear{a: at.a, b: at.b, year: at.year, votes: x[len(indicators)]}
-		for k := range indicators {
-			r.values = append(r.values, indicators[k].of(x[k], y[k]))
+		for k, c := range list {
+			r.values = append(r.values, comity.NaN(comity.NotApplicable))
+			if c.of != nil {
+				r.values[k] = c.of(r.forward[k], r.backw[k])
+			}
 		}
 		out = append(out, r)
 	}
 	slices.SortStableFunc(out, func(x, y pairYear) int { return cmp.Compare(x.year, y.year) })
-	return out, err
+	return out, by, err
 }
 
 // missingOr gives a cell as comity has its reasons.
@@ -243,10 +256,10 @@ func missingOr(x float64) float64 {
 
 // coverage counts how many indicators of each pillar are known.
 func (r pairYear) coverage() (known, all [3]int) {
-	for k, x := range r.values {
-		all[indicators[k].pillar]++
-		if x == x {
-			known[indicators[k].pillar]++
+	for k, c := range indicators {
+		all[c.pillar]++
+		if x := r.values[k]; x == x {
+			known[c.pillar]++
 		}
 	}
 	return known, all
@@ -364,12 +377,13 @@ func (q *pillarsQuestion) history(k int) (past []float64, years string) {
 
 // index is the index of the pair, with its band and never without.
 func (q *pillarsQuestion) index(p *society.Population, r pairYear, at int) {
+	votes := r.values[len(indicators)]
 	own := society.Own{Pair: at, Error: make([]float64, len(indicators))}
 	for k, c := range indicators {
 		x := r.values[k]
 		switch {
-		case c.votes && r.votes > 0:
-			own.Error[k] = math.Sqrt(x * (1 - x) / r.votes)
+		case c.votes && votes > 0:
+			own.Error[k] = math.Sqrt(x * (1 - x) / votes)
 		case c.relative > 0 && x == x:
 			own.Error[k] = c.relative * x
 		}
@@ -428,6 +442,9 @@ func (q *pillarsQuestion) coherence(c society.Coherence, pillars []float64) {
 func (q *pillarsQuestion) finish() {
 	q.m.choose("year", fmt.Sprintf("%d%s", q.year, map[bool]string{true: " (the last in which two thirds of every pillar are known, or else most)", false: ""}[q.s.Year == 0]))
 	q.m.choose("pairs", "all pairs of the Correlates of War list in the year")
+	if q.book != "" {
+		q.m.choose("book of trade", q.book)
+	}
 	q.m.choose("seed", fmt.Sprint(cmp.Or(q.s.Seed, 1)))
 	q.m.Answer.Limits = []string{
 		"A percentile says where a pair stands among pairs, not how much closeness there is; most pairs of states hardly meet.",

@@ -34,6 +34,7 @@ func (a *app) measure() *cobra.Command {
 		a.measureThirdParty(),
 		a.measurePillars(),
 		a.measureTopic(),
+		a.measurePrinciples(),
 	)
 	return cmd
 }

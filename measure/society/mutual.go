@@ -42,3 +42,21 @@ func Reciprocity(there, back []float64) (rho float64, n int) {
 	}
 	return covariance / variance, n
 }
+
+// Overlap is what two share of n things when each has so many of them: what chance would give, and the chance of as much or more
+// (hypergeometric). NaN where the numbers are impossible.
+func Overlap(a, b, both, n int) (expected, p float64) {
+	if a < 0 || b < 0 || a > n || b > n || both > min(a, b) || both < max(0, a+b-n) || n == 0 {
+		return math.NaN(), math.NaN()
+	}
+	choose := func(n, k int) float64 {
+		x, _ := math.Lgamma(float64(n + 1))
+		y, _ := math.Lgamma(float64(k + 1))
+		z, _ := math.Lgamma(float64(n - k + 1))
+		return x - y - z
+	}
+	for k := both; k <= min(a, b); k++ {
+		p += math.Exp(choose(a, k) + choose(n-a, b-k) - choose(n, b))
+	}
+	return float64(a) * float64(b) / float64(n), min(1, p)
+}

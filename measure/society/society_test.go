@@ -233,3 +233,15 @@ func TestMutual(t *testing.T) {
 		t.Errorf("of two pairs: %v", x)
 	}
 }
+
+// Fisher's tea: of eight cups four and four, all four right by chance once in seventy.
+func TestOverlap(t *testing.T) {
+	expected, p := Overlap(4, 4, 4, 8)
+	near(t, "expected", expected, 2, 1e-12)
+	near(t, "p", p, 1.0/70, 1e-12)
+	_, p = Overlap(4, 4, 0, 8)
+	near(t, "p of anything", p, 1, 1e-12)
+	if x, y := Overlap(3, 9, 1, 8); x == x || y == y {
+		t.Errorf("more than there are: %v, %v", x, y)
+	}
+}
