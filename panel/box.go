@@ -6,6 +6,8 @@ package panel
 import (
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"comity"
 	"comity/groups"
@@ -52,8 +54,14 @@ type box struct {
 	votes   *record.Votes
 	from    int
 	windows []window     // year by year
-	tallies [][9]uint16  // of each two states, the first before the second, and window: their cross-table
+	tallied tallied      // of each two states, the first before the second, and window: their cross-table; nothing before it is asked for
 	place   stateNumbers // of a state among the votes
+}
+
+// tallied are the cross-tables of all pairs, counted where many are asked for.
+type tallied struct {
+	once sync.Once
+	all  atomic.Pointer[[][9]uint16]
 }
 
 // window is the roll calls of one year.
@@ -99,7 +107,6 @@ func newBox(v *record.Votes, c choice, last comity.Day) *box {
 			x.windows[i] = x.window(w, counts, c.body)
 		}
 	})
-	x.count()
 	return x
 }
 
@@ -176,26 +183,37 @@ func seatedIn(body string, s comity.State, days comity.Span) bool {
 	return slices.ContainsFunc(groups.History(body, s), func(m groups.Membership) bool { return groups.MemberLike(m.Role) && m.Span.Overlaps(days) })
 }
 
-// count counts every pair over every window.
+// manyRuns is the number of runs of a grid from which on all pairs are counted at once.
+const manyRuns = 1000
+
+// count counts every pair over every window, once.
 func (x *box) count() {
-	n, years := len(x.votes.States), len(x.windows)
-	x.tallies = make([][9]uint16, n*(n-1)/2*years)
-	each(n, func(i int) {
-		for j := i + 1; j < n; j++ {
-			at := similarity.PairIndex(i, j, n) * years
-			for y := range x.windows {
-				w := &x.windows[y]
-				if !w.held || !w.seats[i] || !w.seats[j] {
-					continue
-				}
-				t := similarity.CountVotes(w.of(i), w.of(j))
-				for k, c := range t.N[:9] {
-					x.tallies[at+y][k] = uint16(c)
+	x.tallied.once.Do(func() {
+		n, years := len(x.votes.States), len(x.windows)
+		all := make([][9]uint16, n*(n-1)/2*years)
+		each(n, func(i int) {
+			for j := i + 1; j < n; j++ {
+				at := similarity.PairIndex(i, j, n) * years
+				for y := range x.windows {
+					if !x.windows[y].seat(i, j) {
+						continue
+					}
+					t := x.windows[y].table(i, j)
+					for k, c := range t.N[:9] {
+						all[at+y][k] = uint16(c)
+					}
 				}
 			}
-		}
+		})
+		x.tallied.all.Store(&all)
 	})
 }
+
+// seat says whether two states were members on a day of a window with a roll call.
+func (w *window) seat(i, j int) bool { return w.held && w.seats[i] && w.seats[j] }
+
+// table counts what two members did together in a window.
+func (w *window) table(i, j int) similarity.Table { return similarity.CountVotes(w.of(i), w.of(j)) }
 
 // table gives the cross-table of two states in a year, or the reason why there is none.
 func (x *box) table(r *Run, year int) (t similarity.Table, why comity.Missing) {
@@ -224,16 +242,25 @@ func (x *box) tableAt(t *similarity.Table, i, j int, known bool, r *Run, year in
 	case !x.windows[y].seats[i] || !x.windows[y].seats[j]:
 		return comity.NotApplicable
 	}
-	if i < j {
-		for k, c := range &x.tallies[similarity.PairIndex(i, j, len(x.votes.States))*len(x.windows)+y] {
+	x.crossed(t, i, j, y)
+	return comity.Present
+}
+
+// crossed fills in the cross-table of two members in a window: counted before, or here.
+func (x *box) crossed(t *similarity.Table, i, j, y int) {
+	all, n := x.tallied.all.Load(), len(x.votes.States)
+	switch {
+	case all == nil:
+		*t = x.windows[y].table(i, j)
+	case i < j:
+		for k, c := range &(*all)[similarity.PairIndex(i, j, n)*len(x.windows)+y] {
 			t.N[k] = int32(c)
 		}
-		return comity.Present
+	default:
+		for k, c := range &(*all)[similarity.PairIndex(j, i, n)*len(x.windows)+y] {
+			t.N[k%3*3+k/3] = int32(c)
+		}
 	}
-	for k, c := range &x.tallies[similarity.PairIndex(j, i, len(x.votes.States))*len(x.windows)+y] {
-		t.N[k%3*3+k/3] = int32(c)
-	}
-	return comity.Present
 }
 
 // member says whether a state, with votes or without, was a member in the window of a year.

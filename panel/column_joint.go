@@ -32,11 +32,12 @@ func (b *bench) profilesOf(x *box, c choice, o Options) profiles {
 			for i := range n {
 				a[i*n+i] = math.NaN()
 				for j := i + 1; j < n; j++ {
-					t := similarity.Table{K: 3}
-					for k, v := range &x.tallies[similarity.PairIndex(i, j, n)*len(x.windows)+y] {
-						t.N[k] = int32(v)
+					s := math.NaN()
+					if x.windows[y].seat(i, j) {
+						t := similarity.Table{K: 3}
+						x.crossed(&t, i, j, y)
+						s = score(&t)
 					}
-					s := score(&t)
 					a[i*n+j], a[j*n+i] = s, s
 				}
 			}
@@ -91,12 +92,13 @@ func (x *box) others(r *Run, y int, score index, ref comity.Ref) (out []Input) {
 	if !known {
 		return nil
 	}
-	n, year := len(x.votes.States), x.from+y
+	year := x.from + y
 	with := func(i, k int) float64 {
-		t := similarity.Table{K: 3}
-		for c, v := range &x.tallies[similarity.PairIndex(min(i, k), max(i, k), n)*len(x.windows)+y] {
-			t.N[c] = int32(v)
+		if !x.windows[y].seat(i, k) {
+			return math.NaN()
 		}
+		t := similarity.Table{K: 3}
+		x.crossed(&t, i, k, y)
 		return score(&t)
 	}
 	for k, s := range x.votes.States {

@@ -119,6 +119,9 @@ func (x *box) sources() []string {
 
 // fill computes a measure over a grid of pairs.
 func (x *box) fill(g *Grid, f index) made {
+	if len(g.Runs) >= manyRuns {
+		x.count()
+	}
 	c := g.pairNumbers(func(r *Run, out []float64) {
 		i, j, known := x.pair(r.A, r.B)
 		t := similarity.Table{K: 3}
