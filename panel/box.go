@@ -71,6 +71,7 @@ type window struct {
 	words int      // of 64 roll calls that count
 	cast  []uint64 // state by state three planes: yes, abstain, no
 	seats []bool   // of each state: it was a member on a day of the window
+	list  []int    // the roll calls that count, as the body's are numbered
 }
 
 // box gives the votes of a choice, laid out once; nil where the record has none of the body.
@@ -158,7 +159,7 @@ func (x *box) window(c calls, counts []bool, body string) window {
 			list = append(list, i)
 		}
 	}
-	w.words = (len(list) + 63) / 64
+	w.words, w.list = (len(list)+63)/64, list
 	w.cast = make([]uint64, len(x.votes.States)*3*w.words)
 	for s, state := range x.votes.States {
 		w.seats[s] = seatedIn(body, state, c.days)
