@@ -15,11 +15,16 @@ import (
 	"comity"
 	"comity/format/frame"
 	"comity/measure"
+	"comity/measure/balance"
+	"comity/measure/blocs"
 	"comity/measure/capability"
+	"comity/measure/cohesion"
 	"comity/measure/idealpoint"
+	"comity/measure/polarisation"
 	"comity/measure/polarity"
 	"comity/measure/similarity"
 	"comity/measure/society"
+	"comity/measure/split"
 	"comity/measure/thirdparty"
 	"comity/measure/topic"
 	"comity/record"
@@ -39,6 +44,11 @@ var Methods = []Method{
 	society.Pillars,
 	topic.Method,
 	society.Principles,
+	cohesion.Method,
+	polarisation.Method,
+	blocs.Method,
+	split.Method,
+	balance.Method,
 }
 
 // method gives the method of a name. Faces name those there are.

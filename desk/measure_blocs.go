@@ -262,9 +262,16 @@ func (t *blocTables) tables(m *Measurement) {
 // lowStability is the likeness of runs below which the borders of blocs are warned of.
 const lowStability = .8
 
+// fewCalls is the number of roll calls below which a year is warned of.
+const fewCalls = 10
+
 func (t *blocTables) notes(m *Measurement) {
 	low, unknown := 0, 0
+	var few []string
 	for i, x := range t.numbers[1] {
+		if n := t.x.Years[i]; n.Calls > 0 && n.Calls < fewCalls {
+			few = append(few, fmt.Sprint(n.Year))
+		}
 		if x < lowStability {
 			low++
 		}
@@ -272,6 +279,9 @@ func (t *blocTables) notes(m *Measurement) {
 	}
 	if low > 0 {
 		m.note("In %d of %d years runs agree less than %g: the borders of blocs are not to be relied on there (see stability).", low, len(t.year), lowStability)
+	}
+	if len(few) > 0 {
+		m.note("Fewer than %d roll calls in %s: the network is made of very little.", fewCalls, strings.Join(few, ", "))
 	}
 	if unknown > 0 {
 		m.note("Up to %d obligations a year are missing in the source; they count as no tie.", unknown)

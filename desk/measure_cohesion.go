@@ -166,7 +166,7 @@ func (t *cohesionTables) add(d *Desk, set string, n panel.Net) {
 		return
 	}
 	t.set, t.year, t.members, t.calls = append(t.set, set), append(t.year, n.Year), append(t.members, len(n.States)), append(t.calls, x.Calls)
-	for k, v := range []float64{x.Voters, x.Rice, x.RiceFair, x.Agreement, x.Majority, x.Dispersion, x.Contested} {
+	for k, v := range []float64{x.Voters, x.Rice, x.Alike, x.Agreement, x.Majority, x.Dispersion, x.Contested} {
 		t.numbers[k] = append(t.numbers[k], v)
 	}
 	votes := d.engine.Ballot()
@@ -192,7 +192,7 @@ func (t *cohesionTables) tables(m *Measurement) {
 	columns := []*frame.Column{textColumn("set", "set of states", t.set), wholeColumn("year", "year in which the session opened, or calendar year", t.year),
 		wholeColumn("states", "states of the set that voted", t.members), wholeColumn("calls", "roll calls on which at least two of the set voted", t.calls)}
 	for k, c := range []struct{ name, label, unit string }{
-		{"voters", "mean number of votes of the set", "count"}, {"rice", "Rice index", "0 to 1"}, {"rice_fair", "Rice index without the bias of small groups", "0 to 1"},
+		{"voters", "mean number of votes of the set", "count"}, {"rice", "Rice index", "0 to 1"}, {"alike", "share of pairs of voters who said the same", "0 to 1"},
 		{"agreement", "agreement index", "0 to 1"}, {"majority", "mean share of the largest side", "share"}, {"dispersion", "mean dispersion", "0 to 2/3"}, {"contested", "share of contested roll calls", "share"},
 	} {
 		columns = append(columns, realColumn(c.name, c.label, c.unit, t.numbers[k]))

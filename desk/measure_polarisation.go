@@ -94,7 +94,8 @@ type polarisationTable struct {
 	year, n []int
 	weights []string
 	numbers [9][]float64
-	none    map[string][]int // by weight: the years with states that have none
+	none    map[string][]int // by weight: of the years with states that have none, how many
+	bare    []string         // weights and years in which no state has one
 }
 
 func (t *polarisationTable) add(weights string, p *panel.Positions) {
@@ -104,6 +105,10 @@ func (t *polarisationTable) add(weights string, p *panel.Positions) {
 			continue
 		}
 		q := of.Measured()
+		if q.N() == 0 {
+			t.bare = append(t.bare, fmt.Sprintf("%s in %d", weights, year))
+			continue
+		}
 		t.year, t.n, t.weights = append(t.year, year), append(t.n, q.N()), append(t.weights, weights)
 		shares, means, ok := q.Camps()
 		er, gap := comity.NaN(comity.Undefined), comity.NaN(comity.Undefined)
@@ -137,6 +142,9 @@ func (t *polarisationTable) finish(m *Measurement) {
 		if list := t.none[w]; len(list) > 0 {
 			m.note("Weighted by %s, up to %d states a year have an ideal point and no weight, in %d years; they are left out.", w, slices.Max(list), len(list))
 		}
+	}
+	if len(t.bare) > 0 {
+		m.note("No state has a weight by %s: there is no row.", strings.Join(t.bare, ", "))
 	}
 	if len(t.year) == 0 {
 		m.note("No state of the set has an ideal point in these years.")

@@ -49,7 +49,7 @@ func (d *Desk) MeasureSplit(ctx context.Context, s SplitSpec) (*Measurement, err
 		if err != nil {
 			return nil, fmt.Errorf("--since %q: want a date as 1991-12-25", s.Since)
 		}
-		q.since = day.First()
+		q.since = day.Day
 		m.choose("since", s.Since+": a year is after where its first roll call (of ideal points: of its session) is on the day or later")
 	}
 	if err := q.votes(ctx); err != nil {
@@ -254,7 +254,7 @@ func (q *splitQuestion) series() {
 			}
 		}
 		columns = append(columns, realColumn(i.name, i.words, i.unit, xs))
-		q.m.Answer.Charts = append(q.m.Answer.Charts, &chart.Line{Title: upperFirst(i.words), Unit: "number", Series: []chart.Series{{Name: i.name, Years: years, Values: xs}}})
+		q.m.Answer.Charts = append(q.m.Answer.Charts, &chart.Line{Title: i.words, Unit: "number", Series: []chart.Series{{Name: i.name, Years: years, Values: xs}}})
 	}
 	q.m.table("series", "The measures by year", columns...)
 }

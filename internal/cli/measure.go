@@ -35,6 +35,11 @@ func (a *app) measure() *cobra.Command {
 		a.measurePillars(),
 		a.measureTopic(),
 		a.measurePrinciples(),
+		a.measureCohesion(),
+		a.measurePolarisation(),
+		a.measureBlocs(),
+		a.measureSplit(),
+		a.measureBalance(),
 	)
 	return cmd
 }

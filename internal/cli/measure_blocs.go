@@ -51,7 +51,7 @@ func (a *app) measurePolarisation() *cobra.Command {
 	var years string
 	cmd := &cobra.Command{
 		Use:  "polarisation",
-		Args: none,
+		Args: wants(0, 0, "no argument, only flags"),
 		Example: examples("comity measure polarisation --years 1990-2019",
 			"comity measure polarisation --weights states,population --set \"in EU\"",
 			"comity measure polarisation -o polarisation.csv"),
@@ -78,7 +78,7 @@ func (a *app) measureBlocs() *cobra.Command {
 	var years string
 	cmd := &cobra.Command{
 		Use:  "blocs",
-		Args: none,
+		Args: wants(0, 0, "no argument, only flags"),
 		Example: examples("comity measure blocs --years 1985-1995",
 			"comity measure blocs --ties kappa --issue nu --years 2010-2019 --rows 5",
 			"comity measure blocs --of pacts --years 1950-1955",
@@ -109,7 +109,7 @@ func (a *app) measureBalance() *cobra.Command {
 	var years string
 	cmd := &cobra.Command{
 		Use:  "balance",
-		Args: none,
+		Args: wants(0, 0, "no argument, only flags"),
 		Example: examples("comity measure balance --years 1900-1914",
 			"comity measure balance --positive alliance --negative mid-2,rivalry --window 4 --years 1946-2010",
 			"comity measure balance --set \"in Europe\" --years 1870-1914 --table states -o local.csv"),
@@ -139,7 +139,7 @@ func (a *app) measureSplit() *cobra.Command {
 	var years string
 	cmd := &cobra.Command{
 		Use:  "split",
-		Args: none,
+		Args: wants(0, 0, "no argument, only flags"),
 		Example: examples("comity measure split",
 			"comity measure split --since 1991-12-25 --years 1970-2019",
 			"comity measure split --set \"in EU\" --table series -o split.csv"),

@@ -30,16 +30,16 @@ func (t Tally) Rice() float64 {
 	return math.Abs(float64(t.Yes-t.No)) / float64(t.Yes+t.No)
 }
 
-// RiceSquared estimates the square of Rice without the bias of small groups: twice the share of pairs of voters (of yes and no) who
-// voted alike, less one. Its mean over draws of any number of voters from one population is that population's. It may be negative;
-// undefined with fewer than two voters.
-func (t Tally) RiceSquared() float64 {
+// Alike is the share of pairs of voters (of yes and no) who said the same. Its mean over draws of any number of voters from one
+// population is that population's chance that two say the same, so that small groups look no more united than large ones; undefined
+// with fewer than two voters.
+func (t Tally) Alike() float64 {
 	n := float64(t.Yes + t.No)
 	if n < 2 {
 		return comity.NaN(comity.Undefined)
 	}
-	d := float64(t.Yes - t.No)
-	return (d*d - n) / (n * (n - 1))
+	y, no := float64(t.Yes), float64(t.No)
+	return (y*(y-1) + no*(no-1)) / (n * (n - 1))
 }
 
 // Agreement is the agreement index: (the largest side - half of the rest) over all votes, 1 where all vote alike, 0 where the three
@@ -66,7 +66,7 @@ type Summary struct {
 	Calls      int     // roll calls with two votes of the group or more
 	Voters     float64 // mean number of votes
 	Rice       float64
-	RiceFair   float64 // root of the mean of RiceSquared, 0 where that is negative
+	Alike      float64
 	Agreement  float64
 	Majority   float64
 	Dispersion float64
@@ -76,7 +76,7 @@ type Summary struct {
 // Summarise takes the mean over roll calls; those on which fewer than two of the group voted are left out, for they tell nothing of
 // unity. A roll call is contested where the minority is at least the share. Without a roll call all is undefined.
 func Summarise(tallies []Tally, share float64) Summary {
-	var rice, fair, agreement, majority, dispersion, contested, voters mean
+	var rice, alike, agreement, majority, dispersion, contested, voters mean
 	calls := 0
 	for _, t := range tallies {
 		if t.Cast() < 2 {
@@ -85,17 +85,13 @@ func Summarise(tallies []Tally, share float64) Summary {
 		calls++
 		voters.add(float64(t.Cast()))
 		rice.add(t.Rice())
-		fair.add(t.RiceSquared())
+		alike.add(t.Alike())
 		agreement.add(t.Agreement())
 		majority.add(t.Majority())
 		dispersion.add(t.Dispersion())
 		contested.add(one(t.Minority() >= share))
 	}
-	squared := fair.value()
-	if squared == squared {
-		squared = math.Sqrt(max(0, squared))
-	}
-	return Summary{calls, voters.value(), rice.value(), squared, agreement.value(), majority.value(), dispersion.value(), contested.value()}
+	return Summary{calls, voters.value(), rice.value(), alike.value(), agreement.value(), majority.value(), dispersion.value(), contested.value()}
 }
 
 func one(is bool) float64 {

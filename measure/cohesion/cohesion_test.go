@@ -28,16 +28,16 @@ func TestTally(t *testing.T) {
 	near(t, "dispersion", x.Dispersion(), 1-.36-.04-.04, 1e-15)
 	near(t, "three equal sides", Tally{3, 3, 3}.Agreement(), 0, 0)
 	near(t, "one side", Tally{0, 0, 7}.Agreement(), 1, 0)
-	near(t, "pairs", x.RiceSquared(), 2*(15+1)/28.-1, 1e-15)
-	for _, u := range []float64{Tally{}.Rice(), Tally{0, 3, 0}.Rice(), Tally{}.Agreement(), Tally{}.Dispersion(), Tally{1, 0, 0}.RiceSquared(), Summarise(nil, .25).Rice, Summarise([]Tally{{1, 0, 0}}, .25).Agreement} {
+	near(t, "alike", x.Alike(), (15+1)/28., 1e-15)
+	for _, u := range []float64{Tally{}.Rice(), Tally{0, 3, 0}.Rice(), Tally{}.Agreement(), Tally{}.Dispersion(), Tally{1, 0, 0}.Alike(), Summarise(nil, .25).Rice, Summarise([]Tally{{1, 0, 0}}, .25).Agreement} {
 		if u == u {
 			t.Errorf("%v of no votes", u)
 		}
 	}
 }
 
-// TestSmallGroups: Rice of three voters who say yes with the chance of a half is .5 on average, as Desposato 2005 warns; the fair one
-// is none. The two sides may be swapped.
+// TestSmallGroups: Rice of three voters who say yes with the chance of a half is .5 on average, as Desposato 2005 warns; the chance that
+// two say the same is a half whatever the size. The two sides may be swapped.
 func TestSmallGroups(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	var all []Tally
@@ -51,13 +51,13 @@ func TestSmallGroups(t *testing.T) {
 			}
 		}
 		all = append(all, x)
-		if y := (Tally{x.No, x.Abstain, x.Yes}); y.Rice() != x.Rice() || y.Agreement() != x.Agreement() || y.RiceSquared() != x.RiceSquared() {
+		if y := (Tally{x.No, x.Abstain, x.Yes}); y.Rice() != x.Rice() || y.Agreement() != x.Agreement() || y.Alike() != x.Alike() {
 			t.Fatal("yes and no are not alike")
 		}
 	}
 	s := Summarise(all, .25)
 	near(t, "Rice", s.Rice, .5, .01)
-	near(t, "fair", s.RiceFair, 0, .12)
+	near(t, "alike", s.Alike, .5, .01)
 }
 
 // TestSessions: methods.md 4.1, measured on dgrtwo/unvotes (2021), roll calls on which not all voted alike, all states: session, n,

@@ -135,10 +135,13 @@ func (q Points) Bimodality() float64 {
 // points (Silverman 1986, eq. 3.31). Where the quartiles coincide the sd alone counts.
 func (q Points) Bandwidth() float64 {
 	spread := q.SD()
+	if spread != spread {
+		return spread
+	}
 	if iqr := (q.quantile(.75) - q.quantile(.25)) / 1.34; iqr > 0 {
 		spread = math.Min(spread, iqr)
 	}
-	return keepReason(spread, func(s float64) float64 { return .9 * s * math.Pow(q.Effective(), -.2) })
+	return .9 * spread * math.Pow(q.Effective(), -.2)
 }
 
 // quantile is the smallest value with at least the share of weight at or below it, the mean of two where it is met exactly.
@@ -153,7 +156,7 @@ func (q Points) quantile(share float64) float64 {
 			return y
 		}
 	}
-	return q.y[max(0, q.N()-1)]
+	return q.y[q.N()-1]
 }
 
 // DER is the polarisation of Duclos, Esteban and Ray (2004, Econometrica 72:1737): the sum over points of p f(y)^alpha times the mean

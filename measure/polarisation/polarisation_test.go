@@ -129,7 +129,7 @@ func TestCamps(t *testing.T) {
 func TestUndefined(t *testing.T) {
 	nan := math.NaN()
 	for _, q := range []Points{New(nil, nil), New([]float64{1}, nil), New([]float64{1, nan}, nil), New([]float64{1, 2}, []float64{0, 0}), New([]float64{1, 2}, []float64{1, nan})} {
-		for _, x := range []float64{q.SD(), q.MeanDifference(), q.Bimodality(), q.DER(.5, 0)} {
+		for _, x := range []float64{q.SD(), q.MeanDifference(), q.Bimodality(), q.DER(.5, 0), q.Bandwidth()} {
 			if x == x {
 				t.Errorf("%v of %d points", x, q.N())
 			}
