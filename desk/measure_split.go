@@ -27,8 +27,8 @@ type SplitSpec struct {
 	Seed           uint64
 }
 
-// indicator is one measure of the battery.
-type indicator struct {
+// splitMeasure is one measure of the battery.
+type splitMeasure struct {
 	name, words, unit string
 	split.Series
 }
@@ -72,7 +72,7 @@ type splitQuestion struct {
 	m     *Measurement
 	since comity.Day
 	after map[int]bool // years that are after the date
-	list  []indicator
+	list  []splitMeasure
 }
 
 // votes measures the networks and tallies of the sessions.
@@ -96,8 +96,8 @@ func (q *splitQuestion) votes(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	modularity := indicator{name: "q", words: "signed modularity of agreement", unit: "-1 to 1"}
-	contested := indicator{name: "contested", words: "share of contested roll calls", unit: "share"}
+	modularity := splitMeasure{name: "q", words: "signed modularity of agreement", unit: "-1 to 1"}
+	contested := splitMeasure{name: "contested", words: "share of contested roll calls", unit: "share"}
 	for i, n := range x.Years {
 		modularity.add(n.Year, x.Found[i].Q)
 		contested.add(n.Year, cohesion.Summarise(n.Tallies, .25).Contested)
@@ -106,7 +106,7 @@ func (q *splitQuestion) votes(ctx context.Context) error {
 	return nil
 }
 
-func (i *indicator) add(year int, x float64) {
+func (i *splitMeasure) add(year int, x float64) {
 	i.Years, i.Values = append(i.Years, year), append(i.Values, x)
 }
 
@@ -118,8 +118,8 @@ func (q *splitQuestion) points() error {
 	}
 	q.m.rests(p.Sources...)
 	q.m.choose("ideal points", p.Source)
-	der := indicator{name: "der", words: "polarisation of ideal points (Duclos, Esteban and Ray)", unit: "points^(1/2)"}
-	sd := indicator{name: "sd", words: "standard deviation of ideal points", unit: "points"}
+	der := splitMeasure{name: "der", words: "polarisation of ideal points (Duclos, Esteban and Ray)", unit: "points^(1/2)"}
+	sd := splitMeasure{name: "sd", words: "standard deviation of ideal points", unit: "points"}
 	for year := p.From; year <= p.To; year++ {
 		of := p.In(year)
 		if !within(year, q.s.From, q.s.To) || len(of.States) == 0 {
@@ -132,7 +132,7 @@ func (q *splitQuestion) points() error {
 			q.after[year] = comity.DayOf(year, 12, 31) >= q.since
 		}
 	}
-	q.list = append([]indicator{der}, append(q.list, sd)...)
+	q.list = append([]splitMeasure{der}, append(q.list, sd)...)
 	return nil
 }
 
@@ -182,7 +182,7 @@ func one(is bool) int {
 }
 
 // difference holds the years after the date against those before.
-func (q *splitQuestion) difference(i indicator) (e split.Estimate, before, after float64) {
+func (q *splitQuestion) difference(i splitMeasure) (e split.Estimate, before, after float64) {
 	nan := comity.NaN(comity.NotApplicable)
 	if q.since == 0 {
 		return split.Estimate{Value: nan, SE: nan, Low: nan, High: nan}, nan, nan
