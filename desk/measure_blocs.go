@@ -245,7 +245,7 @@ func (t *blocTables) tables(m *Measurement) {
 		wholeColumn("calls", "roll calls", t.calls), wholeColumn("blocs", "blocs of two states or more", t.count)}
 	for k, c := range []struct{ name, label, unit string }{
 		{"q", "modularity", "-1 to 1"}, {"stability", "mean likeness of two runs", "0 to 1"}, {"reached", "share of runs that found it", "share"},
-		{"power", "sum of squared shares of capability", "share"}, {"effective", "effective number of blocs by capability", "number"}, {"largest", "share of the strongest", "share"},
+		{"power", "sum of squared shares of capability", "share"}, {"effective", "effective number of blocs by capability", "number"}, {"largest", "largest share of a bloc or lone state", "share"},
 	} {
 		columns = append(columns, realColumn(c.name, c.label, c.unit, t.numbers[k]))
 	}
