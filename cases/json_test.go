@@ -21,7 +21,7 @@ import (
 var answers = []any{
 	report.Check{}, report.Pair{}, report.Treaties{}, report.TreatyPage{}, report.Ties{}, report.TiesOf{}, report.State{}, report.Group{}, report.GroupHistory{}, report.Groups{}, report.Belonging{}, report.Columns{}, report.Why{},
 	report.Citations{}, report.Sources{}, report.Card{}, report.Code{}, report.Schemes{}, report.Coded{},
-	report.Facts{}, report.Diff{}, report.Laws{}, report.Rights{}, report.Codebook{}, report.Profile{}, report.Trial{}, report.Panel{}, report.Replay{}, report.ColumnPage{}, report.Coverage{}, report.PanelDiffs{}, report.PanelPlan{}, report.Model{}, report.Measurement{},
+	report.Facts{}, report.Diff{}, report.Laws{}, report.Rights{}, report.Codebook{}, report.Profile{}, report.Trial{}, report.Panel{}, report.Replay{}, report.ColumnPage{}, report.Coverage{}, report.PanelDiffs{}, report.PanelPlan{}, report.Model{}, report.Network{}, report.Measurement{},
 }
 
 var (
@@ -90,7 +90,7 @@ func typeWords(of reflect.Type, optional bool) string {
 	case reflect.Struct:
 		words = of.Name()
 	default:
-		words = map[reflect.Kind]string{reflect.String: "text", reflect.Int: "whole number", reflect.Int64: "whole number",
+		words = map[reflect.Kind]string{reflect.String: "text", reflect.Int: "whole number", reflect.Int64: "whole number", reflect.Uint64: "whole number",
 			reflect.Float64: "number", reflect.Bool: "yes or no"}[of.Kind()]
 	}
 	if optional {

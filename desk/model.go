@@ -68,8 +68,9 @@ var modelKinds = []string{"ols", "logit", "cloglog", "ppml", "firth", "relogit",
 // open reads the table and holds the question to what can be asked.
 func (f *fitting) open() error {
 	s := &f.spec
-	if !slices.Contains(modelKinds, s.Kind) {
-		return fmt.Errorf("%q is no model%s; those are %s", s.Kind, formula.Meant(s.Kind, modelKinds), strings.Join(modelKinds[:6], ", "))
+	if !slices.Contains(modelKinds, s.Kind) && !slices.Contains(networkKinds, s.Kind) {
+		all := slices.Concat(modelKinds, networkKinds)
+		return fmt.Errorf("%q is no model%s; those are %s, and of whole matrices %s", s.Kind, formula.Meant(s.Kind, all), strings.Join(modelKinds[:6], ", "), strings.Join(networkKinds, ", "))
 	}
 	f.kind = model.Kind(map[string]string{"poisson": "ppml", "rare": "relogit"}[s.Kind])
 	if f.kind == "" {
