@@ -9,29 +9,29 @@ import (
 	"comity/numeric"
 )
 
+// Draw is the fit of one draw of countries, without the pair: what is expected of the pair both ways, and the coefficients; no numbers
+// where the draw could not be fitted.
+type Draw struct {
+	There, Back  float64
+	Coefficients []float64
+}
+
 // Bootstrap draws the other countries with replacement, the two of the pair always there, and fits each draw without the pair: a country
-// drawn twice counts twice in each of its flows. It gives what is expected of the pair both ways in each draw, NaN in those that cannot
-// be fitted; draw d of a seed and keys is the same at any number of processors.
-func (p *Problem) Bootstrap(ctx context.Context, full *Fit, i, j, draws int, tell func(done, of int), seed uint64, keys ...uint64) (there, back []float64, err error) {
+// drawn twice counts twice in each of its flows. Draw d of a seed and keys is the same at any number of processors.
+func (p *Problem) Bootstrap(ctx context.Context, full *Fit, i, j, draws int, tell func(done, of int), seed uint64, keys ...uint64) ([]Draw, error) {
 	start, err := p.Fit(nil, Without{i, j}, full, nil)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	there, back = make([]float64, draws), make([]float64, draws)
+	out := make([]Draw, draws)
 	err = atOnce(ctx, p, draws, tell, func(d int, r *Room) {
-		there[d], back[d] = math.NaN(), math.NaN()
-		f, err := p.Fit(p.drawn(i, j, numeric.NewStream(seed, append(keys[:len(keys):len(keys)], uint64(d))...)), Without{i, j}, start, r)
-		if err != nil {
-			return
-		}
-		if p.Used(i, j) {
-			there[d] = f.Mean(i, j, nil)
-		}
-		if p.Used(j, i) {
-			back[d] = f.Mean(j, i, nil)
+		out[d] = Draw{There: math.NaN(), Back: math.NaN()}
+		w := p.drawn(i, j, numeric.NewStream(seed, append(keys[:len(keys):len(keys)], uint64(d))...))
+		if f, err := p.Fit(w, Without{i, j}, start, r); err == nil {
+			out[d] = Draw{f.Mean(i, j), f.Mean(j, i), f.Coefficients()}
 		}
 	})
-	return there, back, err
+	return out, err
 }
 
 // drawn draws the weights of countries: of those that trade, n less two times one of the others, and the two once.

@@ -32,7 +32,10 @@ type Problem struct {
 	used  []bool
 	y     []float64   // over unit
 	x     [][]float64 // standardised over the used cells; 0 elsewhere
-	mean  []float64   // of each covariate
+	raw   [][]float64 // as they came
+	out   []bool      // countries with a flow that is used as exporter, and in as importer: they have effects
+	in    []bool
+	mean  []float64 // of each covariate
 	sd    []float64
 	unit  float64 // mean of the flows used
 	Cells int     // used
@@ -67,6 +70,12 @@ func New(f Flows) (*Problem, error) {
 		}
 	}
 	p.leaveIdle(f.Y)
+	p.raw, p.out, p.in = f.X, make([]bool, n), make([]bool, n)
+	for at, used := range p.used {
+		if used {
+			p.out[at/n], p.in[at%n] = true, true
+		}
+	}
 	return p, p.scale(f)
 }
 
@@ -167,18 +176,18 @@ func (f *Fit) Coefficients() []float64 {
 	return out
 }
 
-// Mean is the flow expected from i to j, in the unit of the flows. It needs covariates of the two, which x gives for a cell that was not
-// used; nil for one that was.
-func (f *Fit) Mean(i, j int, x []float64) float64 {
-	eta := f.a[i] + f.c[j]
+// Mean is the flow expected from i to j, in the unit of the flows, also of a flow that is not known; no number where a covariate is
+// missing or one of the two has no effect.
+func (f *Fit) Mean(i, j int) float64 {
+	p := f.p
+	eta, at := f.a[i]+f.c[j], i*p.n+j
 	for k, b := range f.beta {
-		z := f.p.x[k][i*f.p.n+j]
-		if x != nil {
-			z = (x[k] - f.p.mean[k]) / f.p.sd[k]
-		}
-		eta += b * z
+		eta += b * (p.raw[k][at] - p.mean[k]) / p.sd[k]
 	}
-	return math.Exp(eta) * f.p.unit
+	if !p.out[i] || !p.in[j] || eta-eta != 0 {
+		return math.NaN()
+	}
+	return math.Exp(eta) * p.unit
 }
 
 // Used says whether the flow from i to j is among those fitted.

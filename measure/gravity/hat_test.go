@@ -155,7 +155,7 @@ func TestWithoutBorders(t *testing.T) {
 	tau := make([]float64, n*n)
 	for i := range n {
 		for j := range n {
-			e.Trade[i*n+j] = f.Mean(i, j, nil)
+			e.Trade[i*n+j] = f.Mean(i, j)
 			tau[i*n+j] = math.Exp(f.Coefficients()[2] * flows.X[2][i*n+j] / 6)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 
 // Expected is what a pair is expected to trade by the fit of all other pairs, both ways, in the unit of the flows.
 type Expected struct {
-	There, Back float64 // from i to j and from j to i; NaN where that flow is not among those used
+	There, Back float64 // from i to j and from j to i; NaN where nothing can be expected
 	Pull        float64 // the leverage of the pair: the share of its own flows in what is expected of them by the fit of all (0 to 1)
 	Exact       bool    // fitted anew; else one step from the fit of all
 	move        float64 // how far the step goes
@@ -135,9 +135,19 @@ const (
 	long = .05
 )
 
-// Pairs gives what each pair i < j of which a flow is used is expected to trade without it, by their places; exact fits all anew. It
-// tells how many of how many are done.
-func (p *Problem) Pairs(ctx context.Context, full *Fit, exact bool, tell func(done, of int)) (map[[2]int]Expected, error) {
+// How is how pairs are left out.
+type How int
+
+// The ways: one step for all, which is rough for pairs that pull hard; those anew; all anew.
+const (
+	OneStep How = iota
+	HardAnew
+	AllAnew
+)
+
+// Pairs gives what each pair i < j of which a flow is used is expected to trade without it, by their places. It tells how many of how
+// many are done.
+func (p *Problem) Pairs(ctx context.Context, full *Fit, how How, tell func(done, of int)) (map[[2]int]Expected, error) {
 	in, ok := full.influenceOf()
 	if !ok {
 		return nil, ErrNoEnd
@@ -153,7 +163,8 @@ func (p *Problem) Pairs(ctx context.Context, full *Fit, exact bool, tell func(do
 	out := make([]Expected, len(list))
 	err := atOnce(ctx, p, len(list), tell, func(at int, r *Room) {
 		i, j := list[at][0], list[at][1]
-		if out[at] = in.without(i, j); exact || !(out[at].Pull < hard && out[at].move < long) {
+		out[at] = in.without(i, j)
+		if how == AllAnew || how == HardAnew && !(out[at].Pull < hard && out[at].move < long) {
 			out[at] = p.again(full, i, j, out[at].Pull, r)
 		}
 	})
@@ -186,12 +197,7 @@ func (p *Problem) again(full *Fit, i, j int, pull float64, r *Room) Expected {
 	if err != nil {
 		return e
 	}
-	if p.Used(i, j) {
-		e.There = f.Mean(i, j, nil)
-	}
-	if p.Used(j, i) {
-		e.Back = f.Mean(j, i, nil)
-	}
+	e.There, e.Back = f.Mean(i, j), f.Mean(j, i)
 	return e
 }
 

@@ -118,10 +118,10 @@ func (r *Room) fill(f *Fit) float64 {
 	return ll
 }
 
-// Steps and halvings end here; a step gains nothing where it gains less than a share of the sum of flows.
+// Steps end here: where one would gain less than a share of the sum of flows.
 const (
 	mostSteps = 100
-	nothing   = 1e-14
+	nothing   = 1e-12 // the step that gains so little is still taken, and what it leaves is the square of that
 )
 
 // climb takes steps to the end.
