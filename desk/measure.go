@@ -19,6 +19,7 @@ import (
 	"comity/measure/blocs"
 	"comity/measure/capability"
 	"comity/measure/cohesion"
+	"comity/measure/gravity"
 	"comity/measure/idealpoint"
 	"comity/measure/polarisation"
 	"comity/measure/polarity"
@@ -49,6 +50,7 @@ var Methods = []Method{
 	blocs.Method,
 	split.Method,
 	balance.Method,
+	gravity.OverTrade,
 }
 
 // method gives the method of a name. Faces name those there are.

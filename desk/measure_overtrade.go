@@ -29,7 +29,7 @@ type OverTradeSpec struct {
 	Draws    int
 	Seed     uint64
 	Level    float64
-	Exact    bool // of all pairs: each fitted anew
+	Refit    string // of all pairs, which are fitted anew: a key of refits; empty: hard
 }
 
 // gravityTies are what pairs are to each other besides their sizes: the variable of CEPII's GeoDist, and whether its logarithm is taken.
@@ -44,6 +44,16 @@ var gravityTies = []struct {
 	{"coloniser", "coloniser.common", "a common coloniser after 1945", false},
 }
 
+// refits are the ways all pairs are left out, and their words.
+var refits = map[string]struct {
+	how   gravity.How
+	words string
+}{
+	"none": {gravity.OneStep, "each left out by one step of Newton's method from the fit of all, which is rough for those that pull the fit hard"},
+	"hard": {gravity.HardAnew, "each left out: by one step of Newton's method from the fit of all; fitted anew where the step is long or the pair pulls hard"},
+	"all":  {gravity.AllAnew, "each left out and all others fitted anew"},
+}
+
 const geoDist = "cepii-geodist"
 
 // Bounds of what is asked for at once.
@@ -54,12 +64,14 @@ const (
 
 // MeasureOverTrade holds trade against gravity.
 func (d *Desk) MeasureOverTrade(ctx context.Context, s OverTradeSpec) (*Measurement, error) {
-	s.Level = cmp.Or(s.Level, .95)
+	s.Level, s.Refit = cmp.Or(s.Level, .95), cmp.Or(s.Refit, "hard")
 	switch {
 	case len(s.States) != 0 && len(s.States) != 2:
 		return nil, errors.New("name the two states of a pair, as RUS CHN; or none, with --all")
 	case s.Draws < 0 || s.Draws > mostDraws:
 		return nil, fmt.Errorf("--draws %d: want 0 to %d", s.Draws, mostDraws)
+	case refits[s.Refit].words == "":
+		return nil, fmt.Errorf("--refit %q: want none, hard or all", s.Refit)
 	case !(s.Level > 0 && s.Level < 1):
 		return nil, fmt.Errorf("the level of intervals is a share of one, as 0.95; %v is none", s.Level)
 	}
@@ -470,7 +482,7 @@ func (m *Measurement) gravityNotes(s OverTradeSpec, book panel.TradeBook, uncove
 		m.choose("other pairs of the percentile", "each left out by one step of Newton's method from the fit of all")
 		m.choose("interval", fmt.Sprintf("%.0f %%, %d draws of the other countries, seed %d", 100*s.Level, s.Draws, s.Seed))
 	} else {
-		m.choose("pairs", map[bool]string{true: "each left out and all others fitted anew", false: "each left out: by one step of Newton's method from the fit of all; fitted anew where the step is long or the pair pulls hard"}[s.Exact])
+		m.choose("pairs", refits[s.Refit].words)
 	}
 	if uncovered > 0 {
 		m.note("Up to %s flows a year are of pairs of which %s lacks a tie; they are not fitted.", thousands(uncovered), geoDist)
@@ -496,10 +508,6 @@ func (d *Desk) overTradeOfAll(ctx context.Context, s OverTradeSpec, book panel.T
 		return nil, err
 	}
 	m := newMeasurement(gravity.OverTrade, "Trade of all pairs against gravity, "+yearsWords(first, last))
-	how := gravity.HardAnew
-	if s.Exact {
-		how = gravity.AllAnew
-	}
 	var t overAll
 	uncovered := 0
 	for year := first; year <= last; year++ {
@@ -511,7 +519,7 @@ func (d *Desk) overTradeOfAll(ctx context.Context, s OverTradeSpec, book panel.T
 		if err != nil {
 			return nil, err
 		}
-		pairs, err := g.problem.Pairs(ctx, g.full, how, nil)
+		pairs, err := g.problem.Pairs(ctx, g.full, refits[s.Refit].how, nil)
 		if err != nil {
 			return nil, err
 		}

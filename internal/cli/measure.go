@@ -40,6 +40,7 @@ func (a *app) measure() *cobra.Command {
 		a.measureBlocs(),
 		a.measureSplit(),
 		a.measureBalance(),
+		a.measureOverTrade(),
 	)
 	return cmd
 }

@@ -20,7 +20,7 @@ func (a *app) measureOverTrade() *cobra.Command {
 		Args: wants(0, 2, "two states, or --all"),
 		Example: examples("comity measure overtrade RUS CHN --years 2015-2016",
 			"comity measure overtrade DEU FRA --book itpd-e --years 2016 --ties distance,border --draws 50",
-			"comity measure overtrade --all --years 2016 -o overtrade.csv"),
+			"comity measure overtrade --all --years 2016 --refit none -o overtrade.csv"),
 	}
 	f := cmd.Flags()
 	f.StringVar(&years, "years", "", "these `YEARS`: 2000-2016 or 2016 (default: of a pair the last 25 of the book, of all pairs the last)")
@@ -30,7 +30,7 @@ func (a *app) measureOverTrade() *cobra.Command {
 	f.IntVar(&s.Draws, "draws", 100, "how many draws of countries intervals are made of; 0: no intervals")
 	f.Uint64Var(&s.Seed, "seed", 1, "the seed of what is drawn by chance")
 	f.Float64Var(&s.Level, "level", .95, "the `SHARE` of draws an interval holds")
-	f.BoolVar(&s.Exact, "exact", false, "with --all: fit anew without each pair (slow)")
+	f.StringVar(&s.Refit, "refit", "hard", "with --all: which pairs are fitted anew: none, `hard` (those that pull the fit hard) or all (slow)")
 	return a.measured(cmd, func(ctx context.Context, d *desk.Desk, args []string) (*desk.Measurement, error) {
 		s.States = args
 		switch {
@@ -38,8 +38,6 @@ func (a *app) measureOverTrade() *cobra.Command {
 			return nil, errors.New("name two states (comity measure overtrade RUS CHN), or ask for --all pairs")
 		case len(args) > 0 && all:
 			return nil, errors.New("--all is all pairs: leave the two states out")
-		case s.Exact && !all:
-			return nil, errors.New("--exact is of --all pairs: a pair that is named is always fitted anew")
 		}
 		var err error
 		if s.From, s.To, err = yearRange(years); err != nil {

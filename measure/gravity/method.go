@@ -12,7 +12,7 @@ var OverTrade = measure.Method{
 		"Expected flows come from structural gravity fitted without the pair, so that its own trade has no part in what is expected of it: an effect\n" +
 		"of each exporter and each importer, which take in their size and their openness to all, and distance, a common border, language and\n" +
 		"colonial past. One pair is fitted anew without it. The percentile is its place among all pairs, each without itself: of the others by one\n" +
-		"step of Newton's method from the fit of all. With --all, pairs that pull the fit hard are fitted anew (--exact: all). The interval comes from\n" +
+		"step of Newton's method from the fit of all. With --all, pairs that pull the fit hard are fitted anew (--refit all: all). The interval comes from\n" +
 		"drawing the other countries anew, with the two always there: it says how far the expectation hangs on who the others are, and not how far\n" +
 		"flows scatter about it, which the percentile does. A flow a book does not know is left out, never taken as nothing.",
 	Formulas: []measure.Formula{
