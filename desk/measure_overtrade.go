@@ -500,8 +500,6 @@ func (m *Measurement) gravityNotes(s OverTradeSpec, book panel.TradeBook, uncove
 	}
 }
 
-func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
-
 // overTradeOfAll measures all pairs.
 func (d *Desk) overTradeOfAll(ctx context.Context, s OverTradeSpec, book panel.TradeBook, first, last int) (*Measurement, error) {
 	if err := checkTies(s.Ties); err != nil {
