@@ -18,11 +18,13 @@ import (
 	"comity/measure/balance"
 	"comity/measure/blocs"
 	"comity/measure/capability"
+	"comity/measure/change"
 	"comity/measure/cohesion"
 	"comity/measure/gravity"
 	"comity/measure/idealpoint"
 	"comity/measure/polarisation"
 	"comity/measure/polarity"
+	records "comity/measure/record"
 	"comity/measure/similarity"
 	"comity/measure/society"
 	"comity/measure/split"
@@ -41,6 +43,8 @@ var Methods = []Method{
 	idealpoint.Method,
 	capability.Method,
 	polarity.Method,
+	records.Method,
+	change.Method,
 	thirdparty.Method,
 	society.Pillars,
 	topic.Method,

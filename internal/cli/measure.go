@@ -31,6 +31,8 @@ func (a *app) measure() *cobra.Command {
 		a.measureIdealpoint(),
 		a.measureCapability(),
 		a.measurePolarity(),
+		a.measureRecord(),
+		a.measureChange(),
 		a.measureThirdParty(),
 		a.measurePillars(),
 		a.measureTopic(),
