@@ -78,7 +78,7 @@ func (d *Desk) MeasureRecord(ctx context.Context, s RecordSpec) (*Measurement, e
 		m.note("%s without a value of %d, not counted: %s.", readingsOf(len(without)), s.Year, reachWords(without))
 	}
 	if len(rows) == 0 {
-		return nil, fmt.Errorf("no reading of %s has a value of %d", t.title, s.Year)
+		return nil, fmt.Errorf("no reading of %s has a value of %d; they reach: %s", t.title, s.Year, reachWords(without))
 	}
 	m.recordTable(rows)
 	m.Answer.Finding = recordFinding(rows, s.Year, word)
@@ -250,13 +250,6 @@ func (m *Measurement) recordChart(t *timelines) {
 			m.Answer.Charts = append(m.Answer.Charts, c)
 		}
 	}
-}
-
-func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // indicatorsOfPairs are the indicators of a pair that are held against their past where none are named: each says that the two are closer when it

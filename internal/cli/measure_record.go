@@ -107,8 +107,7 @@ func (a *app) measureChange() *cobra.Command {
 		Use: "change COLUMN [STATE…] | FILE --x COLUMN",
 		Example: examples("comity measure change vote.agreement RUS CHN",
 			"comity measure change system.con --years 1945-2016 --date 1990",
-			"comity measure change capability.cinc USA --against CHN",
-			"comity measure change disputes.csv --x capratio --where \"ccode1 == 100 and ccode2 == 101\""),
+			"comity measure change capability.cinc USA --against CHN"),
 	}
 	f := cmd.Flags()
 	in.flags(f)
