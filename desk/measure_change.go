@@ -199,7 +199,7 @@ func (s ChangeSpec) shifts(ctx context.Context, c changing) (shiftsOf, error) {
 	return out, ctx.Err()
 }
 
-// drifts is the autocorrelation from which noise is as good as a random walk: it has no level that could shift.
+// drifts is the autocorrelation from which noise is all but a random walk: it has no level that could shift.
 const drifts = .95
 
 // yearsOfBreaks gives the years that regimes begin in; the items of a whitened series stand one on.
@@ -441,7 +441,7 @@ func (m *Measurement) changeFinding(lines []changing, shifts []shiftsOf, s Chang
 	}
 	m.Answer.Finding = text
 	if x.whitened == nil {
-		m.note("%s, %s: the noise is as good as a random walk (autocorrelation %.2f): it has no level that could shift, and the whitened series is not searched.", c.reading, c.basis, x.rho)
+		m.note("%s, %s: the noise is all but a random walk (autocorrelation %.2f): it has no level that could shift, and the whitened series is not searched.", c.reading, c.basis, x.rho)
 	}
 	for i, o := range shifts {
 		if o.left == o.left && math.Abs(o.left) > o.bound {
