@@ -15,6 +15,7 @@ import (
 	"comity/format/frame"
 	"comity/measure/idealpoint"
 	"comity/panel"
+	"comity/source"
 	"comity/states"
 )
 
@@ -24,7 +25,8 @@ type IdealpointSpec struct {
 	Model    string   // rw, compat, preview
 	Votes    []string // sources of votes
 	Issues   []string
-	From, To int // years in which sessions opened
+	From, To int    // years in which sessions opened
+	Bridges  string // which repeated resolutions tie sessions together: published, series, title; empty: published for compat, else series
 
 	Burn, Draws, Thin, Chains int // Thin 0: such that at most 500 draws of a chain are kept
 	Seed                      uint64
@@ -46,7 +48,7 @@ func (d *Desk) MeasureIdealpoint(ctx context.Context, s IdealpointSpec) (*Measur
 	if err != nil {
 		return nil, err
 	}
-	v, err := d.engine.IdealVotes(panel.IdealSpec{Votes: s.Votes, Issues: s.Issues, From: s.From, To: s.To})
+	v, err := d.engine.IdealVotes(panel.IdealSpec{Votes: s.Votes, Issues: s.Issues, From: s.From, To: s.To, Bridges: s.bridges()})
 	if err != nil {
 		return nil, err
 	}
@@ -64,6 +66,7 @@ func (d *Desk) MeasureIdealpoint(ctx context.Context, s IdealpointSpec) (*Measur
 	m.rests(v.Sources...)
 	m.rests("unga-pairs-2020")
 	m.tellIdealpoint(s, v, e)
+	d.tellHoles(m, v)
 	if err := m.distances(v, e, who); err != nil {
 		return nil, err
 	}
@@ -76,6 +79,42 @@ func (d *Desk) MeasureIdealpoint(ctx context.Context, s IdealpointSpec) (*Measur
 		"The scale is set anew by every run: differences between runs, editions of the votes or subsets of roll calls are not change over time.",
 	}
 	return m, nil
+}
+
+// bridges is the rule of bridges asked for, or the usual one of the model.
+func (s IdealpointSpec) bridges() string {
+	switch {
+	case s.Bridges != "":
+		return s.Bridges
+	case s.Model == "compat":
+		return source.BridgePublished
+	}
+	return source.BridgeSeries
+}
+
+// bridgeWords tell which repeated resolutions tie sessions together.
+var bridgeWords = map[string]string{
+	source.BridgePublished: "repeated resolutions of the published list, to session 74",
+	source.BridgeSeries:    "repeated resolutions of the published list to session 74, and after it those of the same title that go on such a series",
+	source.BridgeTitle:     "repeated resolutions of the published list to session 74, and after it all of the same title",
+}
+
+// tellHoles says where the votes are silent: sessions without any among those asked for, and what the cards of the sources know to be missing.
+func (d *Desk) tellHoles(m *Measurement, v *panel.IdealVotes) {
+	if silent := v.SilentSessions(); len(silent) > 0 {
+		m.note("No votes of these sessions count, and they have no ideal points: %s.", strings.Join(silent, ", "))
+	}
+	for _, id := range v.Sources {
+		src, err := d.source(id)
+		if err != nil {
+			continue
+		}
+		for _, known := range src.Card().Known {
+			if strings.HasPrefix(known, "no votes ") || strings.HasPrefix(known, "nothing ") || strings.HasPrefix(known, "the 87 roll calls") {
+				m.note("Holes of the votes (%s): %s.", id, known)
+			}
+		}
+	}
 }
 
 // named reads the names of states.
@@ -108,7 +147,7 @@ func (m *Measurement) tellIdealpoint(s IdealpointSpec, v *panel.IdealVotes, e *i
 		m.choose("issues", strings.Join(s.Issues, ", "))
 	}
 	m.choose("roll calls", fmt.Sprintf("%s; %s after the data rules; %s items once repeated ones are joined, %s of them not unanimous", thousands(v.RollCalls), thousands(v.Calls), thousands(v.Linked), thousands(len(v.Items))))
-	m.choose("bridges", "repeated resolutions of the published list, and after session 74 those found by title")
+	m.choose("bridges", bridgeWords[s.bridges()])
 	m.choose("votes cast", fmt.Sprintf("%s by %s country-sessions", thousands(v.Votes()), thousands(len(v.Units))))
 	if e.Kept > 0 {
 		m.choose("sampler", fmt.Sprintf("%d sweeps after %d to burn in, of which %d are kept; chains: %d; seed %d", s.Draws, s.Burn, e.Kept/e.Chains, e.Chains, s.Seed))

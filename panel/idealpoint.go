@@ -21,6 +21,7 @@ type IdealSpec struct {
 	Votes    []string // sources of votes, none of whose roll calls the others have
 	Issues   []string // only roll calls on any of these issues (me, nu, di, hr, co, ec, important); with "not-" in front, on none of them
 	From, To int      // only sessions that opened in these years; 0: no bound
+	Bridges  string   // published, series or title: see BridgesBy; empty: series
 }
 
 // IdealVotes is what the samplers work on, and where it is from.
@@ -28,6 +29,16 @@ type IdealVotes struct {
 	*idealpoint.Data
 	Sources   []string
 	RollCalls int // that the sources have
+}
+
+// SilentSessions are the sessions between the first and the last that have no votes, each with the year in which it opened.
+func (v *IdealVotes) SilentSessions() (out []string) {
+	for i := 1; i < len(v.Units); i++ {
+		for s := v.Units[i-1].Session + 1; s < v.Units[i].Session; s++ {
+			out = append(out, fmt.Sprintf("%d (%d)", s, s+1945))
+		}
+	}
+	return out
 }
 
 // call is a roll call as the data rules see it.
@@ -73,7 +84,11 @@ func (e *Engine) IdealVotes(s IdealSpec) (*IdealVotes, error) {
 	out.RollCalls = len(all.calls)
 	kept := keptCalls(all.calls, want, not, s.From, s.To)
 	ballots := slices.DeleteFunc(all.ballots, func(b idealpoint.Ballot) bool { return !kept[b.Call] || leftOut(b) })
-	out.Data, err = idealpoint.Gather(ballots, bridges(), anchors)
+	pairs, err := BridgesBy(s.Bridges)
+	if err != nil {
+		return nil, err
+	}
+	out.Data, err = idealpoint.Gather(ballots, pairs, anchors)
 	return out, err
 }
 
@@ -249,15 +264,4 @@ func (e *Engine) markIssues(box *ballotBox, id string, out *IdealVotes) error {
 	}
 	out.Sources = append(out.Sources, from)
 	return nil
-}
-
-// bridges are the pairs of roll calls on the same question in different sessions, the earlier first.
-func bridges() [][2]int32 {
-	var out [][2]int32
-	for _, b := range source.Bridges() {
-		if b.From > 0 && b.To <= math.MaxInt32 {
-			out = append(out, [2]int32{int32(b.From), int32(b.To)})
-		}
-	}
-	return out
 }

@@ -55,7 +55,11 @@ func linkedOfAll(t *testing.T) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := idealpoint.Gather(box.ballots, bridges(), anchors)
+	pairs, err := BridgesBy("published")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := idealpoint.Gather(box.ballots, pairs, anchors)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,6 +24,7 @@ func (a *app) measureIdealpoint() *cobra.Command {
 	f.StringVar(&s.Model, "model", "rw", "the `MODEL`: rw, compat or preview")
 	f.StringSliceVar(&s.Votes, "votes", []string{"unga-votes"}, "the source of votes, by its `ID`; several apart by commas where none has the other's roll calls")
 	f.StringSliceVar(&s.Issues, "issue", nil, "only roll calls on these issues, by `CODE`: me, nu, di, hr, co, ec, important; not-nu leaves one out")
+	f.StringVar(&s.Bridges, "bridges", "", "which repeated resolutions tie sessions together, by `RULE`: published (to session 74), series (and after it those of such a series), title (and all of the same title); by default series, of compat published")
 	f.StringVar(&years, "years", "", "only sessions that opened in these `YEARS`: 1991-2019, 2000-")
 	f.IntVar(&s.Burn, "burn", 500, "`SWEEPS` that are thrown away")
 	f.IntVar(&s.Draws, "draws", 1000, "`SWEEPS` after them")
