@@ -50,7 +50,9 @@ type gibbs struct {
 	shift   []float64
 	beta    []float64
 	cuts    [][2]float64
-	proper  bool // whether the proposal of cuts is corrected in full
+	step    []float64 // standard deviation of the proposal of cuts, by item
+	tune    float64   // how much a proposal tells of the step; 0 when tuning has ended
+	proper  bool      // whether the proposal of cuts is corrected in full and tuned, and items are moved as a whole
 	shards  []*shard
 	threads int
 }
@@ -61,7 +63,9 @@ type shard struct {
 	normal     *numeric.Table
 	stream     *numeric.Stream
 	info, prec []float64 // by unit, this shard's items only
-	z          []float64 // of the item at hand
+	z          []float64 // of the item at hand, before they are
+	shift      float64   // shifted and
+	scale      float64   // stretched
 	now, then  [][2]float64
 }
 
@@ -80,6 +84,10 @@ func sample(ctx context.Context, d *Data, o Options, begin func(*gibbs) func()) 
 		for k := range sweeps {
 			if err := ctx.Err(); err != nil {
 				return nil, err
+			}
+			g.tune = 0
+			if g.proper && k < o.Burn {
+				g.tune = 1 / math.Sqrt(float64(k+1))
 			}
 			drawThetas()
 			g.sweepItems()
@@ -100,14 +108,14 @@ func sample(ctx context.Context, d *Data, o Options, begin func(*gibbs) func()) 
 func newGibbs(d *Data, seed, chain uint64) *gibbs {
 	n := len(d.Units)
 	g := &gibbs{d: d, stream: numeric.NewStream(seed, chain, shardCount), theta: make([]float64, n), info: make([]float64, n), prec: make([]float64, n),
-		spread: spreads(d), pivot: make([]float64, n), shift: make([]float64, n), beta: make([]float64, len(d.Items)), cuts: make([][2]float64, len(d.Items)),
+		spread: spreads(d), pivot: make([]float64, n), shift: make([]float64, n), beta: make([]float64, len(d.Items)), cuts: make([][2]float64, len(d.Items)), step: make([]float64, len(d.Items)),
 		threads: min(shardCount, runtime.GOMAXPROCS(0))}
 	longest := 0
 	for i := range d.Items {
 		longest = max(longest, int(d.ItemStart[i+1]-d.ItemStart[i]))
 	}
 	for k := range shardCount {
-		s := &shard{from: d.cutAt(k), to: d.cutAt(k + 1), normal: numeric.Tabulated(), stream: numeric.NewStream(seed, chain, uint64(k)),
+		s := &shard{from: d.cutAt(k), to: d.cutAt(k + 1), scale: 1, normal: numeric.Tabulated(), stream: numeric.NewStream(seed, chain, uint64(k)),
 			info: make([]float64, n), prec: make([]float64, n), z: make([]float64, longest), now: make([][2]float64, longest), then: make([][2]float64, longest)}
 		g.shards = append(g.shards, s)
 	}
@@ -167,7 +175,7 @@ func (g *gibbs) start() {
 	d := g.d
 	for i, it := range d.Items {
 		from, n := float64(d.ItemStart[i]), float64(d.ItemStart[i+1]-d.ItemStart[i])
-		g.beta[i] = float64(it.Sign)
+		g.beta[i], g.step[i] = float64(it.Sign), cutStep
 		g.cuts[i] = [2]float64{-1 + 2*(float64(it.Abstain)-from)/n, -1 + 2*(float64(it.No)-from)/n}
 	}
 	g.eachShard(func(s *shard) {
@@ -213,7 +221,7 @@ func (g *gibbs) sweepItems() {
 		s.clear()
 		for i := s.from; i < s.to; i++ {
 			s.drawCuts(g, i)
-			g.beta[i] = s.drawBeta(g, i)
+			s.drawBeta(g, i)
 			s.scatter(g.d, i, g.beta[i])
 		}
 	})
