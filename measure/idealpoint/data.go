@@ -132,16 +132,29 @@ func labelled(ballots []Ballot, earlier map[int32]int32) ([]cast, *Data, error) 
 		}
 		return cmp.Or(cmp.Compare(x.Session, y.Session), cmp.Compare(x.Country, y.Country), cmp.Compare(x.Call, y.Call))
 	})
+	if err := once(out); err != nil {
+		return nil, nil, err
+	}
 	d := &Data{Calls: len(first)}
 	for i := range out {
 		if i == 0 || out[i].item != out[i-1].item {
 			d.Linked++
 		}
-		if i > 0 && out[i] == out[i-1] {
-			return nil, nil, fmt.Errorf("country %d has two votes on roll call %d", out[i].Country, out[i].Call)
-		}
 	}
 	return out, d, nil
+}
+
+// once refuses a country that has two votes on a roll call.
+func once(all []cast) error {
+	type seat struct{ call, session, country int32 }
+	seen := make(map[seat]struct{}, len(all))
+	for _, c := range all {
+		if _, ok := seen[seat{c.Call, c.Session, c.Country}]; ok {
+			return fmt.Errorf("country %d has two votes on roll call %d", c.Country, c.Call)
+		}
+		seen[seat{c.Call, c.Session, c.Country}] = struct{}{}
+	}
+	return nil
 }
 
 // dropUnanimous drops the items on which all votes were the same.

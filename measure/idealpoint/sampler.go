@@ -246,32 +246,37 @@ func (g *gibbs) drawForward() {
 	g.standardise()
 }
 
-// drawPaths draws each country's thetas jointly: elimination forward in time through the tridiagonal precision, then draws backward
-// (Carter and Kohn 1994, Biometrika 81:541; Rue 2001, JRSS B 63:325).
+// drawPaths draws the thetas of all countries.
 func (g *gibbs) drawPaths() {
 	for _, path := range g.paths {
-		for k, u := range path {
-			diagonal, shift := g.prec[u], g.info[u]
-			if k == 0 {
-				diagonal += 1 / firstSpan
-			} else {
-				tie := 1 / g.spread[u]
-				diagonal += tie - tie*tie/g.pivot[k-1]
-				shift += tie * g.shift[k-1] / g.pivot[k-1]
-			}
-			if k+1 < len(path) {
-				diagonal += 1 / g.spread[path[k+1]]
-			}
-			g.pivot[k], g.shift[k] = diagonal, shift
-		}
-		after := 0.0
-		for k := len(path) - 1; k >= 0; k-- {
-			x := (g.shift[k]+after)/g.pivot[k] + g.stream.Norm()/math.Sqrt(g.pivot[k])
-			g.theta[path[k]] = x
-			after = x / g.spread[path[k]]
-		}
+		g.drawPath(path)
 	}
 	g.standardise()
+}
+
+// drawPath draws a country's thetas jointly: elimination forward in time through the tridiagonal precision, then draws backward
+// (Carter and Kohn 1994, Biometrika 81:541; Rue 2001, JRSS B 63:325).
+func (g *gibbs) drawPath(path []int32) {
+	for k, u := range path {
+		diagonal, shift := g.prec[u], g.info[u]
+		if k == 0 {
+			diagonal += 1 / firstSpan
+		} else {
+			tie := 1 / g.spread[u]
+			diagonal += tie - tie*tie/g.pivot[k-1]
+			shift += tie * g.shift[k-1] / g.pivot[k-1]
+		}
+		if k+1 < len(path) {
+			diagonal += 1 / g.spread[path[k+1]]
+		}
+		g.pivot[k], g.shift[k] = diagonal, shift
+	}
+	after := 0.0
+	for k := len(path) - 1; k >= 0; k-- {
+		x := (g.shift[k]+after)/g.pivot[k] + g.stream.Norm()/math.Sqrt(g.pivot[k])
+		g.theta[path[k]] = x
+		after = x / g.spread[path[k]]
+	}
 }
 
 // standardise clamps the thetas and gives them mean 0 and standard deviation 1.

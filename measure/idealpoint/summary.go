@@ -127,24 +127,27 @@ func mixing(xs []float64, chains int) (rhat, ess float64) {
 	return math.Sqrt(whole / within), size * float64(halves) / time
 }
 
-// doubts warns of draws that have not converged.
+// doubts warns of draws that have not converged, or are too few to tell.
 func doubts(e *Estimate) []string {
-	bad, few, highest := 0, 0, 0.0
+	bad, few, highest, n := 0, 0, 0.0, len(e.RHat)
 	for u, r := range e.RHat {
 		if r > highRHat {
 			bad++
+			highest = max(highest, r)
 		}
 		if e.ESS[u] < fewDraws {
 			few++
 		}
-		highest = max(highest, r)
 	}
 	var out []string
+	if e.Kept < 8*e.Chains {
+		out = append(out, fmt.Sprintf("%d draws are too few to tell whether the chains have converged. Draw more (--draws), or keep more (--thin).", e.Kept))
+	}
 	if bad > 0 {
-		out = append(out, fmt.Sprintf("The chains have not converged: R-hat is above %.1f for %d of %d country-sessions (highest %.2f). Draw more (--burn, --draws).", highRHat, bad, len(e.RHat), highest))
+		out = append(out, fmt.Sprintf("The chains have not converged: R-hat is above %.1f for %d of %d country-sessions (highest %.2f). Draw more (--burn, --draws).", highRHat, bad, n, highest))
 	}
 	if few > 0 {
-		out = append(out, fmt.Sprintf("%d of %d country-sessions rest on fewer than %.0f independent draws: their intervals are rough. Draw more (--draws).", few, len(e.ESS), fewDraws))
+		out = append(out, fmt.Sprintf("%d of %d country-sessions rest on fewer than %.0f independent draws: their intervals are rough. Draw more (--draws).", few, n, fewDraws))
 	}
 	return out
 }
