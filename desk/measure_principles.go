@@ -26,6 +26,7 @@ type PrinciplesSpec struct {
 	States []string
 	Year   int      // the last that is looked at; 0: the last the record reaches
 	Thirds []string // as of third parties
+	Rank   int      // as of third parties
 	Seed   uint64
 }
 
@@ -416,7 +417,7 @@ func (q *principlesQuestion) clauses(principle string) []report.Test {
 
 // thirds are the tests of third parties, told again in short.
 func (q *principlesQuestion) thirds(ctx context.Context) error {
-	spec := ThirdPartySpec{States: q.s.States, Thirds: q.s.Thirds, Seed: q.s.Seed}
+	spec := ThirdPartySpec{States: q.s.States, Thirds: q.s.Thirds, Rank: q.s.Rank, Seed: q.s.Seed}
 	if q.s.Year != 0 {
 		spec.To = q.on.Year()
 	}

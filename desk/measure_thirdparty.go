@@ -28,6 +28,7 @@ type ThirdPartySpec struct {
 	From, To  int      // sessions by the year they opened in, and years of hostile acts; 0: the last thirty
 	Least     int      // roll calls a state must have voted in to count in T1; 0: half of them
 	Hostility int      // level of hostility from which a dispute counts as an act against a state; 0: 2, the threat of force
+	Rank      int      // dimensions of the multiplicative effects in T1; 0: T1 is additive alone
 	Seed      uint64
 }
 
@@ -46,7 +47,7 @@ func (d *Desk) MeasureThirdParty(ctx context.Context, s ThirdPartySpec) (*Measur
 	for _, n := range q.notes {
 		m.note("%s", n)
 	}
-	tests := []func(context.Context) error{q.structure, q.changes, q.removal, q.declarations, q.hostility}
+	tests := []func(context.Context) error{q.structure, q.latent, q.changes, q.permuted, q.removal, q.declarations, q.hostility}
 	for _, test := range tests {
 		if err := test(ctx); err != nil {
 			return nil, err
@@ -67,6 +68,7 @@ type thirdQuestion struct {
 	reading  panel.Reading // of agreement
 	from, to int
 	m        *Measurement
+	session  *session // of T1; nil where there is none
 	rows     []testRow
 	extra    []func()
 }
@@ -181,15 +183,16 @@ func (q *thirdQuestion) silent(test, third, asks, why string) {
 func (q *thirdQuestion) structure(context.Context) error {
 	asks := "is the agreement of the two more than their agreement with all others implies?"
 	for year := q.to; year >= q.from; year-- {
-		x, i, j, least := q.square(year)
-		if i < 0 || j < 0 {
+		sq := q.square(year)
+		if sq.i < 0 || sq.j < 0 {
 			continue
 		}
-		e, err := thirdparty.Structure(x, i, j)
+		e, err := thirdparty.Structure(sq.x, sq.i, sq.j)
 		if err != nil || e.Residual != e.Residual {
 			continue
 		}
-		q.m.choose("T1: session", fmt.Sprintf("opened in %d; states that voted in at least %d roll calls", year, least))
+		q.session = &sq
+		q.m.choose("T1 and T3: session", fmt.Sprintf("opened in %d; states that voted in at least %d roll calls", year, sq.least))
 		q.add(testRow{test: "T1 additive", third: "all others", asks: asks, estimate: e.Residual, low: e.Value - e.High, high: e.Value - e.Low, n: e.Pairs,
 			detectable: 2 * e.SD, power: noNumber, beside: e.Percentile, result: structural(e.Z),
 			detail: fmt.Sprintf("session of %d: agreement %.4f, expected without the pair %.4f; residual %+.4f, z %.2f, percentile %.1f of %s pairs of %d states", year, e.Value, e.Expected, e.Residual, e.Z, 100*e.Percentile, thousands(e.Pairs), e.States)})
@@ -214,39 +217,52 @@ func structural(z float64) string {
 	return "inconclusive: one to two standard deviations from it"
 }
 
-// square gives agreement of all pairs in a session among states that voted enough, and the places of the two, -1 for one that did not.
-func (q *thirdQuestion) square(year int) (x *thirdparty.Square, i, j, least int) {
+// session is agreement of all pairs in a session among states that voted enough.
+type session struct {
+	year, least int
+	x           *thirdparty.Square
+	states      []comity.State // of each row
+	i, j        int            // the rows of the two; -1 for one that did not vote enough
+}
+
+// row is that of a state, under any of its keys; -1 where it has none.
+func (s *session) row(state comity.State) int {
+	for _, key := range panel.Keys(state) {
+		if n := slices.Index(s.states, key); n >= 0 {
+			return n
+		}
+	}
+	return -1
+}
+
+// square gives a session.
+func (q *thirdQuestion) square(year int) session {
 	cast := q.cast(year)
 	list, _ := q.d.engine.Window(q.reading, year)
-	if least = q.s.Least; least == 0 {
-		least = (len(list) + 1) / 2
+	out := session{year: year, least: q.s.Least}
+	if out.least == 0 {
+		out.least = (len(list) + 1) / 2
 	}
 	place := map[comity.State]int{}
 	pairs, values := q.d.engine.Agreements(q.reading, year)
 	for _, p := range pairs {
 		for _, s := range []comity.State{p.A, p.B} {
-			if _, ok := place[s]; !ok && cast[s] >= least {
+			if _, ok := place[s]; !ok && cast[s] >= out.least {
 				place[s] = len(place)
+				out.states = append(out.states, s)
 			}
 		}
 	}
-	x = thirdparty.NewSquare(len(place))
+	out.x = thirdparty.NewSquare(len(place))
 	for k, p := range pairs {
 		a, ok := place[p.A]
 		b, both := place[p.B]
 		if ok && both {
-			x.Set(a, b, values[k])
+			out.x.Set(a, b, values[k])
 		}
 	}
-	at := func(s comity.State) int {
-		for _, key := range panel.Keys(s) {
-			if n, ok := place[key]; ok {
-				return n
-			}
-		}
-		return -1
-	}
-	return x, at(q.who[0]), at(q.who[1]), least
+	out.i, out.j = out.row(q.who[0]), out.row(q.who[1])
+	return out
 }
 
 // cast counts the votes of each state in a session.
@@ -429,7 +445,7 @@ func (q *thirdQuestion) finish() {
 		realColumn("seen", "least effect seen with power .8 (T6: least overlap that differs from chance)", "", detectable), realColumn("power", "power for an effect as large as the margin (T2 .3, T4 .05)", "", power),
 		textColumn("result", "plain result", results))
 	m.table("questions", "What each asks, and what stands beside it", textColumn("test", "test", tests), textColumn("third", "third state", thirds), textColumn("asks", "what it asks", asks),
-		realColumn("beside", "T1, T4: share of all pairs below; T2 changes: correlation of levels; T2 partial: effect; T6: chance of so much overlap", "", beside), textColumn("detail", "the numbers behind it", details))
+		realColumn("beside", "T1, T4: share of all pairs below; T2 changes: correlation of levels; T2 partial: effect; T3: p by permutation; T6: chance of so much overlap", "", beside), textColumn("detail", "the numbers behind it", details))
 	for _, f := range q.extra {
 		f()
 	}

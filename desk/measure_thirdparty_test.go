@@ -42,8 +42,8 @@ func close4(t *testing.T, what string, got, want, tolerance float64) {
 // states with at least 60 votes; sd and percentile are here of residuals each left out, so that the sd is a little larger.
 func TestAdditiveOfSession74(t *testing.T) {
 	q := thirdAsked(t, "RUS", "CHN", "USA")
-	x, i, j, _ := q.square(2019)
-	e, err := thirdparty.Structure(x, i, j)
+	sq := q.square(2019)
+	e, err := thirdparty.Structure(sq.x, sq.i, sq.j)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,8 +56,8 @@ func TestAdditiveOfSession74(t *testing.T) {
 	close4(t, "sd", e.SD, 0.113, 2e-3)
 	close4(t, "percentile", e.Percentile, 0.93, 5e-3)
 	q = thirdAsked(t, "USA", "ISR", "RUS")
-	x, i, j, _ = q.square(2019)
-	if e, err = thirdparty.Structure(x, i, j); err != nil {
+	sq = q.square(2019)
+	if e, err = thirdparty.Structure(sq.x, sq.i, sq.j); err != nil {
 		t.Fatal(err)
 	}
 	close4(t, "agreement", e.Value, 0.9607, 5e-5)
@@ -149,5 +149,28 @@ func TestThirdPartyRefuses(t *testing.T) {
 	m, err := d.MeasureThirdParty(context.Background(), ThirdPartySpec{States: []string{"RUS", "CHN"}, From: 1950, To: 1955})
 	if err != nil || !strings.Contains(m.Answer.Finding, "cannot tell") {
 		t.Errorf("a pair of which one has no seat: %v, %+v", err, m)
+	}
+}
+
+// With two multiplicative dimensions what is expected is nearer; the pair that lay farthest in the additive model still does.
+func TestLatentAndPermuted(t *testing.T) {
+	q := thirdAsked(t, "USA", "ISR", "RUS")
+	q.s.Rank = 2
+	q.m = newMeasurement(thirdparty.Method, "")
+	for _, test := range []func(context.Context) error{q.structure, q.latent, q.permuted} {
+		if err := test(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rows := map[string]testRow{}
+	for _, r := range q.rows {
+		rows[r.test] = r
+	}
+	additive, latent, over := rows["T1 additive"], rows["T1 rank 2"], rows["T3 all pairs"]
+	if !(latent.estimate > 0.4 && latent.estimate < additive.estimate && latent.low > 0) || !strings.Contains(latent.detail, "0 of 16,") || !strings.HasPrefix(latent.result, "closer") {
+		t.Errorf("T1: %+v, %+v", additive, latent)
+	}
+	if !(over.estimate > 0 && over.beside < 0.01 && over.estimate > over.detectable) || over.n < 10_000 {
+		t.Errorf("T3: %+v", over)
 	}
 }

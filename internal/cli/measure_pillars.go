@@ -16,7 +16,6 @@ func (a *app) measurePillars() *cobra.Command {
 		Use:  "pillars STATE STATE",
 		Args: wants(2, 2, "two states"),
 		Example: examples("comity measure pillars RUS CHN",
-			"comity measure pillars FRA DEU --year 2012",
 			"comity measure pillars IND BRA --year 2014 --index"),
 	}
 	f := cmd.Flags()

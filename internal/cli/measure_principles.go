@@ -21,6 +21,7 @@ func (a *app) measurePrinciples() *cobra.Command {
 	f := cmd.Flags()
 	f.IntVar(&s.Year, "year", 0, "nothing after this `YEAR` (default: all the record has)")
 	f.StringArrayVar(&s.Thirds, "third", nil, "a third `STATE`; may be given again (default: the permanent members of the Security Council not of the pair)")
+	f.IntVar(&s.Rank, "rank", 2, "as of third parties (T1); 0: none")
 	f.Uint64Var(&s.Seed, "seed", 1, "the seed of what is drawn by chance")
 	return a.measured(cmd, func(ctx context.Context, d *desk.Desk, args []string) (*desk.Measurement, error) {
 		s.States = args
