@@ -192,12 +192,16 @@ var shown = []struct {
 	most           int  // readings
 }{
 	{"politics", "vote.agreement", false, 3},
+	{"politics", "vote.kappa", false, 1},
+	{"politics", "ideal.distance", false, 1},
 	{"politics", "alliance.obligation", false, 2},
+	{"politics", "alliance.kappa", false, 1},
 	{"politics", "dispute.ongoing", false, 1},
 	{"economy", "trade.turnover", false, 6},
 	{"economy", "trade.balance", false, 2},
 	{"economy", "trade.share", true, 2},
 	{"economy", "trade.dependence", true, 1},
+	{"economy", "trade.interdependence", false, 1},
 }
 
 func (d *Desk) measures(who []comity.State, on comity.Day) []report.Measure {

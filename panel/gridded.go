@@ -237,7 +237,8 @@ func griddedReadings(e *Engine, d column.Column, f *filler, who []comity.State) 
 	if len(who) != d.Size() {
 		return nil
 	}
-	list := []Reading{{Source: e.sourceOfFiller(f)}}
+	id := e.sourceOfFiller(f)
+	list := []Reading{{Source: id}}
 	for _, name := range readingOptions {
 		i := slices.IndexFunc(d.Options, func(o column.Option) bool { return o.Name == name })
 		if i < 0 {
@@ -250,12 +251,12 @@ func griddedReadings(e *Engine, d column.Column, f *filler, who []comity.State) 
 		list = withValues(list, name, values)
 	}
 	if len(list) == 1 {
-		list[0].Label = d.Title
+		list[0].Label = id
 	}
-	return slices.DeleteFunc(list, func(r Reading) bool {
-		x := e.laid(d, r, who)
-		return x.err != nil || x.Kind == frame.Text // nothing can be said of a text but that it is there
-	})
+	if x := e.laid(d, list[0], who); x.err != nil || x.Kind == frame.Text { // nothing can be said of a text but that it is there
+		return nil
+	}
+	return list
 }
 
 // withValues multiplies readings by the values of an option.
