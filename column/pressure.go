@@ -2,6 +2,8 @@ package column
 
 // This file describes sanctions, ideal points, mirror reports of trade, and colonial ties.
 
+import "slices"
+
 var sanctionOptions = []Option{
 	{Name: "type", Title: "any, or of one type (the Global Sanctions Data Base): trade, arms, military, financial, travel, other", Values: []string{"any", "trade", "arms", "military", "financial", "travel", "other"}, Named: true},
 	{Name: "source", Title: "gsdb: the Global Sanctions Data Base; ties: Threat and Imposition of Economic Sanctions, by the primary sender", Values: []string{"gsdb", "ties"}, Named: true},
@@ -14,7 +16,31 @@ var pressures = []Column{
 	{Name: "sanction.onset", Title: "sanctions of the first state on the second begin", Shape: Directed, Unit: "0/1", Close: -1, Options: sanctionOptions, Words: []string{"imposed sanctions"},
 		Formula: "1 in the first of the years in a row in which sanction.in_force is 1, 0 in the others; the first year of the source has no year before it",
 		Missing: "as sanction.in_force, and in the source's first year"},
+	{Name: "sanction.senders", Title: "states found to have sanctions in force on the state", Shape: Monadic, Unit: "count", Options: sanctionKindOptions, Words: []string{"number of states sanctioning"},
+		Formula: "senders of cases in force against the state in the year, members of organisations each (Felbermayr and others 2020); at least so many", Missing: noneFound},
+	{Name: "sanction.targets", Title: "states on which the state is found to have sanctions in force", Shape: Monadic, Unit: "count", Options: sanctionKindOptions, Words: []string{"number of states sanctioned"},
+		Formula: "targets of cases in force of the state in the year, those of its organisations too (Felbermayr and others 2020); at least so many", Missing: noneFound},
+	{Name: "sanction.senders_gdp", Title: "share in world GDP of the states with sanctions on the state", Shape: Monadic, Unit: "share", Options: sanctionKindOptions,
+		Formula: "GDP of sanction.senders over that of all states whose GDP is known (World Bank, current US dollars); senders of unknown GDP count as nothing", Missing: noneFound + "; not covered where GDP is not"},
+	{Name: "sanction.senders_trade", Title: "share of the state's trade that is with states that have sanctions on it", Shape: Monadic, Unit: "share",
+		Options: slices.Concat(sanctionKindOptions, []Option{{Name: "book", Title: "the book trade is read from: its id", Named: true}}),
+		Formula: "trade with sanction.senders over trade with all partners, of one book with all of them", Missing: noneFound + "; not covered where the book is silent, or lacks too much in the year"},
+	{Name: "system.sanctions", Title: "pairs of states with sanctions in force of one on the other", Shape: Systemic, Unit: "count", Options: sanctionKindOptions, Words: []string{"number of sanctions"},
+		Formula: "pairs of sender and target of cases in force (Felbermayr and others 2020), as found", Missing: "not covered outside the source's years"},
+	{Name: "system.sanctioned", Title: "states on which another has sanctions in force", Shape: Systemic, Unit: "count", Options: sanctionKindOptions,
+		Formula: "targets of system.sanctions", Missing: "not covered outside the source's years"},
+	{Name: "system.sanctioning", Title: "states with sanctions in force on another", Shape: Systemic, Unit: "count", Options: sanctionKindOptions,
+		Formula: "senders of system.sanctions", Missing: "not covered outside the source's years"},
+	{Name: "system.sanctioning_gdp", Title: "share in world GDP of states with sanctions in force on another", Shape: Systemic, Unit: "share", Options: sanctionKindOptions,
+		Formula: "GDP of system.sanctioning over that of all states whose GDP is known (World Bank)", Missing: "not covered outside the years of the sources"},
+	{Name: "system.sanctioned_gdp", Title: "share in world GDP of states on which another has sanctions in force", Shape: Systemic, Unit: "share", Options: sanctionKindOptions,
+		Formula: "GDP of system.sanctioned over that of all states whose GDP is known (World Bank)", Missing: "not covered outside the years of the sources"},
 }
+
+const noneFound = "not covered outside the source's years, and where no case is found: not every sender could be told apart"
+
+// sanctionKindOptions choose the type and the edition of the Global Sanctions Data Base.
+var sanctionKindOptions = []Option{sanctionOptions[0], {Name: "source", Title: "the edition of the Global Sanctions Data Base: its id", Named: true}}
 
 const idealOf = "the ideal point of the source's newest edition here: by calendar year from all votes, unless an option says otherwise (Bailey, Strezhnev and Voeten 2017)"
 

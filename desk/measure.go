@@ -25,6 +25,7 @@ import (
 	"comity/measure/polarisation"
 	"comity/measure/polarity"
 	records "comity/measure/record"
+	"comity/measure/sanctions"
 	"comity/measure/similarity"
 	"comity/measure/society"
 	"comity/measure/split"
@@ -48,6 +49,7 @@ var Methods = []Method{
 	thirdparty.Method,
 	society.Pillars,
 	topic.Method,
+	sanctions.Method,
 	society.Principles,
 	cohesion.Method,
 	polarisation.Method,

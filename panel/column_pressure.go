@@ -13,7 +13,7 @@ import (
 	"comity/record"
 )
 
-var pressureFillers = []filler{
+var pressureFillers = slices.Concat(sanctionWeightFillers(), []filler{
 	{column: "sanction.in_force", from: []string{"gsdb"}, reads: sanctionSources, choose: chooseSanctions(inForce)},
 	{column: "sanction.onset", from: []string{"gsdb"}, reads: sanctionSources, choose: chooseSanctions(begins)},
 	{column: "ideal.point", from: []string{"ideal-points"}, reads: idealSources, choose: chooseIdeal(idealPoints)},
@@ -21,7 +21,7 @@ var pressureFillers = []filler{
 	{column: "colonial.ruled_by", from: []string{"icow-colonial"}, fill: colonialFill(ruledBy)},
 	{column: "colonial.tie", from: []string{"icow-colonial"}, fill: colonialFill(colonialTie)},
 	{column: "colonial.common", from: []string{"icow-colonial"}, fill: colonialFill(commonRuler)},
-}
+})
 
 func sanctionSources(o Options) []string { return []string{o.One("source", "gsdb")} }
 

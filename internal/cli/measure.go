@@ -36,6 +36,7 @@ func (a *app) measure() *cobra.Command {
 		a.measureThirdParty(),
 		a.measurePillars(),
 		a.measureTopic(),
+		a.measureSanctions(),
 		a.measurePrinciples(),
 		a.measureCohesion(),
 		a.measurePolarisation(),
