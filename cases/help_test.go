@@ -69,7 +69,7 @@ func commands(t *testing.T) (out [][]string) {
 }
 
 // measured are the sources, beyond the core record, that the examples of measures rest on.
-var measured = []string{"nmc-7.0", "atop-5.1", "cepii-geodist", "cow-majors-2016", "maoz-powers-2010", "gdppop-2022-cow", "sdp-2020-cow", "ideal-points-2025-07", "cow-mid-5", "cow-mid-5-disputes", "rivalries-tss-2022"}
+var measured = []string{"nmc-7.0", "atop-5.1", "cepii-geodist", "cow-majors-2016", "maoz-powers-2010", "gdppop-2022-cow", "sdp-2020-cow", "ideal-points-2025-07", "cow-mid-5", "cow-mid-5-disputes", "rivalries-tss-2022", "gsdb-4"}
 
 // withSources gives the store of those sources, made once a test run, or skips the example where their files are not at hand.
 func withSources(t *testing.T, folder string) string {
