@@ -420,5 +420,5 @@ func (q *sanctionsQuestion) besideTable(m *Measurement) {
 		return
 	}
 	m.table("beside", "Other sources beside ("+strings.Join(here, ", ")+")", wholeColumn("year", "year", year), realColumn("imposed", "cases that began in the year in which sanctions were imposed, by primary sender (TIES)", "count", a),
-		realColumn("in_force", "cases in force of the United States, the European Union and the United Nations (IST)", "count", b))
+		realColumn("in_force", "cases in force, of the three senders the source codes (IST)", "count", b))
 }
