@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -99,7 +100,11 @@ var bridgeWords = map[string]string{
 	source.BridgeTitle:     "repeated resolutions of the published list to session 74, and after it all of the same title",
 }
 
-// tellHoles says where the votes are silent: sessions without any among those asked for, and what the cards of the sources know to be missing.
+// hole begins what a card says of votes that are missing.
+var hole = regexp.MustCompile(`^(no votes|nothing|the \d+ roll calls) `)
+
+// tellHoles says where the votes are silent: sessions without any among those asked for, and what the cards of the sources know to be missing
+// of the years asked for.
 func (d *Desk) tellHoles(m *Measurement, v *panel.IdealVotes) {
 	if silent := v.SilentSessions(); len(silent) > 0 {
 		m.note("No votes of these sessions count, and they have no ideal points: %s.", strings.Join(silent, ", "))
@@ -110,7 +115,7 @@ func (d *Desk) tellHoles(m *Measurement, v *panel.IdealVotes) {
 			continue
 		}
 		for _, known := range src.Card().Known {
-			if strings.HasPrefix(known, "no votes ") || strings.HasPrefix(known, "nothing ") || strings.HasPrefix(known, "the 87 roll calls") {
+			if hole.MatchString(known) && v.Mentions(known) {
 				m.note("Holes of the votes (%s): %s.", id, known)
 			}
 		}

@@ -143,3 +143,45 @@ func BenchmarkPreviewOfTheAssembly(b *testing.B) {
 		}
 	}
 }
+
+// TestBridgesBy: each rule has the bridges of the one before it; only the later ones reach past session 74.
+func TestBridgesBy(t *testing.T) {
+	before := 0
+	for rule, least := range map[string]int{"published": 955, "series": 1100, "title": 1200} {
+		pairs, err := BridgesBy(rule)
+		if err != nil || len(pairs) < least {
+			t.Errorf("%s: %d bridges, %v", rule, len(pairs), err)
+		}
+	}
+	for _, rule := range []string{"published", "series", "title"} {
+		pairs, _ := BridgesBy(rule)
+		if len(pairs) <= before {
+			t.Errorf("%s: %d bridges, no more than before it", rule, len(pairs))
+		}
+		before = len(pairs)
+	}
+	if usual, err := BridgesBy(""); err != nil || len(usual) >= before {
+		t.Errorf("the usual ones are %d, %v; want those by series", len(usual), err)
+	}
+	if _, err := BridgesBy("titel"); err == nil {
+		t.Error("a rule that is none is taken")
+	}
+}
+
+// TestSilentSessions: session 19 has no votes that count, and a text is of the years asked for where it names one of them.
+func TestSilentSessions(t *testing.T) {
+	rec, err := record.Core()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := New(rec).IdealVotes(IdealSpec{Votes: []string{"unga-votes"}, From: 1960, To: 1968})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if silent := v.SilentSessions(); !slices.Equal(silent, []string{"19 (1964)"}) {
+		t.Errorf("silent: %v", silent)
+	}
+	if v.Mentions("nothing dated 2021-04") || !v.Mentions("no votes of 1969") || v.Mentions("ES-11/1, 87 roll calls") {
+		t.Error("texts are told apart by the years they name")
+	}
+}

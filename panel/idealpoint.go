@@ -6,6 +6,7 @@ package panel
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,6 +41,17 @@ func (v *IdealVotes) SilentSessions() (out []string) {
 	}
 	return out
 }
+
+// Mentions says whether a text names a year that the sessions reach into: a session goes on in the year after it opened.
+func (v *IdealVotes) Mentions(text string) bool {
+	first, last := int(v.Units[0].Session)+1945, int(v.Units[len(v.Units)-1].Session)+1946
+	return slices.ContainsFunc(fourDigits.FindAllString(text, -1), func(s string) bool {
+		year, err := strconv.Atoi(s)
+		return err == nil && first <= year && year <= last
+	})
+}
+
+var fourDigits = regexp.MustCompile(`\b[12]\d{3}\b`)
 
 // call is a roll call as the data rules see it.
 type ballotCall struct {
