@@ -2,4 +2,5 @@
 
 package network
 
+// underRace says that the race detector watches.
 const underRace = false
