@@ -29,6 +29,7 @@ import (
 	"comity/measure/similarity"
 	"comity/measure/society"
 	"comity/measure/split"
+	"comity/measure/stability"
 	"comity/measure/thirdparty"
 	"comity/measure/topic"
 	"comity/record"
@@ -50,6 +51,7 @@ var Methods = []Method{
 	society.Pillars,
 	topic.Method,
 	sanctions.Method,
+	stability.Method,
 	society.Principles,
 	cohesion.Method,
 	polarisation.Method,

@@ -37,6 +37,7 @@ func (a *app) measure() *cobra.Command {
 		a.measurePillars(),
 		a.measureTopic(),
 		a.measureSanctions(),
+		a.measureStability(),
 		a.measurePrinciples(),
 		a.measureCohesion(),
 		a.measurePolarisation(),
