@@ -371,7 +371,7 @@ func (q *stabilityQuestion) deathTable(m *Measurement) {
 		}
 		x[4] = append(x[4], per)
 	}
-	m.table("deaths", "Deaths in organised violence on the territory of the members (UCDP)", wholeColumn("year", "year", years), wholeColumn("states", "members with a figure", states), realColumn("deaths", "deaths, best estimate", "persons", x[0]),
+	m.table("deaths", "Deaths in organised violence on the territory of the members (UCDP)", wholeColumn("year", "year", years), wholeColumn("states", "members with a figure", states), realColumn("deaths", "deaths, central estimate", "persons", x[0]),
 		realColumn("deaths_low", "low estimate", "persons", x[1]), realColumn("deaths_high", "high estimate", "persons", x[2]), realColumn("inhabitants", "inhabitants of members with a figure", "persons", x[3]), realColumn("per_million", "deaths per million inhabitants", "per million", x[4]))
 	if len(years) > 1 {
 		m.Answer.Charts = append(m.Answer.Charts, &chart.Line{Title: "Deaths in organised violence per million inhabitants", Unit: "per million", Series: []chart.Series{{Name: q.who.words, Years: years, Values: x[4]}}})

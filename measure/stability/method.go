@@ -20,6 +20,6 @@ var Method = measure.Method{
 		{Name: "change", Text: "exp(b) - 1 of log(mean / exposure) = a + b year, errors widened by Pearson's dispersion where that is above 1", Unit: "part a year", Reference: "McCullagh and Nelder 1989, chapter 6"},
 		{Name: "slope", Text: "median of the slopes between all pairs of years (Theil and Sen), its p by Mann and Kendall with Hamed and Rao's correction", Unit: "rate a year", Reference: "Sen 1968, JASA 63:1379; Hamed and Rao 1998, Journal of Hydrology 204:182"},
 		{Name: "ratio", Text: "rate of the second half of the years over that of the first, with the exact interval given their sum", Unit: "ratio", Reference: "Przyborowski and Wilenski 1940, Biometrika 31:313"},
-		{Name: "deaths", Text: "deaths in organised violence on the territory of the members, best, low and high estimate of the source, per million inhabitants; they are no independent events and have no Poisson interval", Unit: "per million", Reference: "Davies and others 2025 (UCDP)"},
+		{Name: "deaths", Text: "deaths in organised violence on the territory of the members, central, low and high estimate of the source, per million inhabitants; they are no independent events and have no Poisson interval", Unit: "per million", Reference: "Davies and others 2025 (UCDP)"},
 	},
 }
