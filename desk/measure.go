@@ -20,6 +20,7 @@ import (
 	"comity/measure/capability"
 	"comity/measure/change"
 	"comity/measure/cohesion"
+	"comity/measure/dependence"
 	"comity/measure/gravity"
 	"comity/measure/idealpoint"
 	"comity/measure/polarisation"
@@ -58,6 +59,7 @@ var Methods = []Method{
 	blocs.Method,
 	split.Method,
 	balance.Method,
+	dependence.Method,
 	gravity.OverTrade,
 }
 
@@ -163,6 +165,9 @@ func (d *Desk) mayUse(home string, m *Measurement) error {
 	store := record.NewStore(home)
 	var no refusal
 	for _, id := range m.from {
+		if _, ours := own[id]; ours {
+			continue
+		}
 		no.add(id, "the measure "+m.Answer.Measure, store.MayUse(id))
 	}
 	return no.err()

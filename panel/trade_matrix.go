@@ -53,9 +53,16 @@ func (e *Engine) TradeBook(id string, from, to int) (TradeBook, error) {
 		for _, b := range books {
 			words = append(words, fmt.Sprintf("%s %d-%d", b.Source, b.From, b.To))
 		}
-		return TradeBook{}, fmt.Errorf("no book of all pairs here covers those years; there are %s", strings.Join(words, ", "))
+		return TradeBook{}, &BookYearsError{strings.Join(words, ", ")}
 	}
 	return books[best], nil
+}
+
+// BookYearsError says that no book that has all partners covers the years asked for.
+type BookYearsError struct{ There string }
+
+func (e *BookYearsError) Error() string {
+	return "no book of all pairs here covers those years; there are " + e.There
 }
 
 // TradeMatrix is the flows of a book in a year among the states of which it knows one.

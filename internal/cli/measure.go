@@ -44,6 +44,7 @@ func (a *app) measure() *cobra.Command {
 		a.measureBlocs(),
 		a.measureSplit(),
 		a.measureBalance(),
+		a.measureDependence(),
 		a.measureOverTrade(),
 	)
 	return cmd
