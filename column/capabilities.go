@@ -17,7 +17,7 @@ var (
 	setOption     = Option{Name: "set", Title: "over which states: system (all of the list), majors (Correlates of War), global or regional (powers, Maoz 2010), or the words of a scope, as BRICS", Named: true}
 	powerOptions  = slices.Concat([]Option{setOption}, capabilityOption)
 	sharesOption  = []Option{{Name: "shares", Title: "components (of cinc): shares of each of the six are made anew within the set, then averaged (the construction of 1972)", Values: []string{"whole", "components"}, Named: true}}
-	ruleOption    = []Option{{Name: "rule", Title: "half: states with half the leader's share or more; modelski: 1, 2 or 3 for one, two or several (Modelski 1974)", Values: []string{"half", "modelski"}, Named: true}}
+	ruleOption    = []Option{{Name: "definition", Title: "half: states with half the leader's share or more; modelski: 1, 2 or 3 for one, two or several (Modelski 1974)", Values: []string{"half", "modelski"}, Named: true}}
 )
 
 const (

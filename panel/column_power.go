@@ -23,7 +23,7 @@ var powerFillers = []filler{
 	}),
 	systemFiller("system.poles", func(p *Powers, o Options, year int) float64 {
 		return ofShares(p, year, func(s []float64) float64 {
-			if o.One("rule", "half") == "modelski" {
+			if o.One("definition", "half") == "modelski" {
 				return float64(polarity.Modelski(s))
 			}
 			return float64(polarity.Above(s, .5))

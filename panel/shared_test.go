@@ -51,7 +51,7 @@ func sharedRows(t *testing.T, name string) (rows [][]string, column map[string]i
 }
 
 // builtSources are built of the shared files once for all tests.
-var builtSources = slices.Concat([]string{"nmc-7.0", "atop-5.1", "cow-mid-5", "atlas-g20-china", "cow-trade-4.0", "dgrtwo-2021", "unga-issues-2021"}, stateSources, dyadSources, tieSources)
+var builtSources = slices.Concat([]string{"nmc-7.0", "nmc-6.0", "maoz-powers-2010", "atop-5.1", "cow-mid-5", "atlas-g20-china", "cow-trade-4.0", "dgrtwo-2021", "unga-issues-2021"}, stateSources, dyadSources, tieSources)
 
 var (
 	builtHome   string // removed by TestMain
