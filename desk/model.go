@@ -35,6 +35,7 @@ type ModelSpec struct {
 	NoConstant bool
 	Tau        float64
 	Weighting  bool
+	Weights    string // a column or formula: how much a row counts; empty: all alike
 }
 
 // fitting is a model on its way.
@@ -97,8 +98,8 @@ func (f *fitting) open() error {
 	f.table, f.frame = t, t.Frame
 	f.out = report.Model{
 		Comity: comity.Version, Model: string(f.kind), Title: f.kind.Words(), Level: s.Level,
-		File: report.ModelFile{Name: s.File, Bytes: t.File.Size, SHA256: t.File.SHA256, Rows: t.Frame.Rows},
-		Y:    s.Y, X: []string{}, Effects: []report.ModelEffect{}, Steps: []report.PanelStep{}, Missing: []report.ModelMissing{},
+		File:    report.ModelFile{Name: s.File, Bytes: t.File.Size, SHA256: t.File.SHA256, Rows: t.Frame.Rows},
+		Weights: s.Weights, Y: s.Y, X: []string{}, Effects: []report.ModelEffect{}, Steps: []report.PanelStep{}, Missing: []report.ModelMissing{},
 		Terms: []report.ModelTerm{}, Errors: []report.ModelErrors{}, Notes: orEmpty(t.Notes),
 	}
 	return nil

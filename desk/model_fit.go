@@ -248,6 +248,13 @@ func (f *fitting) fit() error {
 		return err
 	}
 	all := append([]needed{y}, x...)
+	var weights needed
+	if f.spec.Weights != "" {
+		if weights, err = f.numbers("--weights", f.spec.Weights); err != nil {
+			return err
+		}
+		all = append(all, weights)
+	}
 	var effects, clusters [][]needed
 	for _, e := range f.spec.Effects {
 		parts, err := f.grouped("--fe", e)
@@ -277,6 +284,10 @@ func (f *fitting) fit() error {
 	d := model.Data{YName: y.name, Y: f.taken(y.x), Constant: !f.spec.NoConstant && len(effects) == 0}
 	for _, c := range x {
 		d.X = append(d.X, model.Column{Name: c.name, Values: f.taken(c.x)})
+	}
+	if weights.x != nil {
+		d.Weights = f.taken(weights.x)
+		f.note(fmt.Sprintf("Rows count by %s, brought to mean one; iid errors take that for the precision of a row, the others for how rows were drawn.", f.spec.Weights))
 	}
 	for i, e := range effects {
 		d.Effects = append(d.Effects, model.Effect{Name: f.spec.Effects[i], Groups: f.groups(e, f.rows)})

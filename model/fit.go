@@ -25,6 +25,9 @@ func Run(kind Kind, d Data, o Options) (*Fit, error) {
 	if len(d.Effects) > 0 && kind != KindOLS && kind != KindPPML {
 		return nil, fmt.Errorf("%s takes no absorbed effects: with few rows a group its estimates would be biased (Neyman and Scott 1948); use ols or ppml, or name the groups as regressors", kind.Words())
 	}
+	if err := d.weighable(kind); err != nil {
+		return nil, err
+	}
 	if o.Tau != 0 && (kind != KindRare || !(o.Tau > 0 && o.Tau < 1)) {
 		return nil, errors.New("tau is the share of events in the population, above 0 and below 1, and goes with relogit")
 	}
@@ -74,6 +77,7 @@ func binaryFit(d Data, kind Kind, family family) (*Fit, error) {
 		return nil, err
 	}
 	p := newProblem(design, d.Y, family)
+	p.by = meanOne(d.Weights)
 	f := newFit(kind, d, p)
 	s, err := p.newton(p.near(), f.scores, f.Eta)
 	if sep := (*errSeparated)(nil); errors.As(err, &sep) {
@@ -84,6 +88,9 @@ func binaryFit(d Data, kind Kind, family family) (*Fit, error) {
 	}
 	f.take(s)
 	f.Events, f.NullLogLik = ones, binaryNull(ones, len(d.Y))
+	if d.Weights != nil {
+		f.NullLogLik = weightedNull(kind, d)
+	}
 	return f, nil
 }
 
@@ -102,6 +109,10 @@ func ols(d Data) (*Fit, error) {
 	f, err := leastSquares(d, spread)
 	if err != nil {
 		return nil, err
+	}
+	if d.Weights != nil {
+		f.tellWeighted(d)
+		return f, nil
 	}
 	n := float64(f.N)
 	rss, total := dot(f.scores, f.scores), spread*n
@@ -129,7 +140,7 @@ func leastSquares(d Data, spread float64) (*Fit, error) {
 		return nil, err
 	}
 	p := newProblem(design, d.Y, normalFamily())
-	p.unit = spread
+	p.unit, p.by = spread, meanOne(d.Weights)
 	f := newFit(KindOLS, d, p)
 	s, err := p.newton(p.start(), f.scores, f.Eta)
 	if err != nil {

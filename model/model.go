@@ -36,6 +36,9 @@ type Data struct {
 	X        []Column
 	Constant bool     // a constant before the regressors; it goes unsaid where effects are absorbed
 	Effects  []Effect // absorbed; only OLS and PPML take them
+	// Weights count a row for more or less than one, as the inverse of the probability with which it was drawn; nil: all alike. Their
+	// scale does not matter: they are brought to mean one.
+	Weights []float64
 }
 
 // Effect is a group of constants that is absorbed: one for each level of a column.
@@ -129,6 +132,9 @@ func (d Data) check() error {
 			return fmt.Errorf("%s has %d cells for %d rows", e.Name, len(e.Of), n)
 		}
 	}
+	if err := d.checkWeights(); err != nil {
+		return err
+	}
 	return finite(d.YName, d.Y)
 }
 
@@ -186,6 +192,9 @@ func (d Data) with(rows []int32) Data {
 	}
 	for _, e := range d.Effects {
 		out.Effects = append(out.Effects, Effect{e.Name, e.Groups.With(rows)})
+	}
+	if d.Weights != nil {
+		out.Weights = pick(d.Weights, rows)
 	}
 	return out
 }

@@ -14,7 +14,8 @@ import (
 type problem struct {
 	*design
 	y       []float64
-	effects []Effect // that were absorbed
+	effects []Effect  // that were absorbed
+	by      []float64 // weights of the rows, of mean one; nil: all count alike
 	family  family
 	unit    float64 // the square of what a linear predictor is measured in
 	work    []scratch
@@ -56,7 +57,11 @@ func (p *problem) pass(gamma, scores, eta []float64) sums {
 			n := b - a
 			p.predict(a, b, gamma, t)
 			s, w := t.s[:n], t.w[:n]
-			sums[0] += p.family.rows(p.y[a:b], t.eta[:n], s, w)
+			if p.by == nil {
+				sums[0] += p.family.rows(p.y[a:b], t.eta[:n], s, w)
+			} else {
+				sums[0] += p.family.weigh(p.by[a:b], p.y[a:b], t.eta[:n], s, w)
+			}
 			sums[1] += total(w)
 			for j := range k {
 				sums[2+j] += dot(s, t.z[j][:n])
@@ -244,6 +249,9 @@ func (p *problem) near() []float64 {
 		few.cols = append(few.cols, pick(c, rows))
 	}
 	q := newProblem(&few, pick(p.y, rows), p.family)
+	if p.by != nil {
+		q.by = pick(p.by, rows)
+	}
 	s, err := q.newton(q.start(), nil, nil)
 	if err != nil || slices.ContainsFunc(s.gamma, func(g float64) bool { return math.Abs(g) > 20 }) {
 		return p.start()

@@ -36,6 +36,11 @@ func ppml(d Data) (*Fit, error) {
 			return nil, after(err, notes)
 		}
 		f.Events, f.NullLogLik, f.Kept, f.Notes = positive, poissonNull(d.Y), kept, append(notes, f.Notes...)
+		if d.Weights != nil {
+			f.NullLogLik = weightedNull(KindPPML, d)
+			f.LogLik -= weightedFactorials(f.p.by, d.Y)
+			return f, nil
+		}
 		f.LogLik -= logFactorials(d.Y)
 		return f, nil
 	}
@@ -127,6 +132,7 @@ func poissonFit(d Data) (*Fit, error) {
 		return nil, err
 	}
 	p := newProblem(design, d.Y, poissonFamily())
+	p.by = meanOne(d.Weights)
 	f := newFit(KindPPML, d, p)
 	start := p.nearLog
 	if p.constant {

@@ -20,6 +20,7 @@ type Model struct {
 	Y          string         `json:"y"`
 	X          []string       `json:"x"`
 	Effects    []ModelEffect  `json:"effects"`
+	Weights    string         `json:"weights"`
 	Steps      []PanelStep    `json:"steps"`
 	Complete   int            `json:"complete_rows"`
 	Missing    []ModelMissing `json:"missing"`
