@@ -36,6 +36,8 @@ type ModelSpec struct {
 	Tau        float64
 	Weighting  bool
 	Weights    string // a column or formula: how much a row counts; empty: all alike
+	// Conditional is the column, or several with colons, whose groups a logit conditions on.
+	Conditional string
 }
 
 // fitting is a model on its way.
@@ -77,6 +79,9 @@ func (f *fitting) open() error {
 	if f.kind == "" {
 		f.kind = model.Kind(s.Kind)
 	}
+	if err := f.conditional(); err != nil {
+		return err
+	}
 	switch {
 	case s.Y == "":
 		return errors.New("name the outcome: --y COLUMN or a formula, as --y \"trade > 0\"")
@@ -102,6 +107,22 @@ func (f *fitting) open() error {
 		Weights: s.Weights, Y: s.Y, X: []string{}, Effects: []report.ModelEffect{}, Steps: []report.PanelStep{}, Missing: []report.ModelMissing{},
 		Terms: []report.ModelTerm{}, Errors: []report.ModelErrors{}, Notes: orEmpty(t.Notes),
 	}
+	return nil
+}
+
+// conditional turns a logit that conditions on groups into its own kind.
+func (f *fitting) conditional() error {
+	s := &f.spec
+	if s.Conditional == "" {
+		return nil
+	}
+	switch {
+	case f.kind != model.KindLogit:
+		return fmt.Errorf("--conditional goes with logit, not with %s", s.Kind)
+	case len(s.Effects) > 0:
+		return errors.New("--conditional takes the place of --fe in a logit: give one of them")
+	}
+	f.kind, s.Effects, s.NoConstant = model.KindConditional, []string{s.Conditional}, true
 	return nil
 }
 
@@ -294,6 +315,8 @@ func (f *fitting) errorsAsked() error {
 	switch {
 	case asked == "" && hasPair:
 		asked = "dyadic"
+	case asked == "" && f.kind == model.KindConditional:
+		asked = f.spec.Conditional
 	case asked == "":
 		asked = "hc1"
 		f.note("The file does not say which two states a row is of (--pair), so that rows are taken for independent: errors are HC1, not dyadic.")
@@ -307,6 +330,8 @@ func (f *fitting) errorsAsked() error {
 	}
 	word := chosen[0]
 	switch {
+	case f.kind == model.KindConditional && (word == "hc0" || word == "hc1"):
+		return fmt.Errorf("--cluster %s: given their sum, rows of one group hang together; cluster by %s, by pair, or dyadic", asked, f.spec.Conditional)
 	case len(chosen) > 2:
 		return fmt.Errorf("--cluster %s: one column, or two with a comma between them", asked)
 	case (word == "dyadic" || word == "pair" && f.frame.Column("pair") == nil) && !hasPair:
@@ -314,6 +339,9 @@ func (f *fitting) errorsAsked() error {
 	}
 	f.ways = [][]string{chosen}
 	beside := []string{"iid", "hc1"}
+	if f.kind == model.KindConditional {
+		beside = beside[:1]
+	}
 	if hasPair {
 		beside = append(beside, "pair", "dyadic")
 	}

@@ -423,7 +423,7 @@ func (f *fitting) tell(fit *model.Fit, d model.Data) {
 	if f.kind == model.KindOLS {
 		k++ // the variance
 	}
-	if slices.Contains([]model.Kind{model.KindOLS, model.KindLogit, model.KindCLogLog}, f.kind) {
+	if slices.Contains([]model.Kind{model.KindOLS, model.KindLogit, model.KindCLogLog, model.KindConditional}, f.kind) {
 		o.AIC, o.BIC = known(2*k-2*fit.LogLik), known(k*math.Log(float64(fit.N))-2*fit.LogLik)
 	}
 	if f.kind != model.KindOLS {

@@ -84,8 +84,8 @@ func (s NetworkSpec) check() error {
 		return errors.New("srm takes a matrix apart without regressors: leave --x out, or fit ame")
 	case s.Kind == "qap" && s.X == "":
 		return errors.New("name the matrices to hold the outcome against: --x \"COLUMN COLUMN …\"")
-	case len(s.Effects) > 0 || s.Cluster != "" || s.NoConstant || s.Tau != 0 || s.Weighting || s.Weights != "":
-		return fmt.Errorf("%s knows that cells share states: --fe, --cluster, --no-constant, --tau, --weighting and --weights are of models of rows", s.Kind)
+	case len(s.Effects) > 0 || s.Cluster != "" || s.NoConstant || s.Tau != 0 || s.Weighting || s.Weights != "" || s.Conditional != "":
+		return fmt.Errorf("%s knows that cells share states: --fe, --cluster, --no-constant, --tau, --weighting, --weights and --conditional are of models of rows", s.Kind)
 	case s.Kind != "ame" && len(s.Hold) > 0:
 		return fmt.Errorf("--hold: %s expects nothing of cells; fit ame", s.Kind)
 	}

@@ -22,8 +22,8 @@ func Run(kind Kind, d Data, o Options) (*Fit, error) {
 	if err := d.check(); err != nil {
 		return nil, err
 	}
-	if len(d.Effects) > 0 && kind != KindOLS && kind != KindPPML {
-		return nil, fmt.Errorf("%s takes no absorbed effects: with few rows a group its estimates would be biased (Neyman and Scott 1948); use ols or ppml, or name the groups as regressors", kind.Words())
+	if len(d.Effects) > 0 && kind != KindOLS && kind != KindPPML && kind != KindConditional {
+		return nil, fmt.Errorf("%s takes no absorbed effects: with few rows a group its estimates would be biased (Neyman and Scott 1948); use ols or ppml, condition on the groups (--conditional), or name them as regressors", kind.Words())
 	}
 	if err := d.weighable(kind); err != nil {
 		return nil, err
@@ -44,6 +44,8 @@ func Run(kind Kind, d Data, o Options) (*Fit, error) {
 		return firth(d)
 	case KindRare:
 		return rare(d, o)
+	case KindConditional:
+		return conditional(d)
 	}
 	return nil, fmt.Errorf("%q is no model", kind)
 }

@@ -88,6 +88,8 @@ const (
 	KindPPML    Kind = "ppml"
 	KindFirth   Kind = "firth"
 	KindRare    Kind = "relogit"
+
+	KindConditional Kind = "clogit"
 )
 
 // Words says what a kind is.
@@ -95,6 +97,7 @@ func (k Kind) Words() string {
 	return map[Kind]string{
 		KindOLS: "least squares", KindLogit: "logit", KindCLogLog: "complementary log-log", KindPPML: "Poisson pseudo-maximum likelihood",
 		KindFirth: "logit with Firth's penalty", KindRare: "rare events logit (King and Zeng 2001)",
+		KindConditional: "conditional logit (Chamberlain 1980)",
 	}[k]
 }
 

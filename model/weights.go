@@ -31,6 +31,8 @@ func (d Data) weighable(kind Kind) error {
 	switch {
 	case d.Weights == nil:
 		return nil
+	case kind == KindConditional:
+		return errors.New("a conditional logit takes no weights: leave them out")
 	case len(d.Effects) > 0:
 		return errors.New("weights do not go with absorbed effects: name the groups as regressors, or leave the weights out")
 	case kind == KindFirth || kind == KindRare:

@@ -131,9 +131,17 @@ func (m Model) rows() string {
 		text += fmt.Sprintf(", of %s in the file", grouped(m.File.Rows))
 	}
 	for i, e := range m.Effects {
-		text += [2]string{"; absorbed: ", ", "}[min(i, 1)] + fmt.Sprintf("%s (%s groups)", e.Name, grouped(e.Groups))
+		text += [2]string{"; " + m.effectWord() + ": ", ", "}[min(i, 1)] + fmt.Sprintf("%s (%s groups)", e.Name, grouped(e.Groups))
 	}
 	return text + "."
+}
+
+// effectWord says what was done with groups of constants.
+func (m Model) effectWord() string {
+	if m.Model == "clogit" {
+		return "given the ones of each"
+	}
+	return "absorbed"
 }
 
 // grouped writes a whole number with commas.
@@ -218,7 +226,11 @@ func (m Model) fit() *Table {
 		}
 	}
 	add("log-likelihood", m.LogLik)
-	add("with the constant alone", m.NullLogLik)
+	if m.Model == "clogit" {
+		add("without regressors", m.NullLogLik)
+	} else {
+		add("with the constant alone", m.NullLogLik)
+	}
 	add("pseudo R² (McFadden)", m.PseudoR2)
 	add("R²", m.R2)
 	add("R² within the effects", m.WithinR2)

@@ -139,7 +139,7 @@ func (m Model) LaTeX() []byte {
 	line("outcome", latex(m.Y))
 	line("rows", grouped(m.N))
 	for _, e := range m.Effects {
-		line("absorbed", latex(e.Name)+" ("+grouped(e.Groups)+")")
+		line(m.effectWord(), latex(e.Name)+" ("+grouped(e.Groups)+")")
 	}
 	for _, row := range m.fit().Rows {
 		line(row[0], latexNumber(row[1]))

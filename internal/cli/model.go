@@ -53,6 +53,7 @@ func (a *app) model() *cobra.Command {
 	f.Float64Var(&s.Level, "level", .95, "the `LEVEL` of intervals")
 	f.BoolVar(&s.NoConstant, "no-constant", false, "fit without a constant")
 	f.StringVar(&s.Weights, "weights", "", "a row counts by this column or `FORMULA`, as one over the probability of its being drawn (ols, logit, cloglog, ppml without --fe)")
+	f.StringVar(&s.Conditional, "conditional", "", "logit: given the number of ones in each group of this `COLUMN` (a:b for both together), so that a constant of each group falls out")
 	f.Float64Var(&s.Tau, "tau", 0, "relogit: the `SHARE` of events in the population, where rows were sampled on the outcome")
 	f.BoolVar(&s.Weighting, "weighting", false, "relogit: correct for --tau by weights, not by the constant alone")
 	f.BoolVar(&symmetric, "symmetric", false, "qap, ame, srm: take the matrix for symmetric, or with =false for directed (default: as the rows are)")
