@@ -23,6 +23,8 @@ var exchanges = []Column{
 		Formula: "1 - |difference of trade.share of the two|" + barbieri, Missing: sharesMissing},
 	{Name: "trade.interdependence", Title: "interdependence of the trade of the two", Shape: Symmetric, Unit: "share", Options: bookOptions, Words: []string{"trade interdependence"},
 		Formula: "trade.salience times trade.symmetry" + barbieri, Missing: sharesMissing},
+	{Name: "trade.asymmetry", Title: "asymmetry of the goods each of the two sends the other", Shape: Symmetric, Unit: "0 to 1", Options: bookOptions, Words: []string{"trade asymmetry", "asymmetry of trade"},
+		Formula: "|exports of A to B - exports of B to A| over their sum: 0 where each sends as much, 1 where only one sends (Squartini and others 2013)", Missing: "as trade.turnover; undefined where neither sends anything"},
 	{Name: "trade.turnover_real", Title: "goods trade between the two in dollars of 2017", Shape: Symmetric, Unit: "USD of 2017", Options: bookOptions, Words: []string{"real trade", "trade in constant prices"},
 		Formula: "trade.turnover over the deflator of the GDP of the United States, current over chained dollars of 2017 (Bureau of Economic Analysis)",
 		Missing: "as trade.turnover; not covered before 1929 and after 2023, where the deflator is not"},

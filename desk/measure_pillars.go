@@ -52,9 +52,6 @@ var open2 = [2]float64{math.NaN(), math.NaN()} // goalposts by all pairs
 // either takes the value of one direction where both are one, and the larger of two flows.
 func either(x, y float64) float64 { return worstOr(x, y, math.Max) }
 
-// lesser is the weak link.
-func lesser(x, y float64) float64 { return worstOr(x, y, math.Min) }
-
 // larger takes the flow that is known where the other is not.
 func larger(x, y float64) float64 {
 	switch {
@@ -65,8 +62,6 @@ func larger(x, y float64) float64 {
 	}
 	return max(x, y)
 }
-
-func symmetric(x, y float64) float64 { return worstOr(x, y, society.Symmetry) }
 
 // worstOr is f of two numbers, or the graver of the reasons why one is missing.
 func worstOr(x, y float64, f func(x, y float64) float64) float64 {
@@ -86,8 +81,8 @@ var indicators = []indicator{
 	{0, "treaties", "treaties of comity's list that bind the two", "count", "treaty.count", either, +1, open2, 0, false, "the list is chosen, not complete"},
 	{0, "peace", "years without a militarised dispute between the two", "years", "dispute.cow_spell", either, +1, open2, 0, false, ""},
 	{0, "rivalry", "a strategic rivalry between the two", "0/1", "rivalry.tss_ongoing", either, -1, [2]float64{-1, 0}, 0, false, ""},
-	{1, "dependence", "trade over GDP, the lesser of the two (weak link)", "share", "trade.dependence", lesser, +1, open2, mirrorError, false, ""},
-	{1, "symmetry", "1 less the difference of the shares in each other's trade", "0-1", "trade.share", symmetric, +1, [2]float64{0, 1}, 0, false, ""},
+	{1, "dependence", "trade over GDP, the lesser of the two (weak link)", "share", "trade.weak_link", either, +1, open2, mirrorError, false, ""},
+	{1, "symmetry", "1 less the difference of the shares in each other's trade", "0-1", "trade.symmetry", either, +1, [2]float64{0, 1}, 0, false, ""},
 	{1, "agreements", "preferential trade agreements in force", "count", "pta.count", either, +1, open2, 0, false, ""},
 	{1, "investment", "investment treaties in force", "count", "bit.count", either, +1, open2, 0, false, ""},
 	{2, "students", "students of one at schools of the other, the larger flow known", "persons", "oecd-students.students", larger, +1, open2, 0, false, "few years, hosts of the OECD alone"},

@@ -51,10 +51,6 @@ func told(principle, name, title, unit, column string, of func(x, y float64) flo
 	return conduct{principle, indicator{name: name, title: title, unit: unit, column: column, of: of}}
 }
 
-func uneven(x, y float64) float64 {
-	return worstOr(x, y, func(x, y float64) float64 { return number(society.Asymmetry(x, y)) })
-}
-
 // conducts are the numbers of conduct.
 var conducts = []conduct{
 	told(nonAlignment, "obligation", "level of alliance obligation: 3 defence or offence, 2 neutrality or consultation, 1 non-aggression, 0 none", "0-3", "alliance.obligation", either),
@@ -70,13 +66,13 @@ var conducts = []conduct{
 	told(mutualRespect, "mission", "rank of the mission of %[1]s in %[2]s", "code", "mission.rank", nil),
 	told(mutualBenefit, "share", "share of %[2]s in the trade of %[1]s", "share", "trade.share", nil),
 	told(mutualBenefit, "dependence", "trade with %[2]s over the GDP of %[1]s", "share", "trade.dependence", nil),
-	told(mutualBenefit, "weak", "dependence on trade, the lesser of the two (weak link)", "share", "trade.dependence", lesser),
-	told(mutualBenefit, "symmetry", "1 less the difference of the shares in each other's trade (Barbieri)", "0-1", "trade.share", symmetric),
+	told(mutualBenefit, "weak", "dependence on trade, the lesser of the two (weak link)", "share", "trade.weak_link", either),
+	told(mutualBenefit, "symmetry", "1 less the difference of the shares in each other's trade (Barbieri)", "0-1", "trade.symmetry", either),
 	told(mutualBenefit, "balance", "exports of %[1]s to %[2]s less imports", "USD", "trade.balance", nil),
-	told(mutualityItself, "flow", "asymmetry of goods sent each way", "0-1", "trade.exports", uneven),
-	told(mutualityItself, "news", "asymmetry of cooperation in the news, who acts towards whom", "0-1", "icews.events.verbal_cooperation", uneven),
-	told(mutualityItself, "students", "asymmetry of students sent each way", "0-1", "oecd-students.students", uneven),
-	told(mutualityItself, "migrants", "asymmetry of people from one who live in the other", "0-1", "un-migrant-stock.migrants", uneven),
+	told(mutualityItself, "flow", "asymmetry of goods sent each way", "0-1", "trade.exports", society.Asymmetry),
+	told(mutualityItself, "news", "asymmetry of cooperation in the news, who acts towards whom", "0-1", "icews.events.verbal_cooperation", society.Asymmetry),
+	told(mutualityItself, "students", "asymmetry of students sent each way", "0-1", "oecd-students.students", society.Asymmetry),
+	told(mutualityItself, "migrants", "asymmetry of people from one who live in the other", "0-1", "un-migrant-stock.migrants", society.Asymmetry),
 }
 
 // reciprocal are the flows whose reciprocity over all pairs is told.

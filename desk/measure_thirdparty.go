@@ -325,11 +325,11 @@ func (q *thirdQuestion) change(third comity.State, s thirdparty.Series, years []
 		}
 		with := q.name(k) + " with " + name
 		q.add(testRow{test: "T2 changes", third: with, asks: asks, estimate: number(t.Change[k]), low: number(t.ChangeBand[k][0]), high: number(t.ChangeBand[k][1]), n: t.N,
-			detectable: t.Detectable, power: t.Power, beside: number(t.Level[k]), result: moved(t.Finding[k], t),
+			detectable: t.Detectable, power: t.Power, beside: number(t.Level[k]), result: moved(t.Finding[k], t.Margin, t.Power),
 			detail: fmt.Sprintf("%d changes %d-%d: r %s in changes, %s in levels; on the change a year before %s (error %s), a year after %s (%s)", t.N, t.From, t.To,
 				signed(t.Change[k]), signed(t.Level[k]), signed(t.Before[k].B), plain(t.Before[k].SE), signed(t.After[k].B), plain(t.After[k].SE))})
 		q.add(testRow{test: "T2 partial", third: with, asks: "the same, with the changes of the other's agreement with it and of the mean of all pairs taken out", estimate: number(t.Partial[k]), low: number(t.PartialBand[k][0]), high: number(t.PartialBand[k][1]), n: t.N,
-			detectable: thirdparty.Detectable(t.N - 2), power: thirdparty.Power(t.Margin, t.N-2), beside: number(t.Effect[k].B), result: moved(t.PartialFinding[k], t),
+			detectable: thirdparty.Detectable(t.N - 2), power: thirdparty.Power(t.Margin, t.N-2), beside: number(t.Effect[k].B), result: moved(t.PartialFinding[k], t.Margin, thirdparty.Power(t.Margin, t.N-2)),
 			detail: fmt.Sprintf("effect %s (error %s, p %s); of three states, agreement is bound up: where one moves, its agreement with both others does", signed(t.Effect[k].B), plain(t.Effect[k].SE), plain(t.Effect[k].P))})
 	}
 }
@@ -344,16 +344,16 @@ func signed(x float64) string {
 func plain(x float64) string { return strings.TrimPrefix(signed(x), "+") }
 
 // moved reads a correlation of changes.
-func moved(f thirdparty.Finding, t thirdparty.Temporal) string {
+func moved(f thirdparty.Finding, margin, power float64) string {
 	switch f {
 	case thirdparty.Small:
-		return fmt.Sprintf("no connection as large as %.1f", t.Margin)
+		return fmt.Sprintf("no connection as large as %.1f", margin)
 	case thirdparty.Positive:
-		return "changes go together" + unsure(t.Power)
+		return "changes go together" + unsure(power)
 	case thirdparty.Negative:
-		return "changes go opposite ways" + unsure(t.Power)
+		return "changes go opposite ways" + unsure(power)
 	}
-	return fmt.Sprintf("inconclusive: power %.2f", t.Power)
+	return fmt.Sprintf("inconclusive: power %.2f", power)
 }
 
 // unsure warns of an effect that was found by a test of little power: how large it is, it cannot tell.

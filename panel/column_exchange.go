@@ -11,6 +11,7 @@ import (
 	"comity/format/frame"
 	"comity/headline"
 	"comity/measure/dependence"
+	"comity/measure/society"
 )
 
 // exchange is such a column: the figures it is made of, and how.
@@ -50,6 +51,7 @@ var exchanges = []exchange{
 	{"trade.salience", "trade.share", []string{figTurnover, figTotalA, figTotalB}, halves(dependence.Salience)},
 	{"trade.symmetry", "trade.share", []string{figTurnover, figTotalA, figTotalB}, halves(dependence.Symmetry)},
 	{"trade.interdependence", "trade.share", []string{figTurnover, figTotalA, figTotalB}, halves(dependence.Interdependence)},
+	{"trade.asymmetry", "trade.turnover", []string{figOut, figBack}, func(x []float64) float64 { return society.Asymmetry(x[0], x[1]) }},
 	{"trade.turnover_real", "trade.turnover", []string{figTurnover, figPrice}, overOf},
 	{"trade.concentration", "trade.total", []string{figSquares, figTotalA}, squaresOver},
 	{"trade.hhi_exports", "trade.total", []string{figOutSquares, figOutA}, squaresOver},

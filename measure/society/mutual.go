@@ -2,19 +2,23 @@ package society
 
 // This file is how even what two give each other is.
 
-import "math"
+import (
+	"math"
 
-// Asymmetry is |x - y| / (x + y): 0 where both give as much, 1 where only one gives. NaN where neither gives anything, or a flow is
-// negative or missing.
+	"comity"
+)
+
+// Asymmetry is |x - y| / (x + y): 0 where both give as much, 1 where only one gives. It is undefined where neither gives anything or a
+// flow is negative, and missing, for the graver reason, where one is.
 func Asymmetry(x, y float64) float64 {
-	if !(x >= 0 && y >= 0) || x+y == 0 {
-		return math.NaN()
+	if why := comity.Worst(comity.Why(x), comity.Why(y)); why != comity.Present {
+		return comity.NaN(why)
+	}
+	if x < 0 || y < 0 || x+y == 0 {
+		return comity.NaN(comity.Undefined)
 	}
 	return math.Abs(x-y) / (x + y)
 }
-
-// Symmetry is Barbieri's 1 - |x - y|, of the shares of each in the other's trade.
-func Symmetry(x, y float64) float64 { return 1 - math.Abs(x-y) }
 
 // Reciprocity is the correlation of flows with those that come back, each pair entered in both directions; NaN where there are fewer than
 // three pairs or nothing varies. Pairs of which one flow is missing do not count.
