@@ -150,7 +150,11 @@ var forms = map[string][]one{
 	},
 	"system": {{"system(polarity) is more since 2000", "2013-01-22", CannotTell, "comity pull nmc-7.0"}},
 	"principle": {
-		{"principle(RUS+CHN, independence)", "2013-01-22", CannotTell, "no test"},
+		{"principle(RUS+CHN, independence)", "2013-01-22", CannotTell, "have not the power to decide independence"},
+		{"principle(RUS+CHN, \"non-alignment+not-aimed\") in 2016", "2017-01-22", CannotTell, "to decide not-aimed"},
+		{"principle(RUS+CHN, non-alignment) in 2016", "2017-01-22", Depends, "no obligation of defence or offence"},
+		{"principle(USA+CAN, non-alignment) in 2010", "2011-01-22", Not, "level of alliance obligation: 3 in 2010"},
+		{"principle(RUS+CHN, non-confrontation)", "2023-01-22", CannotTell, "within two years"},
 	},
 	"not checkable": {{"not checkable(judgement)", "2013-01-22", NotCheckable, "judgement"}},
 }

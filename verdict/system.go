@@ -101,9 +101,3 @@ func (q question) systemEnds(s panel.Series) (before, after panel.Cell, ok bool)
 	before = s.In(after.Year - windowOfSystem)
 	return before, after, before.Missing() == comity.Present
 }
-
-func principle(q question) Answer {
-	a := cannot(Answer{Claim: q.Claim}, "no test of a declared principle with known power is in this edition; what it touches can be asked by column")
-	a.Measurable = neighbours(q.Claim)
-	return a
-}
