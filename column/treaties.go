@@ -8,6 +8,9 @@ var treatyOptions = []Option{
 	{Name: "obligation", Title: "treaties with any of these obligations", Values: []string{"defence", "offence", "neutrality", "non-aggression", "consultation"}, Many: true, Named: true},
 	{Name: "kind", Title: "treaties of these kinds", Many: true, Named: true,
 		Values: []string{"alliance", "non-aggression", "friendship", "peace", "armistice", "arms control", "trade", "integration", "communique", "border", "convention"}},
+	{Name: "topic", Title: "treaties of any of these topics, by their titles (docs/MEASURES.md, topic)", Many: true, Named: true,
+		Values: []string{"terrorism", "nuclear-weapons", "nuclear-energy", "disarmament", "chemical-biological", "conventional-arms", "outer-space", "information-security", "food", "energy", "drugs", "health",
+			"climate-environment", "human-rights", "racism", "women", "children", "refugees-migration", "debt-finance", "law-of-the-sea"}},
 	{Name: "parties", Title: "two: treaties of two parties alone", Values: []string{"two", "any"}, Named: true},
 }
 

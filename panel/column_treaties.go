@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"comity"
+	"comity/topics"
 	"comity/treaties"
 )
 
@@ -59,8 +60,11 @@ func treatiesOf(o Options) (func(treaties.Treaty) bool, error) {
 			return nil, &treaties.UnknownClauseError{Name: name}
 		}
 	}
-	obligation := obligationsOf(o["obligation"])
+	obligation, about := obligationsOf(o["obligation"]), topicSet(o["topic"])
 	return func(t treaties.Treaty) bool {
+		if about != 0 && topics.OfTreaty(t.Title)&about == 0 {
+			return false
+		}
 		for _, name := range o["clause"] {
 			if !t.HasClause(name) {
 				return false

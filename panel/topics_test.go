@@ -25,3 +25,16 @@ func TestTopicOption(t *testing.T) {
 		t.Errorf("the column has the topics %v, the table %v", got, want)
 	}
 }
+
+// TestTopicsOfTreaties: the columns of treaties name those topics treaties may be of.
+func TestTopicsOfTreaties(t *testing.T) {
+	for _, c := range column.Panel() {
+		if c.Name != "treaty.count" {
+			continue
+		}
+		at := slices.IndexFunc(c.Options, func(o column.Option) bool { return o.Name == "topic" })
+		if at < 0 || !slices.Equal(c.Options[at].Values, topics.OfTreaties) {
+			t.Errorf("treaty.count has the topics %v, the table %v", c.Options, topics.OfTreaties)
+		}
+	}
+}

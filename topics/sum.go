@@ -9,6 +9,6 @@ import (
 
 // Sum is the SHA-256 of the tables.
 func Sum() string {
-	sum := sha256.Sum256([]byte(rulesTSV + labelsTSV))
+	sum := sha256.Sum256([]byte(rulesTSV + labelsTSV + treatiesTSV))
 	return hex.EncodeToString(sum[:])
 }
