@@ -1,7 +1,7 @@
 # The index of what one can do here. `make` alone prints it.
 
 .DEFAULT_GOAL := help
-.PHONY: help build install test race fuzz reliability bench case-answers pictures lint ci core demo clean
+.PHONY: help build install test race fuzz reliability replicate bench case-answers pictures lint ci core demo clean
 
 help: ## print this index
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ fuzz: ## let every fuzz target run for 20 seconds
 
 reliability: ## kill, flip and fill the disk at full numbers (docs/RELIABILITY.md); a quarter of an hour
 	nice go test ./record -v -timeout 3h -run Reliability -kills 1000 -flips 10000
+
+replicate: ## estimate the published ideal points in full (docs/MEASURES.md); some minutes
+	nice go test ./cases -v -count=1 -timeout 3h -run TestIdealpointFullRun -full
 
 bench: ## run every benchmark; the figures of docs/PERFORMANCE.md come from here
 	go test -run '^$$' -bench . -benchmem ./...
