@@ -129,6 +129,7 @@ var panelColumns = [][]Column{
 	flows,
 	exchanges,
 	relevance,
+	blocColumns,
 	unitColumns,
 }
 

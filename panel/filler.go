@@ -56,6 +56,7 @@ var fillers = slices.Concat(
 	flowFillers,
 	exchangeFillers(),
 	relevanceFillers,
+	blocFillers,
 )
 
 func findFiller(name string) *filler {

@@ -62,9 +62,12 @@ func (n *Nets) In(year int) *Net {
 }
 
 // Nets lays networks out.
-func (e *Engine) Nets(s NetSpec) (*Nets, error) { return newBench(e, comity.COW, Spec{}).nets(s) }
+func (e *Engine) Nets(s NetSpec) (*Nets, error) { return e.networks().nets(s) }
 
-// nets lays networks out, once a panel.
+// networks is the bench on which networks and ideal points are laid out, once an engine: they are the same in all panels.
+func (e *Engine) networks() *bench { return e.benchOf(comity.COW) }
+
+// nets lays networks out.
 func (b *bench) nets(s NetSpec) (*Nets, error) {
 	type kept struct {
 		n   *Nets
@@ -325,7 +328,7 @@ func (e *Engine) Blocs(ctx context.Context, s NetSpec, o blocs.Options) (*Blocs,
 	return n.search(ctx, o)
 }
 
-// blocs finds them once a panel, by the usual search.
+// blocs finds them by the usual search.
 func (b *bench) blocs(s NetSpec) (*Blocs, error) {
 	n, err := b.nets(s)
 	if err != nil {

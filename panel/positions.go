@@ -39,7 +39,7 @@ func (p PositionsOf) Measured() polarisation.Points { return polarisation.New(p.
 
 // Positions gathers them.
 func (e *Engine) Positions(s PositionSpec) (*Positions, error) {
-	return newBench(e, comity.COW, Spec{}).positions(s)
+	return e.networks().positions(s)
 }
 
 func (b *bench) positions(s PositionSpec) (*Positions, error) {
@@ -107,7 +107,7 @@ func (p *Positions) In(year int) PositionsOf {
 
 // Amounts gives how much of a capability a state has in a year, and the source of it.
 func (e *Engine) Amounts(name string) (in func(s comity.State, year int) float64, source string, err error) {
-	a, err := newBench(e, comity.COW, Spec{}).amountsOf(name, "")
+	a, err := e.networks().amountsOf(name, "")
 	if err != nil {
 		return nil, "", err
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"comity"
 	"comity/measure/balance"
@@ -148,6 +149,7 @@ type Signed struct {
 	Refs     []comity.Ref
 	Window   int
 	Years    []SignedYear // from From on
+	walks    func() []balance.Walks
 }
 
 // SignedYear is the network of a year.
@@ -163,7 +165,7 @@ func (e *Engine) Signed(s SignSpec) (*Signed, error) {
 	return newBench(e, comity.COW, Spec{}).signed(s)
 }
 
-// signed lays them out once a panel.
+// signed lays them out.
 func (b *bench) signed(s SignSpec) (*Signed, error) {
 	type kept struct {
 		x   *Signed
@@ -210,6 +212,11 @@ func (b *bench) makeSigned(s SignSpec) (*Signed, error) {
 		out.Years = append(out.Years, SignedYear{Year: year, States: in[year], Graph: balance.NewGraph(len(in[year]))})
 	}
 	out.sign(plus, less)
+	out.walks = sync.OnceValue(func() []balance.Walks {
+		w := make([]balance.Walks, len(out.Years))
+		each(len(w), func(i int) { w[i] = out.Years[i].Graph.Walks() })
+		return w
+	})
 	return out, nil
 }
 
@@ -285,6 +292,9 @@ func (y *SignedYear) set(i, j, sign int) {
 	}
 	y.Graph.Set(i, j, sign)
 }
+
+// Walks gives the balance of walks of every year.
+func (x *Signed) Walks() []balance.Walks { return x.walks() }
 
 // In gives the network of a year, nil where the rules do not speak of it.
 func (x *Signed) In(year int) *SignedYear {

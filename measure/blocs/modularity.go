@@ -4,6 +4,7 @@ package blocs
 
 import (
 	"math"
+	"slices"
 
 	"comity"
 )
@@ -97,11 +98,13 @@ func newGains(w Network, nodes []int, resolution float64) (gains, bool) {
 
 // of is the modularity of a partition.
 func (g gains) of(part []int) (q float64) {
-	for i := range g.n {
-		row := g.b[i*g.n : (i+1)*g.n]
-		for j, x := range row {
-			if part[i] == part[j] {
-				q += x
+	own := slices.Clone(part)
+	renumber(own)
+	for _, list := range membersOf(own) {
+		for _, i := range list {
+			row := g.b[i*g.n : (i+1)*g.n]
+			for _, j := range list {
+				q += row[j]
 			}
 		}
 	}

@@ -139,55 +139,89 @@ func (g gains) climb(part []int, r *rand.Rand) []int {
 
 // move puts each node, in random order, into the community of most gain, until none gains.
 func (g gains) move(part []int, r *rand.Rand) {
-	renumber(part)
-	sum, size := make([]float64, g.n), make([]int, g.n)
-	for _, c := range part {
-		size[c]++
-	}
-	queue, waiting := r.Perm(g.n), make([]bool, g.n)
-	for i := range waiting {
-		waiting[i] = true
-	}
-	for len(queue) > 0 {
-		i := queue[0]
-		queue, waiting[i] = queue[1:], false
-		from := part[i]
-		to := g.better(i, part, sum, size)
-		if to == from {
-			continue
-		}
-		size[from], size[to], part[i] = size[from]-1, size[to]+1, to
-		for j := range g.n {
-			if !waiting[j] && part[j] != to && g.b[i*g.n+j] != 0 {
-				queue, waiting[j] = append(queue, j), true
+	m := newMover(g, part)
+	order := r.Perm(g.n)
+	for still := 0; still < g.n; { // nodes looked at since the last that moved
+		for _, i := range order {
+			still++
+			if to := m.better(i); to != part[i] {
+				m.move(i, to)
+				still = 0
+			}
+			if still >= g.n {
+				return
 			}
 		}
 	}
 }
 
-// better gives the community in which a node adds most, its own where no other adds more; a community of its own where all take away.
-func (g gains) better(i int, part []int, sum []float64, size []int) int {
-	clear(sum)
-	for j, x := range g.b[i*g.n : (i+1)*g.n] {
-		if j != i {
-			sum[part[j]] += x
+// mover keeps, of each community and node, what the node would add to it, so that a look costs as many steps as there are communities
+// and a move two rows.
+type mover struct {
+	g    gains
+	part []int
+	sum  []float64 // by community, a row of nodes: the sum of gains with its members, the node itself left out
+	size []int
+	live []int // the communities with members
+}
+
+func newMover(g gains, part []int) *mover {
+	renumber(part)
+	m := &mover{g: g, part: part, sum: make([]float64, g.n*g.n), size: make([]int, g.n)}
+	for i, c := range part {
+		add(m.row(c), g.row(i), 1)
+		if m.size[c]++; m.size[c] == 1 {
+			m.live = append(m.live, c)
 		}
 	}
-	best, free := part[i], -1
-	for c := range g.n {
-		switch {
-		case size[c] == 0:
-			if free < 0 {
-				free = c
-			}
-		case sum[c] > sum[best]+least:
-			best = c
+	for i, c := range part {
+		m.row(c)[i] -= g.row(i)[i]
+	}
+	return m
+}
+
+func (m *mover) row(c int) []float64 { return m.sum[c*m.g.n : (c+1)*m.g.n] }
+
+func (g gains) row(i int) []float64 { return g.b[i*g.n : (i+1)*g.n] }
+
+// add adds one row to another, or takes it away.
+func add(to, from []float64, sign float64) {
+	to = to[:len(from)]
+	for k, x := range from {
+		to[k] += sign * x
+	}
+}
+
+// better gives the community in which a node adds most, its own where no other adds more; an empty one where all take away.
+func (m *mover) better(i int) int {
+	n, best := m.g.n, m.part[i]
+	top := m.sum[best*n+i]
+	for _, c := range m.live {
+		if x := m.sum[c*n+i]; x > top+least {
+			best, top = c, x
 		}
 	}
-	if free >= 0 && sum[best] < -least {
-		return free
+	if top < -least && len(m.live) < n {
+		return slices.Index(m.size, 0)
 	}
 	return best
+}
+
+// move puts a node into another community.
+func (m *mover) move(i, to int) {
+	from := m.part[i]
+	out, in := m.row(from), m.row(to)
+	keepOut, keepIn := out[i], in[i]
+	add(out, m.g.row(i), -1)
+	add(in, m.g.row(i), 1)
+	out[i], in[i], m.part[i] = keepOut, keepIn, to
+	if m.size[from]--; m.size[from] == 0 {
+		clear(out) // of rounding
+		m.live = slices.Delete(m.live, slices.Index(m.live, from), slices.Index(m.live, from)+1)
+	}
+	if m.size[to]++; m.size[to] == 1 {
+		m.live = append(m.live, to)
+	}
 }
 
 // refine parts each community anew: from single nodes, those that are well knit into their community join, in random order, the part
@@ -197,29 +231,29 @@ func (g gains) refine(part []int, r *rand.Rand) []int {
 	for i := range fine {
 		fine[i], alone[i] = i, true
 	}
+	members := membersOf(part)
 	sum := make([]float64, g.n)
 	for _, i := range r.Perm(g.n) {
 		if !alone[i] {
 			continue
 		}
-		clear(sum)
-		knit := 0.0
-		for j, x := range g.b[i*g.n : (i+1)*g.n] {
-			if j != i && part[j] == part[i] {
-				sum[fine[j]] += x
-				knit += x
-			}
+		list, row, knit := members[part[i]], g.row(i), 0.0
+		for _, j := range list {
+			sum[fine[j]] = 0
 		}
-		if knit < 0 {
-			continue
+		for _, j := range list {
+			if j != i {
+				sum[fine[j]] += row[j]
+				knit += row[j]
+			}
 		}
 		best := fine[i]
-		for c := range g.n {
-			if sum[c] > sum[best]+least {
-				best = c
+		for _, j := range list {
+			if sum[fine[j]] > sum[best]+least {
+				best = fine[j]
 			}
 		}
-		if best != fine[i] {
+		if knit >= 0 && best != fine[i] {
 			fine[i], alone[i], alone[best] = best, false, false
 		}
 	}
