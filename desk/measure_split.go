@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"strings"
 
 	"comity"
 	"comity/chart"
@@ -98,9 +99,17 @@ func (q *splitQuestion) votes(ctx context.Context) error {
 	}
 	modularity := splitMeasure{name: "q", words: "signed modularity of agreement", unit: "-1 to 1"}
 	contested := splitMeasure{name: "contested", words: "share of contested roll calls", unit: "share"}
+	var few []string
 	for i, n := range x.Years {
+		if n.Calls < fewCalls {
+			few = append(few, fmt.Sprint(n.Year))
+			continue
+		}
 		modularity.add(n.Year, x.Found[i].Q)
 		contested.add(n.Year, cohesion.Summarise(n.Tallies, .25).Contested)
+	}
+	if len(few) > 0 {
+		q.m.note("Fewer than %d roll calls in %s: q and contested leave it out.", fewCalls, strings.Join(few, ", "))
 	}
 	q.list = append(q.list, modularity, contested)
 	return nil
@@ -138,7 +147,7 @@ func (q *splitQuestion) points() error {
 
 // tables lays the measures side by side, and says how many agree.
 func (q *splitQuestion) tables() {
-	var name, words []string
+	var name []string
 	var n, last []int
 	var numbers [12][]float64
 	up, down, highs, rising, falling, used := 0, 0, 0, 0, 0, 0
@@ -150,7 +159,7 @@ func (q *splitQuestion) tables() {
 			used++
 		}
 		difference, before, after := q.difference(i)
-		name, words, n, last = append(name, i.name), append(words, i.words), append(n, at.N), append(last, at.Year)
+		name, n, last = append(name, i.name), append(n, at.N), append(last, at.Year)
 		for k, x := range []float64{at.Value, at.Percentile, trend.Value, trend.SE, trend.Low, trend.High, before, after, difference.Value, difference.SE, difference.Low, difference.High} {
 			numbers[k] = append(numbers[k], x)
 		}
@@ -158,7 +167,7 @@ func (q *splitQuestion) tables() {
 		rising, falling = rising+one(trend.Clear() > 0), falling+one(trend.Clear() < 0)
 		highs += one(at.Percentile >= high)
 	}
-	columns := []*frame.Column{textColumn("measure", "measure", name), textColumn("what", "what it is", words), wholeColumn("years", "years with a value", n), wholeColumn("last", "the last of them", last)}
+	columns := []*frame.Column{textColumn("measure", "measure", name), wholeColumn("years", "years with a value", n), wholeColumn("last", "the last of them", last)}
 	for k, c := range [][2]string{{"value", "its value"}, {"percentile", "share of the earlier values below it"}, {"trend", "change a year"}, {"trend_se", "its standard error"}, {"trend_low", "95 % interval"}, {"trend_high", "95 % interval"},
 		{"before", "mean before the date"}, {"after", "mean after it"}, {"difference", "after less before"}, {"difference_se", "its standard error"}, {"difference_low", "95 % interval"}, {"difference_high", "95 % interval"}} {
 		if q.since == 0 && k >= 6 {
