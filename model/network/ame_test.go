@@ -289,7 +289,7 @@ func TestAMEHostile(t *testing.T) {
 	for want, change := range map[string]func(d *Data, o *AMEOptions){
 		"no cell is known": func(d *Data, o *AMEOptions) { d.Y = NewMatrix(10) },
 		"not symmetric":    func(d *Data, o *AMEOptions) { d.Y = clone(d.Y); d.Y.Set(1, 2, 7) },
-		"is infinite":      func(d *Data, o *AMEOptions) { d.Y = clone(d.Y); d.Y.Set(1, 2, math.Inf(1)) },
+		"too large":        func(d *Data, o *AMEOptions) { d.Y = clone(d.Y); d.Y.Set(1, 2, math.Inf(1)) },
 		"needs 0 and 1":    func(d *Data, o *AMEOptions) { o.Family = Probit },
 		"no family":        func(d *Data, o *AMEOptions) { o.Family = "tobit" },
 		"rank 4":           func(d *Data, o *AMEOptions) { o.Rank = 4 },

@@ -20,6 +20,8 @@ import (
 const (
 	MaxStates     = 2000
 	MaxCovariates = 100
+	maxCells      = 1 << 26 // of outcome and regressors together
+	largest       = 1e100   // a cell
 )
 
 // Matrix holds what N states are to one another, row by row: V[i*N+j] is what i is to j. The diagonal is never looked at; a cell
@@ -73,6 +75,9 @@ func (d Data) check(least int) error {
 	case len(d.X) > MaxCovariates:
 		return fmt.Errorf("%d regressors, more than %d", len(d.X), MaxCovariates)
 	}
+	if n*n*(len(d.X)+1) > maxCells {
+		return fmt.Errorf("%d states with %d regressors make %d cells, more than %d: take fewer states or regressors", n, len(d.X), n*n*(len(d.X)+1), maxCells)
+	}
 	if err := d.checkMatrix(d.YName, d.Y); err != nil {
 		return err
 	}
@@ -98,8 +103,8 @@ func (d Data) checkMatrix(name string, m Matrix) error {
 	for i := range n {
 		for j := range n {
 			x := m.At(i, j)
-			if i != j && math.IsInf(x, 0) {
-				return fmt.Errorf("%s is infinite in row %d, column %d", name, i+1, j+1)
+			if i != j && math.Abs(x) > largest {
+				return fmt.Errorf("%s is %v in row %d, column %d: too large to be squared; take its logarithm or other units", name, x, i+1, j+1)
 			}
 			if y := m.At(j, i); d.Symmetric && j < i && !alike(x, y) {
 				return fmt.Errorf("%s is not symmetric: %v in row %d, column %d and %v the other way round", name, x, i+1, j+1, y)

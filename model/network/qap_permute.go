@@ -5,6 +5,7 @@ package network
 import (
 	"context"
 	"math"
+	"runtime"
 	"slices"
 	"sync/atomic"
 
@@ -243,7 +244,7 @@ func (q *qap) permute(ctx context.Context, f *QAPFit) error {
 	for i := range results {
 		results[i] = make([]float64, many+1)
 	}
-	workers := make([]*permuting, 1024)
+	workers := make([]*permuting, runtime.GOMAXPROCS(0))
 	y := q.matrix(q.y)
 	var done atomic.Int64
 	atOnce(many+1, func(job, worker int) {
@@ -350,6 +351,10 @@ func pearson(a, b []float64) float64 {
 // test compares the statistic as it stands, the first, with those of the permutations.
 func (t *QAPTerm) test(all []float64) {
 	t.Statistic = all[0]
+	if t.Statistic != t.Statistic {
+		t.P, t.Above, t.Below, t.Low, t.High = all[0], all[0], all[0], all[0], all[0]
+		return
+	}
 	drawn := slices.DeleteFunc(slices.Clone(all[1:]), math.IsNaN)
 	t.Valid = len(drawn)
 	far, above, below := 0, 0, 0
