@@ -61,6 +61,7 @@ var Methods = []Method{
 	balance.Method,
 	dependence.Method,
 	gravity.OverTrade,
+	gravity.Counterfactual,
 }
 
 // method gives the method of a name. Faces name those there are.

@@ -46,6 +46,7 @@ func (a *app) measure() *cobra.Command {
 		a.measureBalance(),
 		a.measureDependence(),
 		a.measureOverTrade(),
+		a.measureCounterfactual(),
 	)
 	return cmd
 }
