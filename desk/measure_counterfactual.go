@@ -368,7 +368,7 @@ func (w *tradeWorld) costs(s CounterfactualSpec) (list []costChange, tau []float
 		pair, factor, ok := cutLast(text, ":")
 		x, bad := strconv.ParseFloat(strings.TrimSpace(factor), 64)
 		if !ok || bad != nil || !(x > 0) || math.IsInf(x, 0) {
-			return nil, nil, fmt.Errorf("--shock %q: want two countries and a factor above 0, as \"USA,CHN: 1.25\" (both ways) or \"USA->CHN: 1.25\"", text)
+			return nil, nil, fmt.Errorf("--shock %q: want two countries and a factor above 0, as \"A,B: 1.25\" (both ways) or \"A->B: 1.25\"", text)
 		}
 		if list, err = w.change(list, pair, x, "--shock "+strconv.Quote(text)); err != nil {
 			return nil, nil, err
