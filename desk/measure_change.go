@@ -110,6 +110,11 @@ func (d *Desk) MeasureChange(ctx context.Context, s ChangeSpec) (*Measurement, e
 		return nil, fmt.Errorf("%s has fewer than %d values in every reading: shifts and trends want more", t.title, change.TrendLeast)
 	}
 	m.choose("scale", map[bool]string{true: "logarithms: shifts and slopes are in per cent", false: "as the series is"}[lines[0].log])
+	for _, c := range lines {
+		if c.amount && s.Scale != "level" && !c.log {
+			m.note("%s, %s has values at or below zero: no logarithms are taken of it, and its shifts are in its unit.", c.reading, c.basis)
+		}
+	}
 	if s.Date != 0 {
 		m.choose("date named beforehand", fmt.Sprint(s.Date))
 		m.dateTable(lines, s)
@@ -390,10 +395,38 @@ func (d *Desk) heldAgainst(m *Measurement, t *timelines, s ChangeSpec) error {
 		return fmt.Errorf("%s and %s have no reading and year in common", t.title, u.title)
 	}
 	m.choose("held against", u.title)
+	m.note("%s", againstWords(t, u, reading, year, numbers))
 	m.table("against", "Against "+u.title, textColumn("reading", "reading", reading), textColumn("basis", "basis", basis), wholeColumn("year", "year", year), realColumn("first", t.title, "", numbers[0]), realColumn("second", u.title, "", numbers[1]),
 		realColumn("difference", "first less second", "", numbers[2]), realColumn("higher", "probability that the first is truly the higher", "share", numbers[3]))
 	m.chartAgainst(t, u)
 	return nil
+}
+
+// againstWords counts, in the first reading they share, the years in which the first is the higher.
+func againstWords(t, u *timelines, reading []string, year []int, numbers [][]float64) string {
+	above, sure, n, last := 0, 0, 0, 0
+	for i, r := range reading {
+		a, b := numbers[0][i], numbers[1][i]
+		if r != reading[0] || i > 0 && year[i] <= last { // the next basis begins
+			break
+		}
+		last = year[i]
+		if a != a || b != b {
+			continue
+		}
+		n++
+		if a > b {
+			above++
+		}
+		if numbers[3][i] >= .95 {
+			sure++
+		}
+	}
+	text := fmt.Sprintf("By %s, %s is higher than %s in %d of the %d years both have", reading[0], t.title, u.title, above, n)
+	if sure > 0 {
+		text += fmt.Sprintf(", in %d of them with a probability of .95 or more", sure)
+	}
+	return text + "."
 }
 
 // higherOf is the probability that the first value is truly the higher.

@@ -416,7 +416,7 @@ func (m *Measurement) superlativeTables(list []recordIndicator, years []int, val
 		rank, value = append(rank, float64(b.Ranks[i])), append(value, turnedBack(values[i][at], one.turned))
 		probability = append(probability, one.probability(known, xs, sd, s))
 	}
-	m.table("indicators", "The indicators", textColumn("indicator", "indicator", name), textColumn("title", "what it is", title), textColumn("counts", "what counts", counts), textColumn("core", "core", core),
+	m.table("indicators", "The indicators", textColumn("indicator", "indicator", name), textColumn("title", "what it is", title), textColumn("counts", "what counts", counts), textColumn("key", "key indicator", core),
 		wholeColumn("from", "first year", from), wholeColumn("to", "last year", to), wholeColumn("n", "years known", n), realColumn("value", "value of the year", "", value), realColumn("rank", "rank among all years", "", rank),
 		realColumn("probability", "probability of a true record", "share", probability), realColumn("extreme", "the highest (lowest) of all years", "", extreme), textColumn("extreme_years", "its years", extremeYears))
 	order := make([]int, len(b.Beaten))
@@ -489,7 +489,7 @@ func yearsAt(years []int, xs []float64, value float64) string {
 	return strings.Join(parts, ", ")
 }
 
-// superlativeFinding holds the indicators to the rule: supported where all are at their highest; partly where half or more are and no core
+// superlativeFinding holds the indicators to the rule: supported where all are at their highest; partly where half or more are and no key
 // one stands in its lower half; else not.
 func (m *Measurement) superlativeFinding(list []recordIndicator, b records.Best, year, at int) {
 	low := 0
@@ -505,10 +505,10 @@ func (m *Measurement) superlativeFinding(list []recordIndicator, b records.Best,
 	case 2*b.K >= b.M && low == 0:
 		verdict = "partly supported"
 	}
-	m.choose("rule", "supported where all indicators known in the year are at their highest; partly where half or more are and no core one stands in its lower half; else not supported")
+	m.choose("rule", "supported where all indicators known in the year are at their highest; partly where half or more are and no key one stands in its lower half; else not supported")
 	text := fmt.Sprintf("That %d stands above every other year is %s by these indicators: %d of the %d known that year are at their highest (dominance: %s)", year, verdict, b.K, b.M, map[bool]string{true: "yes", false: "no"}[b.Dominant])
 	if low > 0 {
-		text += fmt.Sprintf(", %d core ones stand in their lower half", low)
+		text += fmt.Sprintf(", %d of the key ones in their lower half", low)
 	}
 	text += "."
 	if b.ShareRange == b.ShareRange {

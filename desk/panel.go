@@ -67,12 +67,14 @@ func bringWhat(cat *panel.Catalogue, err error) error {
 	return err
 }
 
-// lacking is bringWhat for an answer that is no panel.
+// lacking is bringWhat for an answer that is no panel: what it is of, the sources it lacks, and the command that brings them.
 func (d *Desk) lacking(what string, err error) error {
-	if absent := new(panel.AbsentError); errors.As(err, &absent) && len(absent.Columns) == 0 {
-		absent.Columns = []string{what}
+	absent := new(panel.AbsentError)
+	if !errors.As(err, &absent) {
+		return err
 	}
-	return bringWhat(d.catalogue(), err)
+	bringWhat(d.catalogue(), absent)
+	return fmt.Errorf("%s: made of %s, not in the record here; fetch and build it: comity pull %s && comity build", what, strings.Join(absent.Sources, ", "), strings.Join(absent.Sources, " "))
 }
 
 // ShowPanel makes a panel and shows its first rows, what the steps did, and each column with what is missing of it. With the home of

@@ -79,7 +79,7 @@ func (a *app) measureRecord() *cobra.Command {
 	f.BoolVar(&s.Lowest, "lowest", false, "whether it is the lowest, not the highest")
 	f.BoolVar(&s.Superlative, "superlative", false, "several indicators of two states at once, held against every other year")
 	f.StringArrayVar(&s.Indicators, "indicator", nil, "with --superlative: a `COLUMN`; COLUMN< where lower counts, COLUMN> higher, COLUMN<> of the two turned about (default: trade, votes, groups, alliances)")
-	f.StringArrayVar(&s.Core, "core", nil, "with --superlative: an indicator that must not stand in its lower half (default: all)")
+	f.StringArrayVar(&s.Core, "key", nil, "with --superlative: a `COLUMN` among the indicators that must not stand in its lower half (default: all)")
 	f.IntVar(&s.Draws, "draws", 10000, "`N` draws")
 	f.Uint64Var(&s.Seed, "seed", 1, "`SEED` of the draws")
 	return a.measured(cmd, func(ctx context.Context, d *desk.Desk, args []string) (*desk.Measurement, error) {
@@ -90,7 +90,7 @@ func (a *app) measureRecord() *cobra.Command {
 			}
 			args = append([]string{""}, args...)
 		} else if len(s.Indicators)+len(s.Core) > 0 {
-			return nil, errors.New("--indicator and --core go with --superlative")
+			return nil, errors.New("--indicator and --key go with --superlative")
 		}
 		if s.SeriesSpec, err = in.series(args); err != nil {
 			return nil, err
