@@ -156,7 +156,7 @@ func TestJudgedRules(t *testing.T) {
 	for _, x := range topics.All() {
 		j := judged(x.Name, calls)
 		precision, recall = precision+j.Precision.Share, recall+j.Recall.Share
-		if j.Precision.Share < .6 || j.Recall.Share < .7 && x.Name != "energy" || j.Precision.N < 5 {
+		if j.Precision.Share < .7 || j.Recall.Share < .7 && x.Name != "energy" || j.Precision.N < 5 {
 			t.Errorf("%s: precision %.2f, recall %.2f, %d titles", x.Name, j.Precision.Share, j.Recall.Share, j.Precision.N)
 		}
 		line := fmt.Sprintf("| %s | %s | %d |", judgedWords(j.Precision), judgedWords(j.Recall), j.Precision.N)
@@ -165,8 +165,8 @@ func TestJudgedRules(t *testing.T) {
 		}
 	}
 	n := float64(len(topics.All()))
-	close4(t, "mean precision", precision/n, 0.9022, .0005)
-	close4(t, "mean recall", recall/n, 0.9214, .0005)
+	close4(t, "mean precision", precision/n, 0.9136, .0005)
+	close4(t, "mean recall", recall/n, 0.9245, .0005)
 }
 
 func judgedWords(e topic.Estimate) string {
