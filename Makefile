@@ -1,7 +1,7 @@
 # The index of what one can do here. `make` alone prints it.
 
 .DEFAULT_GOAL := help
-.PHONY: help build install test race fuzz reliability replicate bench case-answers pictures lint ci core demo clean
+.PHONY: help build install test race fuzz reliability replicate bench case-answers pictures lint ci core demo clean bridges ideal-points
 
 help: ## print this index
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,12 @@ lint: ## gofmt, vet and staticcheck
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
 	go vet ./...
 	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+
+bridges: ## find the repeated resolutions of the General Assembly anew (source/bridges.tsv); wants the sources of votes in ../shared/data
+	go test ./source -run TestBridges -update
+
+ideal-points: ## estimate comity's own ideal points anew (source/own): four chains, half an hour on two cores that do nothing else; then write size and sha256 into the card, and make core
+	nice go test ./panel -run TestEstimateOwnIdealPoints -estimate -v -timeout 12h
 
 core: ## build the core record anew from fetched sources
 	go run ./cmd/comity build --core

@@ -47,7 +47,7 @@ const idealOf = "the ideal point of the source's newest edition here: by calenda
 var idealOptions = []Option{
 	{Name: "series", Title: "all: from all votes; fp: final passage alone; legacy: by session, as editions before 2025 have it; other series of editions that have them",
 		Values: []string{"all", "fp", "legacy", "human_rights", "important", "middle_east", "no_nuclear"}, Named: true},
-	{Name: "source", Title: "the edition: its id", Named: true},
+	{Name: "source", Title: "the edition: its id; ideal-points-comity: comity's own estimates by session, which are in the core", Named: true},
 }
 
 var ideals = []Column{

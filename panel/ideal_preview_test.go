@@ -63,7 +63,7 @@ func pointsAgainst(d *idealpoint.Data, mean []float64, points map[[2]int32]float
 	by := map[int32][2][]float64{}
 	for i, u := range d.Units {
 		p, ok := points[[2]int32{u.Country, u.Session}]
-		if !ok {
+		if !ok || math.IsNaN(mean[i]) {
 			continue
 		}
 		x, y = append(x, mean[i]), append(y, p)

@@ -1,7 +1,7 @@
 package record
 
-// This file is the core of the record: one container of what comity may ship (General Assembly votes, World Bank GDP and
-// population, ITPD-E totals), inside the binary and read where it lies.
+// This file is the core of the record: one container of what comity may ship (General Assembly votes and ideal points from them,
+// World Bank GDP and population, ITPD-E totals), inside the binary and read where it lies.
 
 import (
 	"bytes"
@@ -17,7 +17,7 @@ import (
 )
 
 // coreSources are the sources of the core, in the order of its tables. Each must be of rights "bundle".
-var coreSources = []string{"unga-votes", "worldbank", "itpd-e"}
+var coreSources = []string{"unga-votes", "worldbank", "itpd-e", "ideal-points-comity-2024"}
 
 // coreDate is the day the core's inputs were last chosen; it names the core and is changed by hand with them.
 const coreDate = "2026-11-23"

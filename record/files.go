@@ -89,9 +89,12 @@ func (memoryInfo) ModTime() time.Time { return time.Time{} }
 func (memoryInfo) IsDir() bool        { return false }
 func (memoryInfo) Sys() any           { return nil }
 
-// fromMirror reads the files of a card from a directory laid out as the cards name them.
+// fromMirror reads the files of a card from a directory laid out as the cards name them; comity's own come with it.
 func fromMirror(mirror fs.FS, c source.Card) checkedFiles {
 	return checkedFiles{c, func(f source.File) ([]byte, error) {
+		if data, ok := source.Own(f.Name); ok {
+			return data, nil
+		}
 		data, err := fs.ReadFile(mirror, f.Name)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("source %s: the mirror has no %s", c.ID, f.Name)

@@ -241,8 +241,11 @@ func (s *Store) pullFile(ctx context.Context, w *wanted, o PullOptions, tell fun
 	return storeError("write", path, s.rename(part.Path, path))
 }
 
-// bring fetches or copies one file: from the first mirror that has it, or from its address.
+// bring fetches or copies one file: from the first mirror that has it, or from its address; comity's own are at hand.
 func (w *wanted) bring(ctx context.Context, part fetch.File, o PullOptions) error {
+	if data, ok := source.Own(w.file.Name); ok {
+		return os.WriteFile(part.Path, data, 0o644)
+	}
 	if len(o.Mirrors) == 0 {
 		if w.file.Address == "" {
 			return fmt.Errorf("%s has no address that gives these bytes: bring it (comity add FILE --as %s) or pull from a mirror directory; see %s", w.file.Name, w.card.ID, w.card.Page)

@@ -2,6 +2,8 @@ package source
 
 import (
 	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"net/url"
 	"os"
@@ -54,7 +56,7 @@ func TestCardsAreComplete(t *testing.T) {
 }
 
 func TestOnlyOpenSourcesAreBundled(t *testing.T) {
-	may := map[string]bool{"cow-states": true, "gw-states": true, "unga-votes": true, "worldbank": true, "itpd-e": true}
+	may := map[string]bool{"cow-states": true, "gw-states": true, "unga-votes": true, "worldbank": true, "itpd-e": true, "ideal-points-comity-2024": true}
 	for _, s := range All() {
 		if c := s.Card(); (c.Rights == Bundle) != may[c.ID] {
 			t.Errorf("%s is of rights %s", c.ID, c.Rights)
@@ -77,6 +79,12 @@ func TestCardsNameTheCollectedFiles(t *testing.T) {
 	for _, s := range All() {
 		for _, f := range s.Card().Files {
 			if s.Card().Untried {
+				continue
+			}
+			if data, own := Own(f.Name); own {
+				if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != f.SHA256 || int64(len(data)) != f.Size {
+					t.Errorf("%s has %d bytes and the checksum %x; its card says otherwise", f.Name, len(data), sum)
+				}
 				continue
 			}
 			row := list[f.Name]
