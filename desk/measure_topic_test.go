@@ -156,7 +156,7 @@ func TestJudgedRules(t *testing.T) {
 	for _, x := range topics.All() {
 		j := judged(x.Name, calls)
 		precision, recall = precision+j.Precision.Share, recall+j.Recall.Share
-		if j.Precision.Share < .7 || j.Recall.Share < .7 && x.Name != "energy" || j.Precision.N < 5 {
+		if j.Precision.Share < .7 || j.Recall.Share < .65 && x.Name != "energy" || j.Precision.N < 5 {
 			t.Errorf("%s: precision %.2f, recall %.2f, %d titles", x.Name, j.Precision.Share, j.Recall.Share, j.Precision.N)
 		}
 		line := fmt.Sprintf("| %s | %s | %d |", judgedWords(j.Precision), judgedWords(j.Recall), j.Precision.N)
