@@ -172,6 +172,9 @@ func (s ChangeSpec) variances(c changing) []float64 {
 // shifts searches one timeline.
 func (s ChangeSpec) shifts(ctx context.Context, c changing) (shiftsOf, error) {
 	n := len(c.values)
+	if n > mostYears {
+		return shiftsOf{}, fmt.Errorf("%s has %d values: change is measured of %d at most; take fewer with --years", c.reading, n, mostYears)
+	}
 	v := s.variances(c)
 	out := shiftsOf{sigma: change.Sigma(c.values), rho: change.Rho(c.values)}
 	penalty := 2 * math.Log(float64(n))
@@ -203,6 +206,9 @@ func (s ChangeSpec) shifts(ctx context.Context, c changing) (shiftsOf, error) {
 	}
 	return out, ctx.Err()
 }
+
+// mostYears bounds a series: trends look at all pairs of its values.
+const mostYears = 4000
 
 // drifts is the autocorrelation from which noise is all but a random walk: it has no level that could shift.
 const drifts = .95

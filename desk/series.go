@@ -441,6 +441,9 @@ func (t *timeline) read(rows int, x, years, sd *frame.Column, s SeriesSpec) erro
 		if k > 0 && t.years[k-1] == year {
 			return fmt.Errorf("%s has several rows of %d: keep those of one series with --where", s.Own, year)
 		}
+		if v := x.At(i); math.IsInf(v, 0) || math.Abs(v) > 1e100 {
+			return fmt.Errorf("the value of %d in %s is beyond any measure: %g", year, s.Own, v)
+		}
 		t.years, t.values = append(t.years, year), append(t.values, x.At(i))
 		if sd == nil {
 			continue
