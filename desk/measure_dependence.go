@@ -458,7 +458,7 @@ func (t *pairTrade) finding(names [2]string, book panel.TradeBook) string {
 			}
 		}
 		if len(yes)+len(no) > 0 {
-			text += fmt.Sprintf(". It is the highest year of this book in %d of %d readings", len(yes), len(yes)+len(no))
+			text += fmt.Sprintf(". It is the highest since %d in %d of %d readings", t.years[0], len(yes), len(yes)+len(no))
 			if len(yes) > 0 {
 				text += " (" + strings.Join(yes, "; ") + ")"
 			}
