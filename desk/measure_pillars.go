@@ -403,7 +403,7 @@ func (q *pillarsQuestion) index(p *society.Population, r pairYear, at int) {
 	q.m.table("chances", "The chance of its rank among all pairs, over the ways to put it together", textColumn("rank", "rank", []string{"above half of all pairs", "among the highest tenth", "among the highest hundredth"}),
 		realColumn("chance", "chance", "", []float64{b.AboveMedian, b.TopTenth, b.TopHundred}))
 	q.m.table("sensitivity", "What makes the spread of the index", textColumn("choice", "choice", b.Factors), realColumn("first", "share it makes by itself", "", undefinedAll(b.First)), realColumn("total", "share with all it takes part in", "", undefinedAll(b.Total)))
-	q.coherence(p.Cohere(), b.Pillars)
+	q.coherence(p.Cohere())
 }
 
 // undefinedAll gives numbers as cells.
@@ -415,13 +415,14 @@ func undefinedAll(xs []float64) []float64 {
 	return out
 }
 
-// coherence tells whether the pillars go together, and what weighs in effect.
-func (q *pillarsQuestion) coherence(c society.Coherence, pillars []float64) {
-	columns := []*frame.Column{textColumn("pillar", "pillar", pillarNames), realColumn("mean", "mean rank of its indicators: part of the index, to be read with its band alone", "", undefinedAll(pillars))}
+// coherence tells whether the pillars go together, and what weighs in effect. What a pillar of the pair comes to is not told: it would
+// be a number without its band.
+func (q *pillarsQuestion) coherence(c society.Coherence) {
+	columns := []*frame.Column{textColumn("pillar", "pillar", pillarNames)}
 	for i, name := range pillarNames {
 		columns = append(columns, realColumn("r_"+name, "correlation with "+name+" over all pairs", "", undefinedAll(c.Pillars[i])))
 	}
-	q.m.table("pillars", "The pillars over all pairs", columns...)
+	q.m.table("pillars", "How the pillars go together over all pairs", columns...)
 	var names []string
 	for _, k := range indicators {
 		names = append(names, k.name)
