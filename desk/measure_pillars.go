@@ -106,6 +106,9 @@ func (d *Desk) MeasurePillars(ctx context.Context, s PillarsSpec) (*Measurement,
 	if len(s.States) != 2 {
 		return nil, errors.New("name the two states of a pair, as RUS CHN")
 	}
+	if s.Year > Reach.Year() {
+		return nil, &OutsideError{comity.DayOf(s.Year, 12, 31)}
+	}
 	who, notes, err := resolve(s.States[0], s.States[1], comity.NoDay)
 	if err != nil {
 		return nil, err

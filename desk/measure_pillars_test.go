@@ -89,6 +89,7 @@ func TestPillarsRefuse(t *testing.T) {
 		{PillarsSpec{States: []string{"RUS"}}, "name the two states"},
 		{PillarsSpec{States: []string{"USA", "CHN"}, Year: 1830}, "not both states"},
 		{PillarsSpec{States: []string{"France", "France"}}, "both names mean"},
+		{PillarsSpec{States: []string{"France", "Italy"}, Year: 2999}, "nothing is known of 2999"},
 	} {
 		if _, err := d.MeasurePillars(context.Background(), c.spec); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%+v: %v", c.spec, err)

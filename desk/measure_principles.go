@@ -118,6 +118,9 @@ func (d *Desk) MeasurePrinciples(ctx context.Context, s PrinciplesSpec) (*Measur
 	if len(s.States) != 2 {
 		return nil, errors.New("name the two states of a pair, as RUS CHN")
 	}
+	if s.Year > Reach.Year() {
+		return nil, &OutsideError{comity.DayOf(s.Year, 12, 31)}
+	}
 	on := LastDay
 	if s.Year != 0 {
 		on = min(Reach, comity.DayOf(s.Year, 12, 31))
@@ -426,7 +429,9 @@ func (q *principlesQuestion) thirds(ctx context.Context) error {
 	q.m.Tables = append(q.m.Tables, t)
 	q.m.rests(m.from...)
 	for _, n := range m.Answer.Notes {
-		q.m.note("%s", n)
+		if !slices.Contains(q.m.Answer.Notes, n) {
+			q.m.note("%s", n)
+		}
 	}
 	return nil
 }

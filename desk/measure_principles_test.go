@@ -38,6 +38,7 @@ func TestPrinciplesRefuse(t *testing.T) {
 		{PrinciplesSpec{States: []string{"RUS"}}, "name the two states"},
 		{PrinciplesSpec{States: []string{"RUS", "CHN"}, Thirds: []string{"CHN"}}, "one of the two"},
 		{PrinciplesSpec{States: []string{"RUS", "Nowhere"}}, "Nowhere"},
+		{PrinciplesSpec{States: []string{"RUS", "CHN"}, Year: 2999}, "nothing is known of 2999"},
 	} {
 		if _, err := d.MeasurePrinciples(context.Background(), c.spec); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%+v: %v", c.spec, err)

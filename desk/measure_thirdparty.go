@@ -108,6 +108,9 @@ func (d *Desk) thirdParties(s ThirdPartySpec) (*thirdQuestion, error) {
 		return nil, errors.New("the record has no votes of the General Assembly; comity pull unga-votes && comity build")
 	}
 	q.reading = readings[at]
+	if last := Reach.Year(); s.To > last || s.From > last {
+		return nil, &OutsideError{comity.DayOf(max(s.To, s.From), 12, 31)}
+	}
 	q.years()
 	return q, q.name3()
 }
@@ -151,6 +154,9 @@ func (q *thirdQuestion) name3() error {
 		if !q.ofPair(m.State) {
 			q.thirds = append(q.thirds, m.State)
 		}
+	}
+	if len(q.thirds) == 0 {
+		return errors.New("name a third state with --third: the Security Council had no permanent members then")
 	}
 	q.notes = append(q.notes, "No third state was named: the permanent members of the Security Council are taken (--third STATE names others).")
 	return nil

@@ -146,6 +146,12 @@ func TestThirdPartyRefuses(t *testing.T) {
 			t.Errorf("%v, %v: %v", c.pair, c.thirds, err)
 		}
 	}
+	for want, spec := range map[string]ThirdPartySpec{"nothing is known of 2999": {From: 2999, To: 2999}, "--third": {From: 1900, To: 1910}} {
+		spec.States = []string{"RUS", "CHN"}
+		if _, err := d.MeasureThirdParty(context.Background(), spec); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%+v: %v", spec, err)
+		}
+	}
 	m, err := d.MeasureThirdParty(context.Background(), ThirdPartySpec{States: []string{"RUS", "CHN"}, From: 1950, To: 1955})
 	if err != nil || !strings.Contains(m.Answer.Finding, "cannot tell") {
 		t.Errorf("a pair of which one has no seat: %v, %+v", err, m)
