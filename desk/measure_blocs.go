@@ -20,14 +20,17 @@ import (
 // BlocsSpec is what blocs are asked for.
 type BlocsSpec struct {
 	CallsSpec
-	Of, Ties   string // votes or pacts; of votes excess or kappa
-	Source     string // of pacts: the edition of ATOP
-	Set        string
-	From, To   int
-	Runs       int
-	Seed       uint64
-	Resolution float64
-	Pole       float64 // share of capability that makes a pole; 0: a fifth
+	Of, Ties string // votes, pacts or signs; of votes excess or kappa
+	Source   string // of pacts: the edition of ATOP
+	// Of signs: the rules of positive and negative ties, and how many years a tie holds.
+	Positive, Negative []string
+	Window             int
+	Set                string
+	From, To           int
+	Runs               int
+	Seed               uint64
+	Resolution         float64
+	Pole               float64 // share of capability that makes a pole; 0: a fifth
 }
 
 const mostRuns = 10_000
@@ -36,11 +39,13 @@ const mostRuns = 10_000
 func (s *BlocsSpec) check() error {
 	s.Of, s.Runs, s.Resolution, s.Pole = cmp.Or(s.Of, "votes"), cmp.Or(s.Runs, 50), cmp.Or(s.Resolution, 1), cmp.Or(s.Pole, .2)
 	switch {
-	case s.Of != "votes" && s.Of != "pacts":
-		return fmt.Errorf("--of %q: blocs are of votes (General Assembly) or pacts (defence, ATOP)", s.Of)
-	case s.Of == "pacts" && (s.Calls != "" || s.By != "" || s.Issue != "" || s.Ties != ""):
-		return errors.New("--ties, --calls, --by and --issue are of votes, and defence pacts have none")
-	case s.Of == "votes" && s.Source != "":
+	case s.Of != "votes" && s.Of != "pacts" && s.Of != "signs":
+		return fmt.Errorf("--of %q: blocs are of votes (General Assembly), pacts (defence, ATOP) or signs (ties by rules, as comity measure balance has them)", s.Of)
+	case s.Of != "signs" && (len(s.Positive) > 0 || len(s.Negative) > 0 || s.Window > 0):
+		return errors.New("--positive, --negative and --window are of signed ties (--of signs)")
+	case s.Of != "votes" && (s.Calls != "" || s.By != "" || s.Issue != "" || s.Ties != ""):
+		return errors.New("--ties, --calls, --by and --issue are of votes, and other networks have none")
+	case s.Of != "pacts" && s.Source != "":
 		return errors.New("--source is the edition of ATOP (--of pacts)")
 	case s.Ties != "" && s.Ties != "excess" && s.Ties != "kappa":
 		return fmt.Errorf("--ties %q: there are excess and kappa", s.Ties)
@@ -59,20 +64,14 @@ func (d *Desk) MeasureBlocs(ctx context.Context, s BlocsSpec) (*Measurement, err
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	title := map[string]string{"votes": "Blocs by votes in the UN General Assembly", "pacts": "Blocs by defence pacts"}[s.Of]
+	title := map[string]string{"votes": "Blocs by votes in the UN General Assembly", "pacts": "Blocs by defence pacts", "signs": "Blocs by signed ties"}[s.Of]
 	if s.Set != "" {
 		title += " within " + s.Set
 	}
 	m := newMeasurement(blocs.Method, title+yearsAfter(s.From, s.To))
-	spec := panel.NetSpec{Of: s.Of, Ties: s.Ties, Scope: scopeOf(s.Set), Options: panel.Options{}}
-	if s.Of == "votes" {
-		m.choose("ties", cmp.Or(s.Ties, "excess"))
-		var err error
-		if spec.Options, err = s.options(m); err != nil {
-			return nil, err
-		}
-	} else if s.Source != "" {
-		spec.Options["source"] = []string{s.Source}
+	spec, err := s.network(d, m)
+	if err != nil {
+		return nil, err
 	}
 	m.choose("runs, seed, resolution", fmt.Sprintf("%d, %d, %g", s.Runs, s.Seed, s.Resolution))
 	m.choose("a bloc is the same in another year", "where it shares at least .3 of the members of both (Jaccard), the nearest first")
@@ -96,6 +95,32 @@ func (d *Desk) MeasureBlocs(ctx context.Context, s BlocsSpec) (*Measurement, err
 		"Where stability is low other partitions are nearly as sharp: which bloc a state is put in must then not be relied on.",
 		"Modularity has a limit of resolution: blocs much smaller than the network may be joined to others (Fortunato and Barthélemy 2007)."}
 	return m, nil
+}
+
+// network is the network asked for, its choices told.
+func (s BlocsSpec) network(d *Desk, m *Measurement) (panel.NetSpec, error) {
+	spec := panel.NetSpec{Of: s.Of, Ties: s.Ties, Scope: scopeOf(s.Set), Options: panel.Options{}}
+	var err error
+	switch s.Of {
+	case "votes":
+		m.choose("ties", cmp.Or(s.Ties, "excess"))
+		spec.Options, err = s.options(m)
+	case "signs":
+		spec.Signs = panel.SignSpec{Positive: s.Positive, Negative: s.Negative, Window: s.Window}
+		var x *panel.Signed
+		if x, err = d.engine.Signed(spec.Signs); err != nil {
+			return spec, d.absence("blocs", err)
+		}
+		for i, r := range x.Rules {
+			m.choose(fmt.Sprintf("rule %d", i+1), r)
+		}
+		m.choose("years a tie holds", fmt.Sprint(x.Window))
+	default:
+		if s.Source != "" {
+			spec.Options["source"] = []string{s.Source}
+		}
+	}
+	return spec, err
 }
 
 // blocTables are the tables of the answer as they grow.

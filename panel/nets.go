@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"math/bits"
 	"slices"
-	"strings"
 	"sync"
 
 	"comity"
@@ -22,14 +21,15 @@ import (
 
 // NetSpec asks for networks of states.
 type NetSpec struct {
-	Of      string  // votes, pacts
-	Ties    string  // of votes: excess, kappa; empty: excess
+	Of      string // votes, pacts, signs
+	Ties    string // of votes: excess, kappa; empty: excess
+	Signs   SignSpec
 	Options Options // of votes: calls, by, issue; of pacts: source
 	Scope   []string
 }
 
 func (s NetSpec) key() string {
-	return fmt.Sprint("networks ", s.Of, s.Ties, s.Options["calls"], s.Options["by"], s.Options["issue"], s.Options["source"], s.Scope)
+	return fmt.Sprint("networks ", s.Of, s.Ties, s.Options["calls"], s.Options["by"], s.Options["issue"], s.Options["source"], s.Scope, s.Signs)
 }
 
 // Net is the network of a year.
@@ -88,8 +88,10 @@ func (b *bench) makeNets(s NetSpec) (*Nets, error) {
 		n, err = b.voteNets(s)
 	case "pacts":
 		n, err = b.pactNets(s)
+	case "signs":
+		n, err = b.signNets(s)
 	default:
-		err = fmt.Errorf("networks are of votes or pacts, not of %q", s.Of)
+		err = fmt.Errorf("networks are of votes, pacts or signs, not of %q", s.Of)
 	}
 	if err != nil {
 		return nil, err
@@ -309,6 +311,29 @@ func (b *bench) pactNets(s NetSpec) (*Nets, error) {
 	return out, nil
 }
 
+// signNets makes the networks of signed ties: 1 positive, -1 negative.
+func (b *bench) signNets(s NetSpec) (*Nets, error) {
+	s.Signs.Scope = s.Scope
+	x, err := b.signed(s.Signs)
+	if err != nil {
+		return nil, err
+	}
+	out := &Nets{Sources: x.Sources}
+	for _, y := range x.Years {
+		if len(y.States) == 0 {
+			continue
+		}
+		n := Net{Year: y.Year, States: y.States, Network: blocs.NewNetwork(len(y.States)), Ref: x.Refs[0]}
+		for i := range y.States {
+			for j := range i {
+				n.Set(i, j, float64(y.Graph.Sign(i, j)))
+			}
+		}
+		out.Years = append(out.Years, n)
+	}
+	return out, nil
+}
+
 // Blocs are networks with the blocs found in them, and labels that stay from year to year.
 type Blocs struct {
 	*Nets
@@ -416,12 +441,4 @@ func (x *Blocs) labelOf(s comity.State, year int) (int, comity.Missing) {
 		return l, comity.Present
 	}
 	return 0, comity.Undefined
-}
-
-// words names the networks.
-func (s NetSpec) words() string {
-	if s.Of == "pacts" {
-		return "defence pacts"
-	}
-	return strings.TrimSpace("votes " + s.Ties)
 }

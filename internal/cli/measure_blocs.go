@@ -82,12 +82,16 @@ func (a *app) measureBlocs() *cobra.Command {
 		Example: examples("comity measure blocs --years 1985-1995",
 			"comity measure blocs --ties kappa --issue nu --years 2010-2019 --rows 5",
 			"comity measure blocs --of pacts --years 1950-1955",
+			"comity measure blocs --of signs --positive alliance --negative mid-2 --window 9 --years 2001",
 			"comity measure blocs --years 2010-2019 --table members -o members.csv"),
 	}
 	f := cmd.Flags()
-	f.StringVar(&s.Of, "of", "votes", "blocs by `WHAT`: votes (General Assembly) or pacts (defence, ATOP)")
+	f.StringVar(&s.Of, "of", "votes", "blocs by `WHAT`: votes (General Assembly), pacts (defence, ATOP) or signs (positive and negative ties by rules)")
 	f.StringVar(&s.Ties, "ties", "", "of votes: `TIES` are excess (agreement less expected) or kappa (default: excess)")
 	f.StringVar(&s.Source, "source", "", "of pacts: the edition of ATOP, its `ID` (default: the newest here)")
+	f.StringSliceVar(&s.Positive, "positive", nil, "of signs: `RULES` of positive ties (comity measure balance --help)")
+	f.StringSliceVar(&s.Negative, "negative", nil, "of signs: `RULES` of negative ties")
+	f.IntVar(&s.Window, "window", 0, "of signs: a tie holds for so many `YEARS`")
 	f.StringVar(&years, "years", "", "these `YEARS` (of sessions: in which they opened): 1946-2015, 1990, 1990- or -1945")
 	f.StringVar(&s.Set, "set", "", setHelp)
 	f.IntVar(&s.Runs, "runs", 50, "how many `ORDERS` of states are tried a year")

@@ -23,6 +23,7 @@ var Method = measure.Method{
 		{Name: "poles", Text: "blocs or lone states with at least a fifth of capability (--pole sets another share)", Unit: "count", Reference: "a rule of this program"},
 		{Name: "vote ties, excess", Text: "mean over common roll calls of agreement (1 - |x - y|/2) less that of two voters of the roll call drawn at random", Unit: "-1 to 1", Reference: "—"},
 		{Name: "vote ties, kappa", Text: "kappa of the votes of the two, distance squared", Unit: "-1 to 1", Reference: "Cohen 1968; Häge 2011, Political Analysis 19:287"},
+		{Name: "signed ties", Text: "1 or -1 by the rules of comity measure balance", Unit: "-1, 1", Reference: "Traag and Bruggeman 2009, Phys. Rev. E 80:036115"},
 		{Name: "pact ties", Text: "1 where either owes the other defence (ATOP)", Unit: "0/1", Reference: "Leeds and others 2002, International Interactions 28:237"},
 	},
 }
