@@ -40,7 +40,10 @@ func TestBlocsRefused(t *testing.T) {
 		{func() error { _, err := d.MeasureBlocs(ctx, BlocsSpec{Runs: 1}); return err }, "--runs"},
 		{func() error { _, err := d.MeasureBlocs(ctx, BlocsSpec{Pole: 2}); return err }, "--pole"},
 		{func() error { _, err := d.MeasureBlocs(ctx, BlocsSpec{Of: "pacts"}); return err }, "atop-5.1"},
-		{func() error { _, err := d.MeasureBlocs(ctx, BlocsSpec{CallsSpec: CallsSpec{Calls: "some"}}); return err }, "divided"},
+		{func() error {
+			_, err := d.MeasureBlocs(ctx, BlocsSpec{CallsSpec: CallsSpec{Calls: "some"}})
+			return err
+		}, "divided"},
 		{func() error { _, err := d.MeasureCohesion(ctx, CohesionSpec{Sets: []string{"Atlantis"}}); return err }, "Atlantis"},
 		{func() error { _, err := d.MeasureCohesion(ctx, CohesionSpec{Minority: .9}); return err }, "--minority"},
 		{func() error { _, err := d.MeasurePolarisation(ctx, PolarisationSpec{Alpha: 3}); return err }, "--alpha"},
