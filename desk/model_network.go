@@ -120,9 +120,14 @@ func (f *fitting) matrices(s NetworkSpec) (*matrices, error) {
 		return nil, err
 	}
 	m := &matrices{Data: network.Data{YName: y.name}, states: states}
-	m.Symmetric = oneOrder(row, len(states))
-	if s.Symmetric != nil {
+	switch n := len(states); {
+	case s.Symmetric != nil:
 		m.Symmetric = *s.Symmetric
+	case oneOrder(row, n):
+		m.Symmetric = true
+	case bothWays(append([]needed{y}, x...), row, n):
+		m.Symmetric = true
+		f.note("All columns are the same both ways: the matrix is taken for symmetric (--symmetric=false for a directed one).")
 	}
 	fill := func(c needed) (network.Matrix, error) { return f.fill(c, row, m) }
 	if m.Y, err = fill(y); err != nil {
@@ -250,6 +255,24 @@ func oneOrder(row []int32, n int) bool {
 		for j := range i {
 			if row[i*n+j] >= 0 && row[j*n+i] >= 0 {
 				return false
+			}
+		}
+	}
+	return true
+}
+
+// bothWays says that all columns are the same from one state to the other and back.
+func bothWays(all []needed, row []int32, n int) bool {
+	for i := range n {
+		for j := range i {
+			a, b := row[i*n+j], row[j*n+i]
+			if a < 0 || b < 0 {
+				continue
+			}
+			for _, c := range all {
+				if c.x[a] != c.x[b] && c.x[a] == c.x[a] && c.x[b] == c.x[b] {
+					return false
+				}
 			}
 		}
 	}

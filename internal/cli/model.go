@@ -31,7 +31,8 @@ func (a *app) model() *cobra.Command {
 			"are left out and counted. Errors are dyadic-cluster-robust where the two states of a row are known; others stand beside.\n\n" +
 			"Three kinds take the rows for a matrix, one row a pair (choose a year with --where): qap tests a regression of matrices by renumbering\n" +
 			"states (MRQAP, double semi-partialling); srm gives the moments of the social relations model; ame fits additive and multiplicative\n" +
-			"effects by Gibbs sampling, and says with --hold what all other cells lead one to expect of a cell. Each pair once is a symmetric matrix.",
+			"effects by Gibbs sampling, and says with --hold what all other cells lead one to expect of a cell. Each pair once, or\n" +
+			"all columns the same both ways, is a symmetric matrix.",
 		Args: wants(2, 2, "a kind of model and a file"),
 		Example: examples(`comity model logit disputes.csv --y dispute --x "contiguous capratio t t^2 t^3" --cluster dyadic --pair ccode1,ccode2`,
 			`comity model ppml flows.csv --y trade --x "log(distance) contiguous" --fe exporter,importer`,
