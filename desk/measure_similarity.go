@@ -22,7 +22,7 @@ type SimilaritySpec struct {
 	Directed bool
 	Scope    []string
 	// Of votes: which roll calls (divided, all …), by session or calendar year, of which issues.
-	Calls, By, Issue string
+	Calls, By, Issue, Topic string
 	// Of alliances: the grades (valued, binary), the edition of ATOP, the weights of states in S (none, cinc).
 	Grades, Source, Weights string
 }
@@ -99,12 +99,12 @@ func (s SimilaritySpec) columns(family string, m *Measurement) ([]string, error)
 	}
 	alliances := family == "alliance"
 	switch {
-	case alliances && (s.Calls != "" || s.By != "" || s.Issue != ""):
-		return nil, errors.New("--calls, --by and --issue choose roll calls, and alliances have none")
+	case alliances && (s.Calls != "" || s.By != "" || s.Issue != "" || s.Topic != ""):
+		return nil, errors.New("--calls, --by, --issue and --topic choose roll calls, and alliances have none")
 	case !alliances && (s.Grades != "" || s.Source != "" || s.Weights != ""):
 		return nil, errors.New("--valued, --binary, --source and --weights are of alliances (--of atop)")
-	case family == "council" && (s.By != "" || s.Issue != ""):
-		return nil, errors.New("--by and --issue are of the General Assembly (--of unga)")
+	case family == "council" && (s.By != "" || s.Issue != "" || s.Topic != ""):
+		return nil, errors.New("--by, --issue and --topic are of the General Assembly (--of unga)")
 	}
 	kept := 0
 	if alliances {
@@ -116,6 +116,9 @@ func (s SimilaritySpec) columns(family string, m *Measurement) ([]string, error)
 		tell("calls", "all", cmp.Or(s.Calls, "all"), "roll calls")
 		if family == "vote" {
 			tell("by", "session", s.By, "roll calls of a year")
+			if s.Topic != "" {
+				tell("topic", "", s.Topic, "topics")
+			}
 			if s.Issue != "" {
 				tell("issue", "", s.Issue, "issues")
 			}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"comity/column"
+	"comity/topics"
 )
 
 // Options are the values chosen of each option, in the order they were given; nil: the usual reading.
@@ -56,7 +57,11 @@ func optionValues(d column.Column, o column.Option, text string) ([]string, erro
 	for i := range list {
 		list[i] = strings.TrimSpace(list[i])
 		if len(o.Values) > 0 && !slices.Contains(o.Values, list[i]) {
-			return nil, fmt.Errorf("%s: %s=%s is none of %s", d.Name, o.Name, list[i], strings.Join(o.Values, ", "))
+			meant := ""
+			if near := topics.Near(list[i], o.Values); len(near) > 0 {
+				meant = "; did you mean " + strings.Join(near, ", ") + "?"
+			}
+			return nil, fmt.Errorf("%s: %s=%s is none of %s%s", d.Name, o.Name, list[i], strings.Join(o.Values, ", "), meant)
 		}
 	}
 	if len(list) == 0 || len(list) > 1 && !o.Many {

@@ -32,6 +32,7 @@ func (a *app) measureSimilarity() *cobra.Command {
 	f.StringArrayVar(&s.Scope, "scope", nil, "only pairs of these states: `WORDS` as \"both in BRICS\" (docs/UNITS.md)")
 	f.StringVar(&s.Calls, "calls", "", "which `ROLL CALLS`: all, divided (not all voted alike), important, final (default: all)")
 	f.StringVar(&s.By, "by", "", "the roll calls of a year: `session` (the one that opened in it) or year (default: session)")
+	f.StringVar(&s.Topic, "topic", "", "roll calls of these `TOPICS`, with commas where several (comity measure topic lists them)")
 	f.StringVar(&s.Issue, "issue", "", "roll calls with an issue `CODE`: me, nu, di, hr, co, ec")
 	f.BoolVar(&valued, "valued", false, "alliances in grades 0 to 3 (the default)")
 	f.BoolVar(&binary, "binary", false, "alliances as none or any")
