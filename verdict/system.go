@@ -5,6 +5,7 @@ package verdict
 
 import (
 	"fmt"
+	"slices"
 
 	"comity"
 	"comity/column"
@@ -17,7 +18,8 @@ type way struct {
 	label           string
 }
 
-// ways are the measures of each property. More of the measure is more of the property.
+// ways are the measures of each property. More of the measure is more of the property, but of those that are opposite. (Modularity is
+// left out: looking for blocs in every year takes seconds; `comity measure split` has it.)
 var ways = map[string][]way{
 	"system.polarity": {
 		{"system.powers", "", "effective number of powers, CINC of all states"},
@@ -31,7 +33,19 @@ var ways = map[string][]way{
 		{"system.con", "set=majors;shares=components", "CON, components of CINC within the major powers"},
 		{"system.con", "of=gdp", "CON, GDP of all states"},
 	},
+	"system.polarisation": {
+		{"system.ideal_polarisation", "", "polarisation of ideal points (Duclos, Esteban and Ray)"},
+		{"system.ideal_sd", "", "standard deviation of ideal points"},
+		{"system.vote_contested", "", "share of contested roll calls"},
+		{"system.vote_cohesion", "", "cohesion of votes (mean agreement index), of which less is more of it"},
+	},
 }
+
+// inverse are the measures of which less is more of the property.
+var inverse = []string{"system.vote_cohesion"}
+
+// turned gives the direction in which a measure moves where the property moves in another.
+var turned = map[string]string{"rose": "fell", "fell": "rose", "unchanged": "unchanged"}
 
 // windowOfSystem is how many years a trend of the system is judged over where the claim names none.
 const windowOfSystem = 10
@@ -61,10 +75,38 @@ func unmeasured(q question) Answer {
 	for _, w := range ways[q.Column] {
 		a.Measurable = append(a.Measurable, w.column)
 	}
+	a.Warnings = q.standing()
 	if a.Measurable == nil {
 		a.Measurable = []string{agreement, "capability.cinc", "alliance.obligation"}
 	}
 	return a
+}
+
+// standing tells where each measure of the property stands in its own past.
+func (q question) standing() (out []Warning) {
+	for _, w := range ways[q.Column] {
+		d, _ := column.Claimable(w.column)
+		list := q.engine.Readings(w.column, nil)
+		if len(list) == 0 {
+			continue
+		}
+		s, err := q.engine.Series(w.column, nil, panel.Reading{Source: list[0].Source, Variant: w.options})
+		at, ok := q.pick(s)
+		if err != nil || !ok {
+			continue
+		}
+		above, years := 0, 0
+		for _, c := range s.Known() {
+			if c.Year < at.Year {
+				years++
+			}
+			if c.Year < at.Year && c.Value < at.Value {
+				above++
+			}
+		}
+		out = append(out, Warning{"standing", fmt.Sprintf("%s: %s in %d, above %d of the %d years before", w.label, comity.Show(at.Value, d.Unit), at.Year, above, years)})
+	}
+	return out
 }
 
 // trend judges one measure.
@@ -75,6 +117,9 @@ func (f *findings) trend(q question, w way) {
 		return
 	}
 	r := panel.Reading{Source: list[0].Source, Variant: w.options, Label: w.label}
+	if slices.Contains(inverse, w.column) {
+		q.Direction = turned[q.Direction]
+	}
 	s, err := q.engine.Series(w.column, nil, r)
 	if err != nil {
 		return
