@@ -19,6 +19,7 @@ import (
 type BalanceSpec struct {
 	Positive, Negative []string // names of rules
 	Window             int
+	Directed           bool // count triads of ties with a direction, too
 	Set                string
 	From, To           int
 	Deals              int // of signs; 0: 1,000
@@ -52,7 +53,7 @@ func (d *Desk) MeasureBalance(ctx context.Context, s BalanceSpec) (*Measurement,
 		title = "Structural balance of ties within " + s.Set
 	}
 	m := newMeasurement(balance.Method, title+yearsAfter(s.From, s.To))
-	x, err := d.engine.Signed(panel.SignSpec{Positive: s.Positive, Negative: s.Negative, Window: s.Window, Scope: scopeOf(s.Set)})
+	x, err := d.engine.Signed(panel.SignSpec{Positive: s.Positive, Negative: s.Negative, Window: s.Window, Scope: scopeOf(s.Set), Directed: s.Directed})
 	if err != nil {
 		return nil, d.absence("balance", err)
 	}
@@ -70,6 +71,9 @@ func (d *Desk) MeasureBalance(ctx context.Context, s BalanceSpec) (*Measurement,
 		return nil, err
 	}
 	balanceTables(m, years)
+	if s.Directed {
+		directedTable(m, years)
+	}
 	m.Answer.Limits = []string{"Balance is a property of the signs the rules give; other rules give other networks, and most pairs of states have no tie at all.",
 		"Many pacts make a clique of a whole region: most triangles are then three pacts of one treaty, balanced by its making.",
 		"Where the frustration index is given as two bounds it lies between them; it is not known."}
@@ -161,6 +165,23 @@ func balanceTables(m *Measurement, years []balanceOf) {
 	}
 	m.Answer.Charts = append(m.Answer.Charts, &chart.Line{Title: "Balanced share of triangles, and of signs dealt at random", Unit: "share",
 		Series: []chart.Series{{Name: "balanced", Years: counts[0], Values: numbers[0]}, {Name: "dealt at random", Years: counts[0], Values: numbers[2]}}})
+}
+
+// directedTable adds the triads by direction and sign: those kinds that occur in a year.
+func directedTable(m *Measurement, years []balanceOf) {
+	var year, count []int
+	var kind []string
+	for _, b := range years {
+		kinds, counts := b.year.Way.TriadCensus()
+		for k, n := range counts {
+			if n > 0 {
+				year, kind, count = append(year, b.year.Year), append(kind, kinds[k].Signs), append(count, int(n))
+			}
+		}
+	}
+	m.table("triads", "Triads by direction and sign, of 138 kinds those that occur",
+		wholeColumn("year", "year", year), textColumn("kind", "signs of the ties 1 to 2, 2 to 1, 1 to 3, 3 to 1, 2 to 3, 3 to 2", kind), wholeColumn("triads", "triads of the kind", count))
+	m.note("Of the rules pacts and alliances go from who owes, sanctions from who imposes them; disputes and rivalries go both ways. A kind is the signs of the ties 1 to 2, 2 to 1, 1 to 3, 3 to 1, 2 to 3, 3 to 2.")
 }
 
 // stateBalance is the table of states as it grows.

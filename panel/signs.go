@@ -127,6 +127,7 @@ type SignSpec struct {
 	Positive, Negative []string // names of rules; none: pact, mid-3
 	Window             int      // a tie of a year is one of the year or of so many less one before; 0: 1
 	Scope              []string
+	Directed           bool // lay out from whom to whom, too
 }
 
 // usual fills in what is not chosen.
@@ -157,7 +158,8 @@ type SignedYear struct {
 	Year   int
 	States []comity.State // members of the Correlates of War system, in order of their keys
 	Graph  *balance.Graph
-	Both   int // pairs that were positive and negative by the rules
+	Way    *balance.Directed // from whom to whom, where it was asked for: a pact from who owes it, sanctions from who imposes them
+	Both   int               // pairs that were positive and negative by the rules
 }
 
 // Signed lays the ties out.
@@ -209,7 +211,11 @@ func (b *bench) makeSigned(s SignSpec) (*Signed, error) {
 		return nil, err
 	}
 	for year := out.From; year <= out.To; year++ {
-		out.Years = append(out.Years, SignedYear{Year: year, States: in[year], Graph: balance.NewGraph(len(in[year]))})
+		y := SignedYear{Year: year, States: in[year], Graph: balance.NewGraph(len(in[year]))}
+		if s.Directed {
+			y.Way = balance.NewDirected(len(y.States))
+		}
+		out.Years = append(out.Years, y)
 	}
 	out.sign(plus, less)
 	out.walks = sync.OnceValue(func() []balance.Walks {
@@ -291,6 +297,9 @@ func (y *SignedYear) set(i, j, sign int) {
 		y.Both++
 	}
 	y.Graph.Set(i, j, sign)
+	if y.Way != nil {
+		y.Way.Set(i, j, sign)
+	}
 }
 
 // Walks gives the balance of walks of every year.

@@ -124,6 +124,7 @@ func (a *app) measureBalance() *cobra.Command {
 	f.IntVar(&s.Window, "window", 1, "a tie holds for so many `YEARS`: 4 means the year and the three before")
 	f.StringVar(&years, "years", "", "these `YEARS`: 1816-2010, 1990, 1990- or -1945 (default: all the rules speak of)")
 	f.StringVar(&s.Set, "set", "", setHelp)
+	f.BoolVar(&s.Directed, "directed", false, "count triads of ties with a direction too (--table triads)")
 	f.IntVar(&s.Deals, "deals", 1000, "how often signs are `DEALT` at random")
 	f.IntVar(&s.Restarts, "restarts", 200, "how often the search for the frustration index of large parts `BEGINS` anew")
 	f.Uint64Var(&s.Seed, "seed", 1, "the seed of deals and search")

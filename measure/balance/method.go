@@ -21,6 +21,7 @@ var Method = measure.Method{
 		{Name: "z, above", Text: "balanced less its mean over deals of the signs on the same ties, in their standard deviations; share of deals with at least as much", Unit: "sd, share", Reference: "permutation test, ties and numbers of signs fixed"},
 		{Name: "walk", Text: "tr exp(A) / tr exp(|A|) over states with a tie, from eigenvalues; of a state (exp A)ii / (exp |A|)ii", Unit: "share", Reference: "Estrada and Benzi 2014, Phys. Rev. E 90:042802"},
 		{Name: "frustration_low, frustration_high", Text: "bounds of the fewest ties against the camps, over all partitions into two: equal where known; low counts negative cycles without a common tie, high is the fewest that a search found", Unit: "ties", Reference: "Harary 1959, Behavioral Science 4:316; Aref and Wilson 2019, J. Complex Networks 7:163"},
+		{Name: "triads (--directed)", Text: "triads of three states by the signs of their six directed ties: 138 kinds", Unit: "count", Reference: "the kinds are the orbits of the 729 ways under the orders of three nodes"},
 		{Name: "line", Text: "1 - frustration_high / (ties / 2)", Unit: "0 to 1", Reference: "Aref and Wilson 2019"},
 	},
 }
