@@ -245,7 +245,7 @@ func (m *Measurement) distances(v *panel.IdealVotes, e *idealpoint.Estimate, who
 				one.Years, one.Values = append(one.Years, int(x.Session)+1945), append(one.Values, x.Mean)
 			}
 			line.Series = append(line.Series, one)
-			m.Answer.Finding = strings.TrimSpace(m.Answer.Finding + " " + closestWords(one.Name, list))
+			m.Answer.Finding = strings.TrimSpace(m.Answer.Finding + " " + closestWords(one.Name, list) + mixedWords(v, e, a, b))
 		}
 	}
 	if len(all) == 0 {
@@ -302,6 +302,16 @@ func closestWords(names string, list []idealpoint.Distance) string {
 		return words
 	}
 	return words + fmt.Sprintf(" That the session of %d, the last, is the closest has probability %s (distance %.2f, %.2f to %.2f).", last.Session+1945, probability(last.Closest), last.Mean, last.Low, last.High)
+}
+
+// mixedWords warns where the draws of two states have not converged: what they say of distances may change with more of them.
+func mixedWords(v *panel.IdealVotes, e *idealpoint.Estimate, a, b comity.State) string {
+	for i, u := range v.Units {
+		if of := comity.State(u.Country); (of == a || of == b) && !(e.RHat[i] <= idealpoint.HighRHat) {
+			return " The draws of the two have not converged: with more of them these figures may change."
+		}
+	}
+	return ""
 }
 
 // probability writes a share of draws; none of them is no proof of impossibility.

@@ -286,6 +286,69 @@ func TestKnownPoints(t *testing.T) {
 	}
 }
 
+// TestLevelsOfSessions: how all of a session stand against other sessions is known by few bridges, and is where samplers of cuts alone get stuck. On a
+// made-up assembly with four repeated items a session the random walk finds the means of the sessions, and its intervals hold the truth.
+func TestLevelsOfSessions(t *testing.T) {
+	const countries, sessions, items, repeated = 40, 15, 20, 4
+	s := numeric.NewStream(77)
+	var ballots []Ballot
+	var pairs [][2]int32
+	var at [countries]float64
+	var truth []float64 // by session, then country: the order of units
+	for c := range at {
+		at[c] = s.Norm()
+	}
+	at[0], at[1] = 3, -2.5
+	var old [items][3]float64
+	for session := range int32(sessions) {
+		for c := range at {
+			at[c] += 0.2 * s.Norm()
+			truth = append(truth, at[c])
+		}
+		for i := range old {
+			call := session*items + int32(i) + 1
+			if i < repeated && session > 0 {
+				pairs = append(pairs, [2]int32{call - items, call})
+			} else {
+				low := s.Norm() - 0.5
+				old[i] = [3]float64{s.Norm(), low, low + 0.6*s.Uniform()}
+			}
+			for c := range at {
+				vote, z := No, old[i][0]*at[c]+s.Norm()
+				if z < old[i][1] {
+					vote = Yes
+				} else if z < old[i][2] {
+					vote = Abstain
+				}
+				ballots = append(ballots, Ballot{call, session + 1, int32(c + 1), vote})
+			}
+		}
+	}
+	d, err := Gather(ballots, pairs, Anchors{High: []int32{1}, Low: []int32{2}, Lead: [2]int32{1, 2}})
+	if err != nil || len(d.Units) != len(truth) {
+		t.Fatal(err, len(d.Units))
+	}
+	e := run(t, RandomWalk, d, Options{Burn: 500, Draws: 1500, Seed: 1})
+	mean, sd := meanSD(truth)
+	within, levels := 0, [sessions]float64{}
+	for i, x := range truth {
+		x = (x - mean) / sd
+		if e.Low[i] <= x && x <= e.High[i] {
+			within++
+		}
+		levels[i/countries] += (e.Mean[i] - x) / countries
+	}
+	off := 0.0
+	for _, x := range levels {
+		off += x * x / sessions
+	}
+	share := float64(within) / float64(len(truth))
+	t.Logf("share within %.3f, levels off by %.3f", share, math.Sqrt(off))
+	if share < 0.85 || math.Sqrt(off) > 0.1 {
+		t.Errorf("%.3f of the thetas are within their 90 %% interval; the levels of sessions are off by %.3f, root mean square", share, math.Sqrt(off))
+	}
+}
+
 // TestSameBytes: the same seed gives the same bytes at any number of threads; another seed other draws, and nearly the same means.
 func TestSameBytes(t *testing.T) {
 	d, _, _, _ := apart(t, 30, 4, 20)

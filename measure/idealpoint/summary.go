@@ -11,10 +11,10 @@ import (
 	"sync/atomic"
 )
 
-// Where a chain is taken not to have converged: Vehtari, Gelman, Simpson, Carpenter and Bürkner 2021, Bayesian Analysis 16:667, ask for an
+// HighRHat is where a chain is taken not to have converged: Vehtari, Gelman, Simpson, Carpenter and Bürkner 2021, Bayesian Analysis 16:667, ask for an
 // R-hat of at most 1.01 and an effective size of at least 100 a chain; the older 1.1 (Gelman and Rubin 1992) is where means are wrong.
 const (
-	highRHat = 1.1
+	HighRHat = 1.1
 	fewDraws = 50.0
 )
 
@@ -131,7 +131,7 @@ func mixing(xs []float64, chains int) (rhat, ess float64) {
 func doubts(e *Estimate) []string {
 	bad, few, highest, n := 0, 0, 0.0, len(e.RHat)
 	for u, r := range e.RHat {
-		if r > highRHat {
+		if r > HighRHat {
 			bad++
 			highest = max(highest, r)
 		}
@@ -144,7 +144,7 @@ func doubts(e *Estimate) []string {
 		out = append(out, fmt.Sprintf("%d draws are too few to tell whether the chains have converged. Draw more (--draws), or keep more (--thin).", e.Kept))
 	}
 	if bad > 0 {
-		out = append(out, fmt.Sprintf("The chains have not converged: R-hat is above %.1f for %d of %d country-sessions (highest %.2f). Draw more (--burn, --draws).", highRHat, bad, n, highest))
+		out = append(out, fmt.Sprintf("The chains have not converged: R-hat is above %.1f for %d of %d country-sessions (highest %.2f). Draw more (--burn, --draws).", HighRHat, bad, n, highest))
 	}
 	if few > 0 {
 		out = append(out, fmt.Sprintf("%d of %d country-sessions rest on fewer than %.0f independent draws: their intervals are rough. Draw more (--draws).", few, n, fewDraws))
