@@ -14,7 +14,7 @@ var exchanges = []Column{
 	{Name: "trade.import_share", Title: "the second state's share in the imports of the first", Shape: Directed, Unit: "share", Options: bookOptions, Words: []string{"share of imports"},
 		Formula: "imports of A from B over imports of A from all partners of the same book and year", Missing: sharesMissing},
 	{Name: "trade.intensity", Title: "trade intensity of the first state's exports to the second", Shape: Directed, Unit: "ratio", Options: bookOptions, Words: []string{"trade intensity"},
-		Formula: "(X_ab / X_a) / (M_b / (M_world - M_a)): B's share in A's exports over B's share in what the world without A imports (Kojima 1964); 1 where the flow is as large as B's weight", Missing: sharesMissing},
+		Formula: "(X_ab / X_a) / (M_b / (M_world - M_a)): B's share in A's exports over B's share in what the world without A imports (Yamazawa 1971); 1 where the flow is as large as B's weight", Missing: sharesMissing},
 	{Name: "trade.weak_link", Title: "trade over GDP of the less dependent of the two", Shape: Symmetric, Unit: "share", Options: bookOptions, Words: []string{"weak link of trade dependence"},
 		Formula: "the smaller of trade.dependence of the two (Oneal and Russett 1997)", Missing: "as trade.dependence of the two"},
 	{Name: "trade.salience", Title: "salience of the trade of the two", Shape: Symmetric, Unit: "share", Options: bookOptions, Words: []string{"trade salience"},

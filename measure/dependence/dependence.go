@@ -70,7 +70,7 @@ type World struct {
 }
 
 // Intensity is the share of the second state in the first's exports over its share in the imports of the world without the first
-// (Kojima 1964): 1 where the flow is as large as the weight of the second in the world's imports makes it.
+// (Yamazawa 1971): 1 where the flow is as large as the weight of the second in the world's imports makes it.
 func Intensity(flow float64, w World) float64 {
 	if nan, none := missing(flow, w.Exports, w.Imports, w.Own, w.All); none {
 		return nan

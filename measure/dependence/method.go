@@ -22,7 +22,7 @@ var Method = measure.Method{
 		{Name: "salience", Text: "root of share_i times share_j", Unit: "share", Reference: "Barbieri 1996"},
 		{Name: "symmetry", Text: "1 - |share_i - share_j|", Unit: "0 to 1", Reference: "Barbieri 1996"},
 		{Name: "interdependence", Text: "salience times symmetry", Unit: "share", Reference: "Barbieri 1996"},
-		{Name: "intensity", Text: "(X_ij / X_i) / (M_j / (M_world - M_i)): the share of j in what i exports over the share of j in what the world without i imports; 1: as large as j's weight", Unit: "ratio", Reference: "Kojima 1964, Hitotsubashi Journal of Economics 5:16"},
+		{Name: "intensity", Text: "(X_ij / X_i) / (M_j / (M_world - M_i)): the share of j in what i exports over the share of j in what the world without i imports; 1: as large as j's weight", Unit: "ratio", Reference: "Yamazawa 1971, Hitotsubashi Journal of Economics 11(2):11; here the world is without the first"},
 		{Name: "concentration, hhi_exports, hhi_imports", Text: "sum over partners of the square of their share (Herfindahl and Hirschman), of trade, exports, imports", Unit: "share", Reference: "Hirschman 1964, American Economic Review 54:761"},
 		{Name: "gap", Text: "|x - y| / (x + y), two reports of one flow", Unit: "0 to 1", Reference: "—"},
 	},

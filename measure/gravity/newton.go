@@ -76,8 +76,8 @@ func (r *Room) proportion(f *Fit, cold bool) {
 				if side {
 					g = at / n
 				}
-				have[g] += w * r.mu[at]
-				want[g] += w * r.p.y[at]
+				have[g] += float64(w * r.mu[at])
+				want[g] += float64(w * r.p.y[at])
 			}
 			for g := range effects {
 				if have[g] > 0 && want[g] > 0 {
@@ -100,7 +100,7 @@ func (r *Room) fill(f *Fit) float64 {
 		}
 		for k, b := range f.beta {
 			for j, x := range r.p.x[k][lo : lo+n] {
-				eta[j] += b * x
+				eta[j] += float64(b * x)
 			}
 		}
 		for j, e := range eta {
@@ -275,7 +275,7 @@ func lower(matrix, v []float64, scale float64) {
 		x *= scale
 		row := matrix[j*n : j*n+j+1]
 		for k, y := range v[:j+1] {
-			row[k] += x * y
+			row[k] += float64(x * y)
 		}
 	}
 }
@@ -299,7 +299,7 @@ func (r *Room) effectsOf(cell func(i, j, at int) float64, rows, cols []float64) 
 		}
 		share := rows[i] / sum
 		for j, m := range r.m[i*n : i*n+n] {
-			cols[j] -= share * m
+			cols[j] -= float64(share * m)
 		}
 	}
 	r.pin(cols)
@@ -323,20 +323,21 @@ func (r *Room) pin(cols []float64) {
 	}
 }
 
-// dot sums in four parts, which do not wait for one another.
+// dot sums in four parts, which do not wait for one another. Products are rounded before they are added, here and below, so that processors
+// that could do both at once give the same bytes.
 func dot(x, y []float64) float64 {
 	var a, b, c, d float64
 	y = y[:len(x)]
 	i := 0
 	for ; i+4 <= len(x); i += 4 {
 		v, w := x[i:i+4:i+4], y[i:i+4:i+4]
-		a += v[0] * w[0]
-		b += v[1] * w[1]
-		c += v[2] * w[2]
-		d += v[3] * w[3]
+		a += float64(v[0] * w[0])
+		b += float64(v[1] * w[1])
+		c += float64(v[2] * w[2])
+		d += float64(v[3] * w[3])
 	}
 	for ; i < len(x); i++ {
-		a += x[i] * y[i]
+		a += float64(x[i] * y[i])
 	}
 	return a + b + (c + d)
 }
@@ -344,7 +345,7 @@ func dot(x, y []float64) float64 {
 func dotBy(w, x, y []float64) (sum float64) {
 	x, y = x[:len(w)], y[:len(w)]
 	for i, v := range w {
-		sum += v * x[i] * y[i]
+		sum += float64(float64(v*x[i]) * y[i])
 	}
 	return sum
 }
@@ -377,7 +378,7 @@ func solve(l []float64, n int, x []float64) {
 		row := l[i*n : i*n+i+1]
 		x[i] /= row[i]
 		for k, v := range row[:i] {
-			x[k] -= v * x[i]
+			x[k] -= float64(v * x[i])
 		}
 	}
 }
