@@ -115,7 +115,7 @@ func (a *app) measureBalance() *cobra.Command {
 		Use:  "balance",
 		Args: wants(0, 0, "no argument, only flags"),
 		Example: examples("comity measure balance --years 1900-1914",
-			"comity measure balance --positive alliance --negative mid-2,rivalry --window 4 --years 1946-2010",
+			"comity measure balance --positive alliance --negative mid-2,rivalry --window 4 --years 1990-2010",
 			"comity measure balance --set \"in Europe\" --years 1870-1914 --table states -o local.csv"),
 	}
 	f := cmd.Flags()
@@ -145,8 +145,8 @@ func (a *app) measureSplit() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:  "split",
 		Args: wants(0, 0, "no argument, only flags"),
-		Example: examples("comity measure split",
-			"comity measure split --since 1991-12-25 --years 1970-2019",
+		Example: examples("comity measure split --years 1990-2019",
+			"comity measure split --since 2001-09-11 --years 1990-2019",
 			"comity measure split --set \"in EU\" --table series -o split.csv"),
 	}
 	f := cmd.Flags()
