@@ -81,8 +81,7 @@ func (q *stabilityQuestion) open() error {
 	if len(q.indicators) == 0 && q.tolls == nil {
 		return fmt.Errorf("none of the lists is here: %s; comity pull cow-mid-5-disputes ucdp-orgviolence-25.1 && comity build", strings.Join(q.absent, ", "))
 	}
-	q.years()
-	return nil
+	return q.years()
 }
 
 // lists finds the lists of events.
@@ -127,19 +126,24 @@ func (q *stabilityQuestion) add(s *panel.Strife, err error, family, name, title 
 	}
 }
 
-// years settles which are asked of.
-func (q *stabilityQuestion) years() {
-	q.from, q.to = orInt(q.s.From, 1946), q.s.To
-	if q.to == 0 {
-		for _, i := range q.indicators {
-			q.to = max(q.to, i.to)
-		}
-		if q.tolls != nil {
-			q.to = max(q.to, q.tolls.To)
-		}
+// years settles which are asked of, within those of the lists and those it is known for who is meant.
+func (q *stabilityQuestion) years() error {
+	first, last := 9999, 0
+	for _, i := range q.indicators {
+		first, last = min(first, i.from), max(last, i.to)
+	}
+	if q.tolls != nil {
+		first, last = min(first, q.tolls.From), max(last, q.tolls.To)
+	}
+	q.from, q.to = orInt(q.s.From, 1946), min(last, orInt(q.s.To, last))
+	if q.from > q.to || q.to < first {
+		return fmt.Errorf("the lists here tell of %d to %d; none of these years was asked for", first, last)
 	}
 	q.who = q.who.over(comity.DayOf(q.from, 12, 31))
-	q.from = max(q.from, q.who.known.From.Year())
+	if q.from = max(q.from, q.who.known.From.Year()); q.from > q.to {
+		return fmt.Errorf("who belongs to %s is known from %s on; none of these years was asked for", q.who.words, q.who.known.From)
+	}
+	return nil
 }
 
 func orInt(x, usual int) int {

@@ -129,6 +129,7 @@ func TestStabilityMistyped(t *testing.T) {
 		want string
 	}{
 		{StabilitySpec{}, "name whose stability"}, {StabilitySpec{Region: "Eurasia", Group: "NATO"}, "one of them"}, {StabilitySpec{Region: "Eurasa"}, "did you mean Eurasia"}, {StabilitySpec{Set: "RUS,XXX"}, "unknown state"},
+		{StabilitySpec{Region: "Eurasia", From: 2100, To: 2150}, "none of these years"}, {StabilitySpec{Group: "NATO", From: 1500, To: 1510}, "none of these years"},
 	} {
 		if _, err := d.MeasureStability(context.Background(), x.s); err == nil || !strings.Contains(err.Error(), x.want) {
 			t.Errorf("%+v: %v, want %q", x.s, err, x.want)
