@@ -49,6 +49,9 @@ func (d *Desk) MeasureIdealpoint(ctx context.Context, s IdealpointSpec) (*Measur
 	if err != nil {
 		return nil, err
 	}
+	if err := d.haveVotes(s.Votes); err != nil {
+		return nil, err
+	}
 	v, err := d.engine.IdealVotes(panel.IdealSpec{Votes: s.Votes, Issues: s.Issues, From: s.From, To: s.To, Bridges: s.bridges()})
 	if err != nil {
 		return nil, err
@@ -80,6 +83,34 @@ func (d *Desk) MeasureIdealpoint(ctx context.Context, s IdealpointSpec) (*Measur
 		"The scale is set anew by every run: differences between runs, editions of the votes or subsets of roll calls are not change over time.",
 	}
 	return m, nil
+}
+
+// haveVotes refuses a source of votes that is not in the record, and says how it gets there, or which was perhaps meant.
+func (d *Desk) haveVotes(ids []string) error {
+	var all []string
+	for _, src := range d.sources() {
+		c := src.Card()
+		has := func(name string) bool {
+			return slices.ContainsFunc(c.Tables, func(t source.Table) bool { return t.Name == name })
+		}
+		if c.Body == "UNGA" || has("call") && has("vote") {
+			all = append(all, c.ID)
+		}
+	}
+	for _, id := range ids {
+		switch {
+		case slices.Contains(d.engine.SourcesOfBallots(), id):
+		case slices.Contains(all, id):
+			return fmt.Errorf("the votes of %s are not in the record here; fetch and build them: comity pull %s && comity build %s", id, id, id)
+		default:
+			meant := ""
+			if n := nearest(id, all); n != "" {
+				meant = fmt.Sprintf("; did you mean %s?", n)
+			}
+			return fmt.Errorf("--votes %q is no source of votes in the General Assembly%s There are %s", id, cmp.Or(meant, "."), strings.Join(all, ", "))
+		}
+	}
+	return nil
 }
 
 // bridges is the rule of bridges asked for, or the usual one of the model.
