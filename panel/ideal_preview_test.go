@@ -95,6 +95,7 @@ func previewVotes(t testing.TB) *idealpoint.Data {
 // TestPreviewAgainstPublished: the published estimates are IdealpointestimatesAll_Apr2020.csv; the measure of the nearest package is
 // emIRT's dynIRT with abstention as no (binary, without bridges), whose correlations by session are in the golden files: median .985.
 func TestPreviewAgainstPublished(t *testing.T) {
+	notUnderRace(t, "the tests of measure/idealpoint")
 	const file = "data/ideal_points/IdealpointestimatesAll_Apr2020.csv"
 	points := pointsOf(t, file, "ccode", "session", "IdealPoint")
 	low, high := pointsOf(t, file, "ccode", "session", "Q5%"), pointsOf(t, file, "ccode", "session", "Q95%")
