@@ -13,7 +13,7 @@ func TestPrinciplesMirror(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, pair := range controls[:2] {
+	for _, pair := range someControls(2) {
 		var m [2]*Measurement
 		for i, order := range [][]string{{pair[0], pair[1]}, {pair[1], pair[0]}} {
 			if m[i], err = d.MeasurePrinciples(context.Background(), PrinciplesSpec{States: order, Year: 2016, Thirds: []string{"JPN"}}); err != nil {
