@@ -43,8 +43,8 @@ func (s *BlocsSpec) check() error {
 		return fmt.Errorf("--of %q: blocs are of votes (General Assembly), pacts (defence, ATOP) or signs (ties by rules, as comity measure balance has them)", s.Of)
 	case s.Of != "signs" && (len(s.Positive) > 0 || len(s.Negative) > 0 || s.Window > 0):
 		return errors.New("--positive, --negative and --window are of signed ties (--of signs)")
-	case s.Of != "votes" && (s.Calls != "" || s.By != "" || s.Issue != "" || s.Ties != ""):
-		return errors.New("--ties, --calls, --by and --issue are of votes, and other networks have none")
+	case s.Of != "votes" && (s.Calls != "" || s.By != "" || s.Issue != "" || s.Topic != "" || s.Ties != ""):
+		return errors.New("--ties, --calls, --by, --issue and --topic are of votes, and other networks have none")
 	case s.Of != "pacts" && s.Source != "":
 		return errors.New("--source is the edition of ATOP (--of pacts)")
 	case s.Ties != "" && s.Ties != "excess" && s.Ties != "kappa":

@@ -44,6 +44,10 @@ func TestBlocsRefused(t *testing.T) {
 			_, err := d.MeasureBlocs(ctx, BlocsSpec{CallsSpec: CallsSpec{Calls: "some"}})
 			return err
 		}, "divided"},
+		{func() error {
+			_, err := d.MeasureBlocs(ctx, BlocsSpec{CallsSpec: CallsSpec{Topic: "gossip"}})
+			return err
+		}, "lists them"},
 		{func() error { _, err := d.MeasureCohesion(ctx, CohesionSpec{Sets: []string{"Atlantis"}}); return err }, "Atlantis"},
 		{func() error { _, err := d.MeasureCohesion(ctx, CohesionSpec{Minority: .9}); return err }, "--minority"},
 		{func() error { _, err := d.MeasurePolarisation(ctx, PolarisationSpec{Alpha: 3}); return err }, "--alpha"},
@@ -103,5 +107,19 @@ func TestCohesionOfOne(t *testing.T) {
 	}
 	if f.Rows != 87 { // methods.md 1.4: the roll calls of session 74 in which both voted
 		t.Errorf("%d roll calls in which the two voted, want 87", f.Rows)
+	}
+}
+
+// TestTopicsApart: the roll calls of one topic are not those of another, nor of all, whichever is asked for first.
+func TestTopicsApart(t *testing.T) {
+	d, ctx := coreDesk(t), context.Background()
+	var calls []float64
+	for _, topic := range []string{"", "human-rights", "nuclear-weapons", "human-rights"} {
+		m, err := d.MeasureCohesion(ctx, CohesionSpec{CallsSpec: CallsSpec{Topic: topic}, From: 2018, To: 2018})
+		f := frameFrom(t, m, err, "cohesion")
+		calls = append(calls, tableColumn(t, f, "calls").At(0))
+	}
+	if calls[1] != calls[3] || calls[0] <= calls[1]+calls[2] || calls[1] == calls[2] {
+		t.Errorf("roll calls of all, human rights, nuclear weapons, human rights: %v", calls)
 	}
 }

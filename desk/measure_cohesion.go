@@ -15,10 +15,12 @@ import (
 	"comity/measure/cohesion"
 	"comity/panel"
 	"comity/states"
+	"comity/topics"
 )
 
-// CallsSpec says which roll calls count: divided, all, important or final (parted by commas), by session or calendar year, of issues.
-type CallsSpec struct{ Calls, By, Issue string }
+// CallsSpec says which roll calls count: divided, all, important or final (parted by commas), by session or calendar year, of issues, of
+// topics.
+type CallsSpec struct{ Calls, By, Issue, Topic string }
 
 // options are the choices as columns of votes know them, told in the answer.
 func (c CallsSpec) options(m *Measurement) (panel.Options, error) {
@@ -43,6 +45,15 @@ func (c CallsSpec) options(m *Measurement) (panel.Options, error) {
 		} else if o.usual != "" {
 			m.choose(o.words, o.usual)
 		}
+	}
+	for _, name := range strings.FieldsFunc(c.Topic, func(r rune) bool { return r == ',' || r == '+' }) {
+		if topics.Place(name) < 0 {
+			return nil, fmt.Errorf("--topic %q: no topic is called so; comity measure topic lists them", name)
+		}
+		out["topic"] = append(out["topic"], name)
+	}
+	if len(out["topic"]) > 0 {
+		m.choose("topics", strings.Join(out["topic"], ", "))
 	}
 	if len(out["by"]) > 1 {
 		return nil, errors.New("--by is session or year, not both")

@@ -24,12 +24,12 @@ type NetSpec struct {
 	Of      string // votes, pacts, signs
 	Ties    string // of votes: excess, kappa; empty: excess
 	Signs   SignSpec
-	Options Options // of votes: calls, by, issue; of pacts: source
+	Options Options // of votes: calls, by, issue, topic; of pacts: source
 	Scope   []string
 }
 
 func (s NetSpec) key() string {
-	return fmt.Sprint("networks ", s.Of, s.Ties, s.Options["calls"], s.Options["by"], s.Options["issue"], s.Options["source"], s.Scope, s.Signs)
+	return fmt.Sprintf("networks of %s %s, %s; %q %q %+v", s.Of, s.Ties, choiceOf(s.Options), s.Options["source"], s.Scope, s.Signs)
 }
 
 // Net is the network of a year.

@@ -17,6 +17,7 @@ func callFlags(f *pflag.FlagSet, c *desk.CallsSpec) {
 	f.StringVar(&c.Calls, "calls", "", "which `ROLL CALLS`: divided (not all voted alike), all, important, final (default: divided)")
 	f.StringVar(&c.By, "by", "", "the roll calls of a year: `session` (the one that opened in it) or year (default: session)")
 	f.StringVar(&c.Issue, "issue", "", "roll calls with an issue `CODE`: me, nu, di, hr, co, ec")
+	f.StringVar(&c.Topic, "topic", "", "roll calls of these `TOPICS`, with commas where several (comity measure topic lists them)")
 }
 
 const setHelp = "only states of this `SET`: a group, a region or states, as BRICS or \"DEU,FRA,POL\" (default: all)"
