@@ -36,6 +36,9 @@ func statesOf(who []comity.State) string {
 	for _, s := range who {
 		out = append(out, states.Name(s, comity.NoDay))
 	}
+	if len(out) == 0 {
+		return "all states"
+	}
 	return strings.Join(out, " and ")
 }
 

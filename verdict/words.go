@@ -179,7 +179,11 @@ func (q question) notCovered(d column.Column) string {
 	if y := q.year(); y != 0 {
 		when = fmt.Sprint(y)
 	}
-	text := fmt.Sprintf("no source of this record has %s of %s for %s", d.Title, strings.Join(who, " and "), when)
+	of := " of " + strings.Join(who, " and ")
+	if len(who) == 0 { // a column of the whole system
+		of = ""
+	}
+	text := fmt.Sprintf("no source of this record has %s%s for %s", d.Title, of, when)
 	if q.named() && q.year() > q.lastYear() {
 		return fmt.Sprintf("the year %d was not over on %s, and only a year that is over has its figure", q.year(), q.on)
 	}
