@@ -74,6 +74,9 @@ var measured = []string{"nmc-7.0", "atop-5.1", "cepii-geodist", "cow-majors-2016
 // withSources gives the store of those sources, made once a test run, or skips the example where their files are not at hand.
 func withSources(t *testing.T, folder string) string {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("building the sources of measures takes long")
+	}
 	home := filepath.Join(folder, "measured")
 	if _, err := os.Stat(home); err == nil {
 		return home
