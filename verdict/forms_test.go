@@ -154,6 +154,7 @@ var forms = map[string][]one{
 		{"principle(RUS+CHN, \"non-alignment+not-aimed\") in 2016", "2017-01-22", CannotTell, "to decide not-aimed"},
 		{"principle(RUS+CHN, non-alignment) in 2016", "2017-01-22", Depends, "no obligation of defence or offence"},
 		{"principle(USA+CAN, non-alignment) in 2010", "2011-01-22", Not, "level of alliance obligation: 3 in 2010"},
+		{"principle(RUS+CHN, nonalignment) in 2016", "2017-01-22", CannotTell, "those are non-alignment"},
 		{"principle(RUS+CHN, non-confrontation)", "2023-01-22", CannotTell, "within two years"},
 	},
 	"not checkable": {{"not checkable(judgement)", "2013-01-22", NotCheckable, "judgement"}},

@@ -35,8 +35,14 @@ var conducts = map[string][]conduct{
 	},
 }
 
+// declared are the principles a claim may name.
+var declared = []string{"non-alignment", "non-confrontation", "not-aimed", "non-interference", "mutuality", "independence"}
+
 func principle(q question) Answer {
 	names := strings.Split(q.Principle, "+")
+	if i := slices.IndexFunc(names, func(p string) bool { return !slices.Contains(declared, p) }); i >= 0 {
+		return cannot(Answer{Claim: q.Claim}, fmt.Sprintf("%q is no principle comity knows; those are %s", names[i], strings.Join(declared, ", ")))
+	}
 	open := slices.DeleteFunc(slices.Clone(names), func(p string) bool { return len(conducts[p]) > 0 })
 	if len(q.Who) != 2 || len(open) > 0 {
 		return unpowered(q, open)

@@ -25,7 +25,7 @@ var ways = map[string][]way{
 		{"system.powers", "", "effective number of powers, CINC of all states"},
 		{"system.powers", "set=majors", "effective number of powers, CINC of the major powers"},
 		{"system.powers", "of=gdp", "effective number of powers, GDP of all states"},
-		{"system.poles", "rule=half", "states with half the leader's CINC or more"},
+		{"system.poles", "definition=half", "states with half the leader's CINC or more"},
 	},
 	"system.concentration": {
 		{"system.con", "", "CON, CINC of all states"},
