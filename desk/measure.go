@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -125,8 +126,17 @@ func (m *Measurement) table(name, title string, columns ...*frame.Column) {
 }
 
 // realColumn, wholeColumn and textColumn are columns of a table of a measurement. Missing cells are comity.NaN of their reasons;
-// whole numbers have none.
+// whole numbers have none. An infinite value is no number that a file can hold: its cell is undefined.
 func realColumn(name, label, unit string, xs []float64) *frame.Column {
+	infinite := func(x float64) bool { return math.IsInf(x, 0) }
+	if slices.ContainsFunc(xs, infinite) {
+		xs = slices.Clone(xs)
+		for i := range xs {
+			if infinite(xs[i]) {
+				xs[i] = comity.NaN(comity.Undefined)
+			}
+		}
+	}
 	return &frame.Column{Name: name, Label: label, Unit: unit, Kind: frame.Real, Reals: xs}
 }
 

@@ -397,7 +397,7 @@ func lastMostly(years []int, values [][]float64) int {
 func (m *Measurement) superlativeTables(list []recordIndicator, years []int, values [][]float64, at int, b records.Best, s RecordSpec) {
 	var name, title, counts, core, extremeYears []string
 	var from, to, n []int
-	var rank, value, extreme, probability []float64
+	var rank, equal, value, extreme, probability []float64
 	for i, one := range list {
 		known, xs, sd := one.line.known()
 		name, title, counts = append(name, one.name), append(title, one.title), append(counts, map[bool]string{false: "higher", true: "lower"}[one.turned])
@@ -410,14 +410,14 @@ func (m *Measurement) superlativeTables(list []recordIndicator, years []int, val
 		extremeYears, extreme = append(extremeYears, yearsAt(years, values[i], top)), append(extreme, turnedBack(top, one.turned))
 		if b.Ranks[i] == 0 {
 			missing := comity.NaN(comity.Why(values[i][at]))
-			rank, value, probability = append(rank, missing), append(value, missing), append(probability, missing)
+			rank, equal, value, probability = append(rank, missing), append(equal, missing), append(value, missing), append(probability, missing)
 			continue
 		}
-		rank, value = append(rank, float64(b.Ranks[i])), append(value, turnedBack(values[i][at], one.turned))
+		rank, equal, value = append(rank, float64(b.Ranks[i])), append(equal, float64(b.Equal[i])), append(value, turnedBack(values[i][at], one.turned))
 		probability = append(probability, one.probability(known, xs, sd, s))
 	}
 	m.table("indicators", "The indicators", textColumn("indicator", "indicator", name), textColumn("title", "what it is", title), textColumn("counts", "what counts", counts), textColumn("key", "key indicator", core),
-		wholeColumn("from", "first year", from), wholeColumn("to", "last year", to), wholeColumn("n", "years known", n), realColumn("value", "value of the year", "", value), realColumn("rank", "rank among all years", "", rank),
+		wholeColumn("from", "first year", from), wholeColumn("to", "last year", to), wholeColumn("n", "years known", n), realColumn("value", "value of the year", "", value), realColumn("rank", "rank among all years", "", rank), realColumn("equal", "other years with the same value", "", equal),
 		realColumn("probability", "probability of a true record", "share", probability), realColumn("extreme", "the highest (lowest) of all years", "", extreme), textColumn("extreme_years", "its years", extremeYears))
 	order := make([]int, len(b.Beaten))
 	for k := range order {
@@ -489,11 +489,15 @@ func yearsAt(years []int, xs []float64, value float64) string {
 	return strings.Join(parts, ", ")
 }
 
-// superlativeFinding holds the indicators to the rule: supported where all are at their highest; partly where half or more are and no key
+// superlativeFinding holds the indicators to the rule: supported where all are above every other year; partly where half or more are and no key
 // one stands in its lower half; else not.
 func (m *Measurement) superlativeFinding(list []recordIndicator, b records.Best, year, at int) {
 	low := 0
+	var tied []string
 	for i, one := range list {
+		if b.Ranks[i] == 1 && b.Equal[i] > 0 {
+			tied = append(tied, fmt.Sprintf("%s (equal to %s)", one.name, countWords(b.Equal[i], "other year", "other years")))
+		}
 		if one.core && b.LowerHalf[i] {
 			low++
 		}
@@ -505,8 +509,11 @@ func (m *Measurement) superlativeFinding(list []recordIndicator, b records.Best,
 	case 2*b.K >= b.M && low == 0:
 		verdict = "partly supported"
 	}
-	m.choose("rule", "supported where all indicators known in the year are at their highest; partly where half or more are and no key one stands in its lower half; else not supported")
-	text := fmt.Sprintf("That %d stands above every other year is %s by these indicators: %d of the %d known that year are at their highest (dominance: %s)", year, verdict, b.K, b.M, map[bool]string{true: "yes", false: "no"}[b.Dominant])
+	m.choose("rule", "supported where all indicators known in the year are above every other year (one equal to another year's is not); partly where half or more are and no key one stands in its lower half; else not supported")
+	text := fmt.Sprintf("That %d stands above every other year is %s by these indicators: %d of the %d known that year are at their highest, above every other year (dominance: %s)", year, verdict, b.K, b.M, map[bool]string{true: "yes", false: "no"}[b.Dominant])
+	if len(tied) > 0 {
+		text += "; at their highest but not above every other year: " + strings.Join(tied, ", ")
+	}
 	if low > 0 {
 		text += fmt.Sprintf(", %d of the key ones in their lower half", low)
 	}

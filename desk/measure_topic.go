@@ -110,6 +110,7 @@ type topicQuestion struct {
 	who     someStates
 	ballots []topic.Ballot
 	members []map[comity.State]record.Vote // of each roll call: what each member did
+	unknown int                            // roll calls of days on which it is not known who belongs: the first ones
 }
 
 // choose picks the roll calls.
@@ -183,12 +184,22 @@ func (q *topicQuestion) answer(ctx context.Context) (*Measurement, error) {
 		m.rests("unga-votes")
 	}
 	m.rests("comity-topics")
+	q.unknown = q.who.unknown(q.calls)
 	q.tell(m)
 	q.yearTable(m)
 	q.definitionTable(m)
 	q.callTable(m)
 	q.memberTable(m)
 	return m, nil
+}
+
+// unknown counts the roll calls, in order of time, of days before it is known who is among some states.
+func (s someStates) unknown(calls []panel.RollCall) int {
+	n := slices.IndexFunc(calls, func(c panel.RollCall) bool { return c.Day >= s.known.From })
+	if n < 0 {
+		return len(calls)
+	}
+	return n
 }
 
 // count takes the votes on a roll call of those who were among some states then.
@@ -259,13 +270,24 @@ func upperFirst(s string) string {
 
 // finding is the answer in a sentence.
 func (q *topicQuestion) finding() string {
-	s := topic.Share(q.ballots)
-	if s.Yes != s.Yes {
-		return "None of these states was a member of the United Nations when a roll call of the topic was held."
+	measured := q.calls[q.unknown:]
+	s := topic.Share(q.ballots[q.unknown:])
+	not := ""
+	if q.unknown > 0 {
+		not = fmt.Sprintf("who belongs is not known before %s", q.who.known.From)
 	}
-	yes, abstain, no := topic.With(q.ballots)
+	if len(measured) == 0 {
+		return fmt.Sprintf("Of %s of the topic none is measured: %s.", countWords(len(q.calls), "roll call", "roll calls"), not)
+	}
+	if not != "" {
+		not = fmt.Sprintf(" %s not measured: %s.", countWords(q.unknown, "roll call is", "roll calls are"), not)
+	}
+	if s.Yes != s.Yes {
+		return "None of these states was a member of the United Nations when a roll call of the topic was held." + not
+	}
+	yes, abstain, no := topic.With(q.ballots[q.unknown:])
 	return fmt.Sprintf("On %s of %s to %s %.0f %% of their places were votes of yes, %.0f %% no, %.0f %% abstentions and %.0f %% absent; the largest side was yes on %d, no on %d, abstention on %d.",
-		countWords(len(q.calls), "roll call", "roll calls"), q.calls[0].Day, q.calls[len(q.calls)-1].Day, 100*s.Yes, 100*s.No, 100*s.Abstain, 100*s.Absent, yes, no, abstain)
+		countWords(len(measured), "roll call", "roll calls"), measured[0].Day, measured[len(measured)-1].Day, 100*s.Yes, 100*s.No, 100*s.Abstain, 100*s.Absent, yes, no, abstain) + not
 }
 
 func countWords(n int, one, many string) string {
@@ -278,7 +300,7 @@ func countWords(n int, one, many string) string {
 // yearTable is the series: a row a year with a roll call of the topic.
 func (q *topicQuestion) yearTable(m *Measurement) {
 	var t topicYears
-	q.windowsOf(func(year, from, to int) { t.add(year, q.ballots[from:to], q.calls[from:to]) })
+	q.windowsOf(func(year, from, to int) { t.add(year, q.ballots[min(max(from, q.unknown), to):to], q.calls[from:to]) })
 	m.table("years", "By "+orElse(q.s.By, "year"),
 		wholeColumn("year", "calendar year, or year in which the session opened", t.year), wholeColumn("calls", "roll calls", t.calls), realColumn("members", "members on the days, mean", "count", t.members),
 		realColumn("yes", "part of yes", "share", t.yes), realColumn("no", "part of no", "share", t.no), realColumn("abstain", "part of abstentions", "share", t.abstain), realColumn("absent", "part of absences", "share", t.absent),
@@ -299,13 +321,16 @@ type topicYears struct {
 	members, yes, no, abstain, absent, agreement, rice, ai []float64
 }
 
+// add adds a window: all its roll calls, and the ballots of those on whose days it is known who belongs.
 func (t *topicYears) add(year int, ballots []topic.Ballot, calls []panel.RollCall) {
 	s := topic.Share(ballots)
 	tallies := make([]cohesion.Tally, len(ballots))
 	var yes, no, abstain int
 	for i, b := range ballots {
 		tallies[i] = b.Tally
-		yes, no, abstain = yes+calls[i].Yes, no+calls[i].No, abstain+calls[i].Abstain
+	}
+	for _, c := range calls {
+		yes, no, abstain = yes+c.Yes, no+c.No, abstain+c.Abstain
 	}
 	c := cohesion.Summarise(tallies, .25)
 	t.year, t.calls = append(t.year, year), append(t.calls, len(calls))
@@ -338,6 +363,9 @@ func (q *topicQuestion) definitionTable(m *Measurement) {
 		q.windowsOf(func(year, from, to int) {
 			var ballots []topic.Ballot
 			for _, c := range q.calls[from:to] {
+				if c.Day < of.known.From {
+					continue
+				}
 				b, _ := q.count(c, of)
 				ballots = append(ballots, b)
 			}
@@ -354,20 +382,26 @@ func (q *topicQuestion) definitionTable(m *Measurement) {
 func (q *topicQuestion) callTable(m *Measurement) {
 	n := len(q.calls)
 	number, dates, symbols, labels, kinds := make([]int, n), make([]string, n), make([]string, n), make([]string, n), make([]string, n)
-	var count [7][]int
-	for i := range count {
-		count[i] = make([]int, n)
+	var all [3][]int
+	var of [4][]float64
+	for i := range of {
+		of[i] = make([]float64, n)
 	}
 	for i, c := range q.calls {
 		b := q.ballots[i]
 		number[i], dates[i], symbols[i], labels[i], kinds[i] = int(c.Number), c.Day.String(), c.Symbol, c.Topic, kindOfCall(c.Flags)
-		for k, x := range []int{c.Yes, c.No, c.Abstain, b.Yes, b.No, b.Abstain, b.Absent} {
-			count[k][i] = x
+		for k, x := range []int{c.Yes, c.No, c.Abstain} {
+			all[k] = append(all[k], x)
+		}
+		for k, x := range []int{b.Yes, b.No, b.Abstain, b.Absent} {
+			if of[k][i] = float64(x); i < q.unknown {
+				of[k][i] = comity.NaN(comity.NotCovered)
+			}
 		}
 	}
 	m.table("calls", "Roll calls", wholeColumn("call", "number in the source", number), textColumn("date", "day", dates), textColumn("symbol", "symbol", symbols), textColumn("kind", "what was put to the vote", kinds),
-		wholeColumn("all_yes", "yes of all states", count[0]), wholeColumn("all_no", "no of all states", count[1]), wholeColumn("all_abstain", "abstentions of all states", count[2]),
-		wholeColumn("yes", "yes of the group", count[3]), wholeColumn("no", "no of the group", count[4]), wholeColumn("abstain", "abstentions of the group", count[5]), wholeColumn("absent", "absent of the group", count[6]), textColumn("series", "comity's label", labels))
+		wholeColumn("all_yes", "yes of all states", all[0]), wholeColumn("all_no", "no of all states", all[1]), wholeColumn("all_abstain", "abstentions of all states", all[2]),
+		realColumn("yes", "yes of the group", "votes", of[0]), realColumn("no", "no of the group", "votes", of[1]), realColumn("abstain", "abstentions of the group", "votes", of[2]), realColumn("absent", "absent of the group", "states", of[3]), textColumn("series", "comity's label", labels))
 }
 
 func kindOfCall(f record.Flag) string {

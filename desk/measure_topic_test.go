@@ -193,3 +193,31 @@ func TestTopicsMistyped(t *testing.T) {
 		}
 	}
 }
+
+// TestTopicWhereMembersAreUnknown: who belongs to the Group of 77 is known from a day on: roll calls before it are not measured, and none
+// of their cells is a number.
+func TestTopicWhereMembersAreUnknown(t *testing.T) {
+	d := coreDesk(t)
+	early := TopicSpec{Topic: "terrorism", Group: "G77", From: 1990, To: 2000}
+	m, err := d.MeasureTopic(context.Background(), early)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(m.Answer.Finding, "none is measured: who belongs is not known before") {
+		t.Error(m.Answer.Finding)
+	}
+	calls := topicTable(t, d, early, "calls")
+	for _, name := range []string{"yes", "no", "abstain", "absent"} {
+		for i := range calls.Rows {
+			if x := tableColumn(t, calls, name).At(i); comity.Why(x) != comity.NotCovered {
+				t.Fatalf("%s of roll call %d is %v", name, i, x)
+			}
+		}
+	}
+	if m, err = d.MeasureTopic(context.Background(), TopicSpec{Topic: "terrorism", Group: "G77", From: 1990}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(m.Answer.Finding, "not measured: who belongs is not known before") || strings.Contains(m.Answer.Finding, "none is measured") {
+		t.Error(m.Answer.Finding)
+	}
+}

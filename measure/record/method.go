@@ -12,7 +12,7 @@ var Method = measure.Method{
 		"money in current dollars, in constant prices, as a share of each side's trade and per head. k of K readings agree; none is picked.\n" +
 		"The probability of a record is that of the true values when each is measured with an error; an error all years share falls out.\n" +
 		"A record is often no news: a series that grows is near a record almost always, so the records of the years before stand beside it.\n" +
-		"With --superlative several indicators are held against all other years at once: how many are at their highest, and under which part of\n" +
+		"With --superlative several indicators are held against all other years at once: how many are above every other year (an equal year is no lower one), and under which part of\n" +
 		"all weightings the year as a whole is; no weighting is chosen. A record of a number is not a judgement of relations.",
 	Formulas: []measure.Formula{
 		{Name: "record", Text: "the value is above every one before it in the series of the reading", Unit: "yes or no", Reference: "—"},

@@ -205,10 +205,11 @@ func Higher(x, y, sdX, sdY float64) float64 {
 
 // Best is how several indicators stand at one time against all others.
 type Best struct {
-	M, K       int       // indicators known at the time, and those at their highest then (ties count)
+	M, K       int       // indicators known at the time, and those higher then than at every other time (an equal one at another time is none)
 	Dominant   bool      // all of them are
 	Ranks      []int     // of each indicator, 0 where it is not known
 	N          []int     // how many times each is known
+	Equal      []int     // of each: the other times with the same value
 	LowerHalf  []bool    // of each: more than half the other times were higher
 	Times      int       // times at which every indicator that counts is known, this one with them
 	ShareRange float64   // part of all weightings under which the time is the highest, indicators laid between their lowest and highest
@@ -226,19 +227,30 @@ func Superlative(indicators [][]float64, at, draws int, seed uint64) Best {
 	for _, xs := range indicators {
 		s, ok := Stand(xs, at)
 		higher := s.Rank - 1
-		b.Ranks, b.N = append(b.Ranks, s.Rank), append(b.N, s.N)
+		b.Ranks, b.N, b.Equal = append(b.Ranks, s.Rank), append(b.N, s.N), append(b.Equal, equals(xs, at))
 		b.LowerHalf = append(b.LowerHalf, ok && 2*higher > s.N-1)
 		if !ok {
 			continue
 		}
 		known = append(known, xs)
-		if b.M++; s.Rank == 1 {
+		if b.M++; s.Best {
 			b.K++
 		}
 	}
 	b.Dominant = b.M > 0 && b.K == b.M
 	b.weigh(known, at, draws, seed)
 	return b
+}
+
+// equals counts the other times with the value of a place.
+func equals(xs []float64, at int) int {
+	n := 0
+	for t, x := range xs {
+		if t != at && x == xs[at] {
+			n++
+		}
+	}
+	return n
 }
 
 // weigh draws weightings.
@@ -285,7 +297,7 @@ func lengthOf(xs [][]float64) int {
 	return len(xs[0])
 }
 
-// highest says whether the weighted sum at a place is above no other's, ties allowed, and counts those above it.
+// highest says whether the weighted sum at a place is above every other's, and counts those above it: one that equals it is not above it, but keeps it from being the highest.
 func highest(xs [][]float64, w []float64, here int, above []int) bool {
 	sum := func(t int) float64 {
 		s := 0.0
@@ -296,11 +308,13 @@ func highest(xs [][]float64, w []float64, here int, above []int) bool {
 	}
 	mine, top := sum(here), true
 	for t := range xs[0] {
-		if s := sum(t); t != here && s > mine*(1+1e-12) {
-			top = false
-			if above != nil {
-				above[t]++
-			}
+		s := sum(t)
+		if t == here || s < mine*(1-1e-12) {
+			continue
+		}
+		top = false
+		if above != nil && s > mine*(1+1e-12) {
+			above[t]++
 		}
 	}
 	return top

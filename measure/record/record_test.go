@@ -134,6 +134,20 @@ func TestSuperlative(t *testing.T) {
 	}
 }
 
+// TestSuperlativeTies: what is equal at another time is not above it: an indicator that never changes supports nothing, and stands in
+// nobody's way under weightings where the other is alone at its highest.
+func TestSuperlativeTies(t *testing.T) {
+	constant, top := []float64{2, 2, 2, 2}, []float64{1, 2, 3, 4}
+	b := Superlative([][]float64{constant, {0, 1, 1, 1}}, 3, 1000, 1)
+	if b.K != 0 || b.M != 2 || b.Dominant || b.ShareRange != 0 || b.ShareRank != 0 || !slices.Equal(b.Equal, []int{3, 2}) || !slices.Equal(b.Ranks, []int{1, 1}) {
+		t.Errorf("ties count: %+v", b)
+	}
+	b = Superlative([][]float64{constant, top}, 3, 1000, 1)
+	if b.K != 1 || b.Dominant || b.ShareRange != 1 || b.ShareRank != 1 {
+		t.Errorf("one alone at its highest: %+v", b)
+	}
+}
+
 // TestSuperlativeInvariance: the order and the unit of indicators do not matter to what is not drawn, and little to what is.
 func TestSuperlativeInvariance(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
