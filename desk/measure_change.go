@@ -249,7 +249,7 @@ func (m *Measurement) shiftTable(lines []changing, shifts []shiftsOf) {
 		pelt, white, bic, lwz = append(pelt, listed(x.pelt)), append(white, listed(x.whitened)), append(bic, listed(x.bic)), append(lwz, listed(x.lwz))
 		at, f, free, bound := comity.NaN(comity.Undefined), comity.NaN(comity.Undefined), comity.NaN(comity.Undefined), comity.NaN(comity.Undefined)
 		if x.tested {
-			at, f, free, bound = float64(c.years[x.supF.At]), x.supF.F, x.supF.PFree, x.supF.PBound
+			at, f, free, bound = float64(c.years[x.supF.At]), orUndefined(x.supF.F), x.supF.PFree, x.supF.PBound
 		}
 		for k, v := range []float64{orUndefined(x.rho), orUndefined(x.left), x.bound, at, f, free, bound} {
 			numbers[k] = append(numbers[k], v)
@@ -303,7 +303,7 @@ func (m *Measurement) trendTable(lines []changing, shifts []shiftsOf) {
 		}
 		reading, basis, unit, n = append(reading, c.reading), append(basis, c.basis), append(unit, c.unitOfChange()+", a year"), append(n, t.N)
 		for k, x := range []float64{c.perCent(t.Slope), c.perCent(t.Low), c.perCent(t.High), t.Tau, t.Z, t.P, t.NaiveZ, t.NaiveP, t.Correction} {
-			numbers[k] = append(numbers[k], x)
+			numbers[k] = append(numbers[k], orUndefined(x))
 		}
 	}
 	m.table("trend", "Trend over all years", textColumn("reading", "reading", reading), textColumn("basis", "basis", basis), textColumn("unit", "unit of the slope", unit), wholeColumn("n", "years known", n),
@@ -342,7 +342,7 @@ func (m *Measurement) dateTable(lines []changing, s ChangeSpec) {
 		at, _ := slices.BinarySearch(c.years, s.Date)
 		x, ok := change.KnownDate(c.values, c.times, at, s.Beside, -1)
 		if !ok {
-			m.note("%s, %s: fewer than two years on one side of %d, or nothing to estimate from; not tested.", c.reading, c.basis, s.Date)
+			m.note("%s, %s: fewer than two years on one side of %d, or nothing that varies to estimate from; not tested.", c.reading, c.basis, s.Date)
 			continue
 		}
 		reading, basis, unit = append(reading, c.reading), append(basis, c.basis), append(unit, c.unitOfChange())
@@ -466,7 +466,7 @@ func (m *Measurement) changeFinding(lines []changing, shifts []shiftsOf, s Chang
 	if x.tested {
 		text += fmt.Sprintf(" The most telling single date is %d: noise without a shift but with the autocorrelation of the series has one as telling in %.1f per cent of draws.", c.years[x.supF.At], 100*x.supF.PBound)
 	}
-	if x.hasTrend {
+	if x.hasTrend && x.trend.P == x.trend.P {
 		text += fmt.Sprintf(" Trend %+.3g a year (%s; %.0f%% interval %.3g to %.3g), p %.3g.", c.perCent(x.trend.Slope), c.unitOfChange(), 100*s.Level, c.perCent(x.trend.Low), c.perCent(x.trend.High), x.trend.P)
 	}
 	if len(lines) > 1 {
@@ -479,7 +479,7 @@ func (m *Measurement) changeFinding(lines []changing, shifts []shiftsOf, s Chang
 		text += fmt.Sprintf(" %d of %d readings have the same dates.", same, len(lines))
 	}
 	m.Answer.Finding = text
-	if x.whitened == nil {
+	if x.rho >= drifts {
 		m.note("%s, %s: the noise is all but a random walk (autocorrelation %.2f): it has no level that could shift, and the whitened series is not searched.", c.reading, c.basis, x.rho)
 	}
 	for i, o := range shifts {

@@ -105,6 +105,10 @@ func (q *thirdQuestion) removed(third comity.State, s stand, r thirdparty.Remova
 		q.silent("T4 "+s.words, name, asks, fmt.Sprintf("%d of %d roll calls are left", r.Left, r.Calls))
 		return
 	}
+	if r.Left == r.Calls {
+		q.silent("T4 "+s.words, name, asks, fmt.Sprintf("it took this stand on none of the %d roll calls on which both voted", r.Calls))
+		return
+	}
 	place := thirdparty.Place(all, r.Change)
 	q.add(testRow{test: "T4 " + s.words, third: name, asks: asks, estimate: r.Change, low: number(r.Low), high: number(r.High), n: r.Left,
 		detectable: number(r.Detectable), power: number(r.Power), beside: number(place), result: removedWords(r),

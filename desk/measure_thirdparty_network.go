@@ -58,6 +58,9 @@ func (q *thirdQuestion) latent(ctx context.Context) error {
 		q.silent(test, "all others", asks, err.Error())
 		return nil
 	}
+	if w := f.Unsettled(); w != "" {
+		q.m.note("%s: %s", test, w)
+	}
 	p, ok := f.Predict(q.session.i, q.session.j)
 	if !ok {
 		q.silent(test, "all others", asks, "the model says nothing of the pair")

@@ -165,6 +165,30 @@ func TestKnownDate(t *testing.T) {
 	}
 }
 
+// TestNothingLeft: a constant has no step and no trend, and a step that leaves nothing has no error to be held against.
+func TestNothingLeft(t *testing.T) {
+	flat := []float64{.1, .1, .1, .1, .1, .1, .1, .1, .1, .1}
+	if s, ok := KnownDate(flat, years(1, 10), 5, false, -1); ok {
+		t.Errorf("a constant steps: %+v", s)
+	}
+	trend, err := TrendOf(flat, years(1, 10), .95)
+	if err != nil || trend.Slope != 0 || trend.Tau == trend.Tau || trend.Z == trend.Z || trend.P == trend.P || trend.NaiveP == trend.NaiveP {
+		t.Errorf("a constant has a trend: %+v, %v", trend, err)
+	}
+	stairs := []float64{.1, .1, .1, .1, .1, .7, .7, .7, .7, .7}
+	s, ok := KnownDate(stairs, years(1, 10), 5, false, -1)
+	near(t, "step", s.Shift, .6, 1e-12)
+	for _, x := range []float64{s.SE, s.T, s.P, s.NaiveSE, s.NaiveT, s.NaiveP} {
+		if !ok || x == x {
+			t.Fatalf("no error, and yet: %+v", s)
+		}
+	}
+	f, ok := SupFTest(stairs, 2, 99, 1)
+	if !ok || f.At != 5 || f.F == f.F || f.PFree != .01 {
+		t.Errorf("the most telling date of one step: %+v", f)
+	}
+}
+
 // TestSupF: R's Fstats of the Nile from .15 on is 75.93 at 1898; noise with the autocorrelation of the series does as well more often than
 // free noise, and of an autoregression of .6 without a shift about one in twenty is found at five in a hundred.
 func TestSupF(t *testing.T) {
@@ -232,7 +256,7 @@ func TestTrend(t *testing.T) {
 	if _, err := TrendOf(nile[:7], years(1, 7), .95); err == nil {
 		t.Error("seven values have a trend")
 	}
-	if flat, err := TrendOf(make([]float64, 9), years(1, 9), .95); err != nil || flat.S != 0 || flat.P != 1 || flat.Slope != 0 {
+	if flat, err := TrendOf(make([]float64, 9), years(1, 9), .95); err != nil || flat.S != 0 || flat.P == flat.P || flat.Slope != 0 {
 		t.Errorf("a flat series: %+v, %v", flat, err)
 	}
 }

@@ -4,6 +4,7 @@ package change
 
 import (
 	"math"
+	"slices"
 
 	"comity/numeric"
 
@@ -22,15 +23,16 @@ type Step struct {
 }
 
 // KnownDate tests whether the mean shifted at the item at. times are of the values; trend lets the series rise or fall all along. lags
-// below zero: 4 (n/100)^(2/9), rounded down. ok is false where a side has fewer than two values, or nothing is left to estimate from.
-// P is by Student's distribution with n less the number of coefficients.
+// below zero: 4 (n/100)^(2/9), rounded down. ok is false where a side has fewer than two values, nothing is left to estimate from, or
+// nothing varies. P is by Student's distribution with n less the number of coefficients. Errors, t and P are NaN where the step, and the
+// trend, leave nothing of the series: there is no error to hold the step against.
 func KnownDate(y, times []float64, at int, trend bool, lags int) (s Step, ok bool) {
 	n := len(y)
 	k := 2
 	if trend {
 		k = 3
 	}
-	if at < 2 || n-at < 2 || n <= k {
+	if at < 2 || n-at < 2 || n <= k || slices.Min(y) == slices.Max(y) {
 		return Step{}, false
 	}
 	if lags < 0 {
@@ -57,11 +59,20 @@ func KnownDate(y, times []float64, at int, trend bool, lags int) (s Step, ok boo
 	if trend {
 		s.Slope = slopeBeside(y, step, times, s.Shift)
 	}
+	none := math.NaN()
+	s.SE, s.T, s.P, s.NaiveSE, s.NaiveT, s.NaiveP = none, none, none, none, none, none
+	if rss <= 1e-28*dot(y, y) { // what rounding leaves
+		return s, true
+	}
 	free := float64(n - k)
 	s.NaiveSE = math.Sqrt(rss / free / dd)
-	s.SE = math.Sqrt(longRun(score, s.Lags)*float64(n)/free) / dd
-	s.T, s.NaiveT = s.Shift/s.SE, s.Shift/s.NaiveSE
-	s.P, s.NaiveP = 2*studentAbove(math.Abs(s.T), free), 2*studentAbove(math.Abs(s.NaiveT), free)
+	s.NaiveT = s.Shift / s.NaiveSE
+	s.NaiveP = 2 * studentAbove(math.Abs(s.NaiveT), free)
+	if long := longRun(score, s.Lags); long > 0 {
+		s.SE = math.Sqrt(long*float64(n)/free) / dd
+		s.T = s.Shift / s.SE
+		s.P = 2 * studentAbove(math.Abs(s.T), free)
+	}
 	return s, true
 }
 
@@ -122,7 +133,7 @@ func dot(x, y []float64) float64 {
 // SupF is the most telling single shift of the mean.
 type SupF struct {
 	At     int     // the first item after it
-	F      float64 // the highest F of all dates that leave least values on either side
+	F      float64 // the highest F of all dates that leave least values on either side; NaN where two levels leave nothing of the series
 	PFree  float64 // how often noise without autocorrelation does as well, by simulation
 	PBound float64 // how often noise with the autocorrelation of the series does (an autoregression of order one)
 	Rho    float64 // that autocorrelation, estimated as if there were no shift, which leans to finding none
@@ -132,7 +143,7 @@ type SupF struct {
 // false of a series too short for two regimes, or one that does not vary.
 func SupFTest(y []float64, least, draws int, seed uint64) (s SupF, ok bool) {
 	least = max(least, 1)
-	if len(y) < 2*least || len(y) < 4 {
+	if len(y) < 2*least || len(y) < 4 || slices.Min(y) == slices.Max(y) {
 		return SupF{}, false
 	}
 	s.F, s.At = supF(y, least)
@@ -156,6 +167,9 @@ func SupFTest(y []float64, least, draws int, seed uint64) (s SupF, ok bool) {
 		return float64(hits) / float64(draws+1)
 	}
 	s.PFree, s.PBound = count(0, 1), count(s.Rho, 2)
+	if math.IsInf(s.F, 1) {
+		s.F = math.NaN()
+	}
 	return s, true
 }
 

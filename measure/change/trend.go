@@ -21,7 +21,7 @@ type Trend struct {
 	NaiveLow       float64 // as if values were independent
 	NaiveHigh      float64
 	S              int     // pairs that rise less pairs that fall (Mann 1945; Kendall 1975)
-	Tau            float64 // S over the number of pairs
+	Tau            float64 // S over the number of pairs; NaN of values that are all equal, as are Z and P
 	Z, P           float64 // with the variance of Hamed and Rao (1998)
 	NaiveZ, NaiveP float64
 	Correction     float64 // that variance over the variance of independent values
@@ -45,6 +45,9 @@ func TrendOf(y, times []float64, level float64) (Trend, error) {
 	slices.Sort(slopes)
 	t.Slope, t.Tau = Median(slopes), float64(t.S)/float64(len(slopes))
 	variance := varianceOfS(y)
+	if variance <= 0 {
+		t.Tau = math.NaN()
+	}
 	t.Correction, t.Lags = hamedRao(y, times, t.Slope)
 	t.NaiveZ, t.NaiveP = zOf(t.S, variance)
 	t.Z, t.P = zOf(t.S, variance*t.Correction)
@@ -81,9 +84,13 @@ func varianceOfS(y []float64) float64 {
 	return v / 18
 }
 
-// zOf is S in standard deviations, one nearer to nothing since S is whole, and the probability of one as far.
+// zOf is S in standard deviations, one nearer to nothing since S is whole, and the probability of one as far; NaN of values that are all
+// equal.
 func zOf(s int, variance float64) (z, p float64) {
-	if s == 0 || variance <= 0 {
+	if variance <= 0 {
+		return math.NaN(), math.NaN()
+	}
+	if s == 0 {
 		return 0, 1
 	}
 	z = (float64(s) - float64(sign(float64(s)))) / math.Sqrt(variance)

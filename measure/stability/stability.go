@@ -110,7 +110,8 @@ func dispersion(x, y, exposure []float64, a, b float64) float64 {
 }
 
 // Ratio compares two rates: the one over the other with the exact interval of 95 percent, given their sum (Przyborowski and Wilenski
-// 1940, Biometrika 31:313, by the interval of Clopper and Pearson). Undefined without exposure or any event.
+// 1940, Biometrika 31:313, by the interval of Clopper and Pearson). Undefined without exposure or any event; where the other has no event
+// only the lower end is defined, for a rate over a rate of nothing has no number and no bound above.
 func Ratio(events, otherEvents int, exposure, otherExposure float64) Rate {
 	n := events + otherEvents
 	if !(exposure > 0) || !(otherExposure > 0) || n == 0 {
@@ -118,13 +119,14 @@ func Ratio(events, otherEvents int, exposure, otherExposure float64) Rate {
 		return Rate{u, u, u}
 	}
 	k := float64(events)
-	low, high := 0.0, 1.0
-	if events > 0 {
-		low = distuv.Beta{Alpha: k, Beta: float64(n) - k + 1}.Quantile(.025)
-	}
-	if events < n {
-		high = distuv.Beta{Alpha: k + 1, Beta: float64(n) - k}.Quantile(.975)
-	}
 	scale := otherExposure / exposure
-	return Rate{k / float64(otherEvents) * scale, low / (1 - low) * scale, high / (1 - high) * scale}
+	odds := func(share float64) float64 { return share / (1 - share) * scale }
+	r := Rate{comity.NaN(comity.Undefined), 0, comity.NaN(comity.Undefined)}
+	if events > 0 {
+		r.Low = odds(distuv.Beta{Alpha: k, Beta: float64(n) - k + 1}.Quantile(.025))
+	}
+	if otherEvents > 0 {
+		r.Value, r.High = k/float64(otherEvents)*scale, odds(distuv.Beta{Alpha: k + 1, Beta: float64(n) - k}.Quantile(.975))
+	}
+	return r
 }

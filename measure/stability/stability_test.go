@@ -101,4 +101,10 @@ func TestRatio(t *testing.T) {
 	if r := Ratio(0, 0, 1, 1); r.Value == r.Value {
 		t.Error("a ratio of nothing")
 	}
+	if r := Ratio(4, 0, 5, 10); comity.Why(r.Value) != comity.Undefined || comity.Why(r.High) != comity.Undefined || !(r.Low > 0 && r.Low < 10) {
+		t.Errorf("over no event: %+v", r)
+	}
+	if r := Ratio(0, 4, 5, 10); r.Value != 0 || r.Low != 0 || !(r.High > 0 && r.High < 10) {
+		t.Errorf("no event over some: %+v", r)
+	}
 }

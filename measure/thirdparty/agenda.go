@@ -26,7 +26,8 @@ type Removal struct {
 const RemovalMargin = 0.05
 
 // Remove compares agreement with and without the roll calls marked. Scores are those of the two, in the order of the roll calls (1
-// alike, 0 opposite, .5 an abstention against a yes or no; NaN where not both voted).
+// alike, 0 opposite, .5 an abstention against a yes or no; NaN where not both voted). Where none is taken away there is no change to speak
+// of: its interval and power are NaN, and nothing is found.
 func Remove(scores []float64, away []bool, seed uint64) Removal {
 	var score []float64
 	var left []bool
@@ -40,7 +41,7 @@ func Remove(scores []float64, away []bool, seed uint64) Removal {
 	r.Change = r.Rest - r.All
 	r.Low, r.High, r.Detectable = math.NaN(), math.NaN(), math.NaN()
 	r.Power = math.NaN()
-	if r.Left < 8 {
+	if r.Left < 8 || r.Left == r.Calls {
 		return r
 	}
 	n, block := len(score), int(math.Ceil(math.Cbrt(float64(len(score)))))

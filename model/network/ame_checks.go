@@ -25,13 +25,14 @@ type Checks struct {
 type CheckResult struct {
 	Name  string
 	Data  float64
-	drawn []float64 // sorted
+	drawn []float64 // sorted, those that are defined
 }
 
 // Quantile gives a quantile of the draws.
 func (c CheckResult) Quantile(p float64) float64 { return quantile(c.drawn, p) }
 
-// P is the posterior predictive p-value, two-sided: twice the smaller of the shares of draws at or above, and at or below, the data.
+// P is the posterior predictive p-value, two-sided: twice the smaller of the shares of draws at or above, and at or below, the data; NaN where the
+// figure is not defined of the data, or of any draw.
 func (c CheckResult) P() float64 {
 	above, below := 0, 0
 	for _, d := range c.drawn {
@@ -42,7 +43,7 @@ func (c CheckResult) P() float64 {
 			below++
 		}
 	}
-	if len(c.drawn) == 0 {
+	if len(c.drawn) == 0 || c.Data != c.Data {
 		return math.NaN()
 	}
 	return min(1, 2*float64(min(above, below))/float64(len(c.drawn)))
@@ -53,7 +54,9 @@ func (c Checks) list(symmetric bool) []CheckResult {
 	of := func(name string, get func(Check) float64) CheckResult {
 		out := CheckResult{Name: name, Data: get(c.Data)}
 		for _, d := range c.Drawn {
-			out.drawn = append(out.drawn, get(d))
+			if x := get(d); x == x {
+				out.drawn = append(out.drawn, x)
+			}
 		}
 		out.drawn = sorted(out.drawn)
 		return out

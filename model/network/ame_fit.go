@@ -278,8 +278,8 @@ const (
 	leastESS = 100
 )
 
-// warn says which figures did not settle.
-func (f *AMEFit) warn() {
+// Unsettled says which figures did not settle, and nothing where all did. It is the first of Warnings, apart from those of the checks.
+func (f *AMEFit) Unsettled() string {
 	var names []string
 	worst, fewest := 1.0, math.Inf(1)
 	for _, e := range slices.Concat(f.Coef, f.Variance) {
@@ -288,9 +288,17 @@ func (f *AMEFit) warn() {
 			worst, fewest = max(worst, e.RHat), min(fewest, e.ESS)
 		}
 	}
-	if len(names) > 0 {
-		f.Warnings = append(f.Warnings, fmt.Sprintf("The chains have not converged: of %s R-hat is up to %.3f and there are down to %.0f effective draws (wanted: below %v, above %v). Make more scans.",
-			list(names), worst, fewest, mostRHat, leastESS))
+	if len(names) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("The chains have not converged: of %s R-hat is up to %.3f and there are down to %.0f effective draws (wanted: below %v, above %v). Make more scans.",
+		list(names), worst, fewest, mostRHat, leastESS)
+}
+
+// warn says which figures did not settle, and which of the data's the model does not show.
+func (f *AMEFit) warn() {
+	if w := f.Unsettled(); w != "" {
+		f.Warnings = append(f.Warnings, w)
 	}
 	for _, c := range f.Checks.list(f.Symmetric) {
 		if p := c.P(); p < .05 {

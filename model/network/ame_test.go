@@ -282,6 +282,34 @@ func TestAMEUnits(t *testing.T) {
 	near("its spread", q.SD, 1000*p.SD)
 }
 
+// TestChecksNotDefined: a figure that is not defined of the data has no p, one that is not of some draws has it of the others; neither NaN
+// warns, and one draw in four at or above the data is p .5.
+func TestChecksNotDefined(t *testing.T) {
+	nan := math.NaN()
+	c := Checks{Data: Check{Rows: 3, Cycle: nan}, Drawn: []Check{{Rows: nan}, {Rows: 1}, {Rows: 4}, {Rows: 2}, {Rows: nan}, {Rows: 0}}}
+	list := c.list(true)
+	if p := list[0].P(); p != .5 || list[0].Quantile(0) != 0 || list[0].Quantile(1) != 4 {
+		t.Errorf("p %v, from %v to %v", p, list[0].Quantile(0), list[0].Quantile(1))
+	}
+	if p := list[1].P(); p == p {
+		t.Errorf("nothing to look at has p %v", p)
+	}
+	c = Checks{Data: Check{Rows: 3, Cycle: 1}, Drawn: []Check{{Rows: nan, Cycle: nan}}}
+	for _, r := range c.list(true) {
+		if p, q := r.P(), r.Quantile(.5); p == p || q == q {
+			t.Errorf("%s of no draw: p %v, median %v", r.Name, p, q)
+		}
+	}
+	f := AMEFit{Symmetric: true, Checks: c}
+	if f.warn(); len(f.Warnings) > 0 || f.Unsettled() != "" {
+		t.Errorf("warned: %q", f.Warnings)
+	}
+	f.Coef = []Estimate{{Name: "distance", RHat: 1.2, ESS: 500}}
+	if w := f.Unsettled(); !strings.Contains(w, "distance") || !strings.Contains(w, "1.200") {
+		t.Errorf("unsettled: %q", w)
+	}
+}
+
 // TestAMEHostile: what cannot be fitted is said, with what to do.
 func TestAMEHostile(t *testing.T) {
 	m := truth{n: 10, symmetric: true, beta: []float64{1, .5}, va: .4, s2: .5, seed: 9}.draw()
