@@ -137,7 +137,7 @@ func (d *Desk) dependenceOf(ctx context.Context, s DependenceSpec, book panel.Tr
 		m.rests(p.Behind(c)...)
 	}
 	m.tradeNotes(book)
-	t := seriesOfPair(p.Frame, who)
+	t := seriesOfPair(p.Frame, s.System, who)
 	d.booksTable(m, who, s, t)
 	if err := d.mirrorTable(ctx, m, s, spec); err != nil {
 		return nil, err
@@ -183,8 +183,23 @@ var tradeLimits = []string{
 	"Figures of one pair differ between books by what is counted, whose reports are taken, freight and insurance, re-exports and errors. A record in one book may be none in another.",
 }
 
+// keyOfCode is the state a number of a list of states is of in a year: on its last day, or on the first where the state ended in it. What a list
+// that ends before the year says of its last day goes on.
+func keyOfCode(system string, code float64, year int) comity.State {
+	sys, err := panel.SystemOf(system)
+	if err != nil {
+		return comity.NoState // the panel refused it
+	}
+	for _, on := range []comity.Day{comity.DayOf(year, 12, 31), comity.DayOf(year, 1, 1), states.Covered(sys)} {
+		if key := states.Key(sys, int16(code), on); key != comity.NoState {
+			return key
+		}
+	}
+	return states.Key(sys, int16(code), comity.NoDay)
+}
+
 // seriesOfPair takes the cells of both directions out of a panel; years without a row are missing.
-func seriesOfPair(f *frame.Frame, who []comity.State) *pairTrade {
+func seriesOfPair(f *frame.Frame, system string, who []comity.State) *pairTrade {
 	t := &pairTrade{who: who}
 	year, first := f.Column("year"), f.Columns[0]
 	for row := range f.Rows {
@@ -213,7 +228,7 @@ func seriesOfPair(f *frame.Frame, who []comity.State) *pairTrade {
 	}
 	for row := range f.Rows {
 		side := 1
-		if slices.Contains(panel.Keys(who[0]), comity.State(first.At(row))) {
+		if slices.Contains(panel.Keys(who[0]), keyOfCode(system, first.At(row), int(year.At(row)))) {
 			side = 0
 		}
 		for name, cells := range t.cells[side] {
@@ -390,7 +405,8 @@ func (d *Desk) mirrorTable(ctx context.Context, m *Measurement, s DependenceSpec
 			year := int(f.Column("year").At(row))
 			at := comity.DayOf(year, 12, 31)
 			years = append(years, year)
-			from, to = append(from, states.ID(comity.State(f.Columns[0].At(row)), at)), append(to, states.ID(comity.State(f.Columns[1].At(row)), at))
+			id := func(c *frame.Column) string { return states.ID(keyOfCode(spec.System, c.At(row), year), at) }
+			from, to = append(from, id(f.Columns[0])), append(to, id(f.Columns[1]))
 			sources = append(sources, source)
 			exporter, importer, gap = append(exporter, f.Column("x").At(row)), append(importer, f.Column("m").At(row)), append(gap, f.Column("gap").At(row))
 		}

@@ -42,6 +42,24 @@ func dependenceSides(t *testing.T, d *Desk) {
 	}
 }
 
+// dependenceNumbers: a state is told by its own number in a list of states, so the list decides nothing of what a pair trades.
+func dependenceNumbers(t *testing.T, d *Desk) {
+	of := func(system string) *Measurement {
+		m, err := d.MeasureDependence(t.Context(), DependenceSpec{States: []string{"SRB", "DEU"}, From: 2010, To: 2012, System: system})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	cow, gw := of("cow"), of("gw")
+	if cow.Answer.Finding != gw.Answer.Finding || !strings.Contains(gw.Answer.Finding, "of the trade of") {
+		t.Errorf("by cow: %s\nby gw: %s", cow.Answer.Finding, gw.Answer.Finding)
+	}
+	if key := keyOfCode("gw", 970, 2012); key == comity.NoState || key == 970 {
+		t.Errorf("the number 970 of gw is of the state %d", key)
+	}
+}
+
 // dependenceAlone: in years no book with all partners covers, the figures of offices stand without shares.
 func dependenceAlone(t *testing.T, d *Desk) {
 	m, err := d.MeasureDependence(t.Context(), DependenceSpec{States: []string{"RUS", "CHN"}, From: 2020, To: 2023})

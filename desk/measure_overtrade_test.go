@@ -31,7 +31,7 @@ func TestTrade(t *testing.T) {
 	}
 	for name, test := range map[string]func(*testing.T, *Desk){
 		"overtrade mirrors": overTradeMirrors, "overtrade of all": overTradeOfAll, "overtrade refuses": overTradeRefuses,
-		"dependence of both": dependenceSides, "dependence alone": dependenceAlone, "dependence refuses": dependenceRefuses,
+		"dependence of both": dependenceSides, "dependence alone": dependenceAlone, "dependence by other numbers": dependenceNumbers, "dependence refuses": dependenceRefuses,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, d) })
 	}

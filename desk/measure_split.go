@@ -43,6 +43,9 @@ func (d *Desk) MeasureSplit(ctx context.Context, s SplitSpec) (*Measurement, err
 	if s.Set != "" {
 		what = s.Set + " in the UN General Assembly"
 	}
+	if s.Runs = cmp.Or(s.Runs, 50); s.Runs < 2 || s.Runs > mostRuns {
+		return nil, fmt.Errorf("--runs %d: 2 to %d; how far runs agree cannot be told of fewer", s.Runs, mostRuns)
+	}
 	m := newMeasurement(split.Method, "How split is "+what+"?"+yearsAfter(s.From, s.To))
 	q := &splitQuestion{d: d, s: s, m: m}
 	if s.Since != "" {
@@ -91,7 +94,7 @@ func (q *splitQuestion) votes(ctx context.Context) error {
 	for _, n := range nets.Years {
 		q.after[n.Year] = n.Days.From >= q.since
 	}
-	o := blocs.Options{Runs: cmp.Or(q.s.Runs, 50), Seed: q.s.Seed}
+	o := blocs.Options{Runs: q.s.Runs, Seed: q.s.Seed}
 	q.m.choose("runs, seed of the search for blocs", fmt.Sprintf("%d, %d", o.Runs, o.Seed))
 	x, err := nets.Only(q.s.From, q.s.To).Search(ctx, o)
 	if err != nil {

@@ -346,11 +346,11 @@ func (q *stabilityQuestion) deathTable(m *Measurement) {
 		return
 	}
 	m.rests(q.tolls.Source, "worldbank")
-	var years, states []int
+	var years, states, both []int
 	var x [5][]float64 // best, low, high, inhabitants, per million
 	for year := max(q.from, q.tolls.From); year <= min(q.to, q.tolls.To); year++ {
 		var sum [4]float64
-		n := 0
+		n, peopled, killed := 0, 0, 0.0 // killed: of members with both figures
 		for _, s := range q.at(q.who, year).members {
 			best, low, high := q.tolls.Of(s, year)
 			if best != best {
@@ -359,24 +359,25 @@ func (q *stabilityQuestion) deathTable(m *Measurement) {
 			n++
 			sum[0], sum[1], sum[2] = sum[0]+best, sum[1]+low, sum[2]+high
 			if people := q.d.engine.Inhabitants(s, year); people == people {
-				sum[3] += people
+				sum[3], killed = sum[3]+people, killed+best
+				peopled++
 			}
 		}
-		years, states = append(years, year), append(states, n)
+		years, states, both = append(years, year), append(states, n), append(both, peopled)
 		for i, v := range sum {
-			if n == 0 {
+			if n == 0 || i == 3 && peopled == 0 {
 				v = comity.NaN(comity.NotCovered)
 			}
 			x[i] = append(x[i], v)
 		}
 		per := comity.NaN(comity.NotCovered)
 		if sum[3] > 0 {
-			per = 1e6 * sum[0] / sum[3]
+			per = 1e6 * killed / sum[3]
 		}
 		x[4] = append(x[4], per)
 	}
 	m.table("deaths", "Deaths in organised violence on the territory of the members (UCDP)", wholeColumn("year", "year", years), wholeColumn("states", "members with a figure", states), realColumn("deaths", "deaths, central estimate", "persons", x[0]),
-		realColumn("deaths_low", "low estimate", "persons", x[1]), realColumn("deaths_high", "high estimate", "persons", x[2]), realColumn("inhabitants", "inhabitants of members with a figure", "persons", x[3]), realColumn("per_million", "deaths per million inhabitants", "per million", x[4]))
+		realColumn("deaths_low", "low estimate", "persons", x[1]), realColumn("deaths_high", "high estimate", "persons", x[2]), realColumn("inhabitants", "inhabitants of members with a figure", "persons", x[3]), wholeColumn("peopled", "members with a figure and inhabitants", both), realColumn("per_million", "deaths per million inhabitants, of members with both", "per million", x[4]))
 	if len(years) > 1 {
 		m.Answer.Charts = append(m.Answer.Charts, &chart.Line{Title: "Deaths in organised violence per million inhabitants", Unit: "per million", Series: []chart.Series{{Name: q.who.words, Years: years, Values: x[4]}}})
 	}

@@ -90,7 +90,8 @@ func newBox(v *record.Votes, c choice, last comity.Day) *box {
 	for i, s := range v.States {
 		x.place[s] = int16(i)
 	}
-	years := (&ballots{votes: v}).mark(c.by == "session")
+	b := &ballots{votes: v}
+	years := b.until(b.mark(c.by == "session"), last)
 	to := 0
 	for year := range years {
 		if x.from == 0 || year < x.from {
@@ -99,9 +100,6 @@ func newBox(v *record.Votes, c choice, last comity.Day) *box {
 		to = max(to, year)
 	}
 	counts := c.counts(v)
-	for i := range counts {
-		counts[i] = counts[i] && v.Calls[i].Day <= last
-	}
 	x.windows = make([]window, to-x.from+1)
 	each(len(x.windows), func(i int) {
 		if w, ok := years[x.from+i]; ok {

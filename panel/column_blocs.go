@@ -86,7 +86,7 @@ func positionSources(o Options) []string {
 	out := idealSources(o)
 	switch w := o.One("weights", "states"); {
 	case w != "states":
-		out = append(out, capabilitySource(Options{"by": {w}})...)
+		out = append(out, capabilitySource(Options{"of": {w}})...)
 	}
 	return out
 }

@@ -5,6 +5,7 @@ package panel
 import (
 	"context"
 	"math"
+	"strings"
 	"testing"
 
 	"comity"
@@ -72,5 +73,12 @@ func TestGriddedUntil(t *testing.T) {
 	whole, half := e.Cell("vote.common", who, r, 2019), e.Until(comity.DayOf(2019, 11, 30)).Cell("vote.common", who, r, 2019)
 	if !(half.Value < whole.Value && half.Value > 0) {
 		t.Errorf("%v roll calls to 30 November 2019, %v in the year", half.Value, whole.Value)
+	}
+	if note := half.Ref.Note; !strings.HasSuffix(note, "none later counted") || strings.Contains(note, "2019-12") {
+		t.Errorf("the evidence to 30 November 2019 is %q", note)
+	}
+	cut := e.Until(comity.DayOf(2019, 11, 30))
+	if late := cut.Cell("vote.common", who, r, 2020); late.Missing() != comity.NotCovered || late.Ref.Note != "" {
+		t.Errorf("a window after the day has %v, %q", late.Value, late.Ref.Note)
 	}
 }

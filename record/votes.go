@@ -333,7 +333,7 @@ func (t *Table) Votes() *Votes {
 	text, places := string(t.sections["text"]), t.topicBits()
 	for i := range v.Calls {
 		v.Calls[i] = t.call(i, text)
-		if t.sections["topics"] != nil {
+		if len(t.sections["topics"]) > 0 {
 			v.Calls[i].Topics = t.topicsOf(i, places)
 		}
 	}
@@ -361,7 +361,7 @@ func (t *Table) call(i int, all string) RollCall {
 		Number: int64(le.Uint64(p)), Day: comity.Day(int32(le.Uint32(p[8:]))), Row: int64(le.Uint32(p[12:])),
 		Flags: Flag(le.Uint32(p[16:])), Session: text(20), Symbol: text(24), Topic: text(28),
 	}
-	if tallies := t.sections["tallies"]; tallies != nil && le.Uint16(tallies[i*6:]) != noTally {
+	if tallies := t.sections["tallies"]; len(tallies) > 0 && le.Uint16(tallies[i*6:]) != noTally {
 		c.Tally = source.Tally{Known: true, Yes: int(le.Uint16(tallies[i*6:])), No: int(le.Uint16(tallies[i*6+2:])), Abstain: int(le.Uint16(tallies[i*6+4:]))}
 	}
 	return c

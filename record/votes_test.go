@@ -71,3 +71,24 @@ func checkBallots(t *rapid.T, v *Votes, want map[ballot]Vote, calls int) {
 		}
 	}
 }
+
+// Sections that are there and empty say no more than sections that are not.
+func TestVotesWithEmptySections(t *testing.T) {
+	b := &VotesBuilder{Head: Head{Source: "a", Body: "UNGA", From: 2000}}
+	b.Cast(b.Call(RollCall{Number: 1, Day: 1, Row: 1}), 2, Yes)
+	var out bytes.Buffer
+	if err := Write(&out, b); err != nil {
+		t.Fatal(err)
+	}
+	tables, err := Read(out.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables[0].sections["topics"], tables[0].sections["tallies"] = []byte{}, []byte{}
+	if err := tables[0].checkVotes(); err != nil {
+		t.Fatal(err)
+	}
+	if v := tables[0].Votes(); len(v.Calls) != 1 || v.Calls[0].Topics != 0 || v.Calls[0].Tally.Known {
+		t.Errorf("%+v", v.Calls)
+	}
+}
