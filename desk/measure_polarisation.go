@@ -37,7 +37,7 @@ func (d *Desk) MeasurePolarisation(ctx context.Context, s PolarisationSpec) (*Me
 	if s.GroupAlpha == 0 {
 		s.GroupAlpha = 1.3
 	}
-	if s.Alpha < .25 || s.Alpha > 1 || s.GroupAlpha <= 0 || s.GroupAlpha > 1.6 {
+	if !(s.Alpha >= .25 && s.Alpha <= 1 && s.GroupAlpha > 0 && s.GroupAlpha <= 1.6) {
 		return nil, errors.New("--alpha is .25 to 1 (Duclos, Esteban and Ray 2004), --er-alpha above 0 to 1.6 (Esteban and Ray 1994)")
 	}
 	title := "Polarisation of ideal points in the UN General Assembly"

@@ -191,3 +191,12 @@ func TestLatentAndPermuted(t *testing.T) {
 		t.Errorf("T3: %+v", over)
 	}
 }
+
+// A stand that the third took on no roll call says nothing of the two.
+func TestNoStandTaken(t *testing.T) {
+	q := thirdQuestion{on: comity.DayOf(2019, 1, 1)}
+	q.removed(2, stand{words: "voted no"}, thirdparty.Remove(make([]float64, 30), make([]bool, 30), 1), nil)
+	if r := q.rows[0]; r.result != "cannot tell" || !strings.Contains(r.detail, "on none of the 30 roll calls") || r.estimate == r.estimate {
+		t.Errorf("%+v", r)
+	}
+}

@@ -10,7 +10,7 @@ import (
 )
 
 // Draw is the fit of one draw of countries, without the pair: what is expected of the pair both ways, and the coefficients; no numbers
-// where the draw could not be fitted.
+// where the draw could not be fitted, or left one of the two without a flow to tell its effects by.
 type Draw struct {
 	There, Back  float64
 	Coefficients []float64
@@ -27,6 +27,9 @@ func (p *Problem) Bootstrap(ctx context.Context, full *Fit, i, j, draws int, tel
 	err = atOnce(ctx, p, draws, tell, func(d int, r *Room) {
 		out[d] = Draw{There: math.NaN(), Back: math.NaN()}
 		w := p.drawn(i, j, numeric.NewStream(seed, append(keys[:len(keys):len(keys)], uint64(d))...))
+		if !p.told(w, i, j) || !p.told(w, j, i) {
+			return
+		}
 		if f, err := p.Fit(w, Without{i, j}, start, r); err == nil {
 			out[d] = Draw{f.Mean(i, j), f.Mean(j, i), f.Coefficients()}
 		}
@@ -48,6 +51,19 @@ func (p *Problem) drawn(i, j int, s *numeric.Stream) []float64 {
 	}
 	w[i], w[j] = 1, 1
 	return w
+}
+
+// told says whether flows above zero, of weight and not with the other of the pair, tell each effect that a country has.
+func (p *Problem) told(w []float64, i, other int) bool {
+	out, in := !p.out[i], !p.in[i]
+	for k := range p.n {
+		if k == other || w[k] == 0 {
+			continue
+		}
+		out = out || p.used[i*p.n+k] && p.y[i*p.n+k] > 0
+		in = in || p.used[k*p.n+i] && p.y[k*p.n+i] > 0
+	}
+	return out && in
 }
 
 // trades says whether a flow of a country is used.

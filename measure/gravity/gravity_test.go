@@ -356,6 +356,34 @@ func TestBootstrap(t *testing.T) {
 	}
 }
 
+// TestBootstrapOfOnePartner: a country that ships to one other alone has no effect where that one is not drawn, which is about once in e:
+// such a draw is none.
+func TestBootstrapOfOnePartner(t *testing.T) {
+	f := world(30, 9)
+	for j := range f.N {
+		if j != 2 && j != 5 && j != 7 {
+			f.Y[2*f.N+j] = 0
+		}
+	}
+	f.Y[2*f.N+5], f.Y[2*f.N+7] = 3e6, 2e6
+	p := problem(t, f)
+	draws, err := p.Bootstrap(t.Context(), fitted(t, p, nil, NoPair), 2, 5, 200, nil, 11)
+	if err != nil {
+		t.Fatal(err)
+	}
+	failed := 0
+	for _, d := range draws {
+		if d.There != d.There && d.Back != d.Back && d.Coefficients == nil {
+			failed++
+		} else if !(d.There > 1 && d.Back > 1) {
+			t.Errorf("a fit of nothing: %+v", d)
+		}
+	}
+	if failed < 50 || failed > 100 {
+		t.Errorf("%d of 200 draws failed", failed)
+	}
+}
+
 func BenchmarkPairs(b *testing.B) {
 	p := problem(b, world(195, 7))
 	full := fitted(b, p, nil, NoPair)

@@ -26,10 +26,11 @@ const (
 	maxSweeps = 1_000_000
 	maxKept   = 20_000
 	maxChains = 64
+	maxStored = 100_000_000 // numbers kept: draws of all chains, each of all country-sessions
 )
 
-// checked gives options with their defaults, or says what is wrong with them.
-func (o Options) checked() (Options, error) {
+// checked gives options with their defaults, or says what is wrong with them for data of so many units.
+func (o Options) checked(units int) (Options, error) {
 	if o.Thin == 0 {
 		o.Thin = 1
 	}
@@ -45,6 +46,8 @@ func (o Options) checked() (Options, error) {
 		return o, fmt.Errorf("%d draws kept are more than %d: thin them", o.Draws/o.Thin, maxKept)
 	case o.Chains < 1 || o.Chains > maxChains:
 		return o, fmt.Errorf("%d chains: ask for 1 to %d", o.Chains, maxChains)
+	case o.Chains*o.kept()*units > maxStored:
+		return o, fmt.Errorf("%d chains of %d draws kept of %d country-sessions are %d numbers, more than %d: thin the draws, or take fewer chains or years", o.Chains, o.kept(), units, o.Chains*o.kept()*units, maxStored)
 	}
 	return o, nil
 }

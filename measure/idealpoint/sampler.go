@@ -71,7 +71,7 @@ type shard struct {
 
 // sample runs the chains, each begun by begin, which gives the step that draws the thetas.
 func sample(ctx context.Context, d *Data, o Options, begin func(*gibbs) func()) (*Estimate, error) {
-	o, err := o.checked()
+	o, err := o.checked(len(d.Units))
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"math"
 	"runtime"
+	"strings"
 	"testing"
 
 	"comity/numeric"
@@ -441,6 +442,12 @@ func TestOptions(t *testing.T) {
 		if _, err := RandomWalk(t.Context(), d, o); err == nil {
 			t.Errorf("%+v: no error", o)
 		}
+	}
+	if _, err := (Options{Draws: 20_000, Chains: 5}).checked(1001); err == nil || !strings.Contains(err.Error(), "5 chains of 20000 draws kept of 1001 country-sessions") {
+		t.Errorf("more than fits: %v", err)
+	}
+	if _, err := (Options{Draws: 20_000, Chains: 5}).checked(1000); err != nil {
+		t.Error(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	told := 0

@@ -75,10 +75,16 @@ func (q Points) moment(k int) (s float64) {
 	return s
 }
 
+// still says whether all points are equal, exactly: rounding makes a spread of none.
+func (q Points) still() bool { return q.N() == 0 || q.y[0] == q.y[q.N()-1] }
+
 // variance has the divisor n - 1 where weights are equal, else 1 - the sum of squared weights in its place.
 func (q Points) variance() float64 {
 	if q.N() < 2 {
 		return comity.NaN(comity.Undefined)
+	}
+	if q.still() {
+		return 0
 	}
 	return q.moment(2) / (1 - q.free)
 }
@@ -109,6 +115,9 @@ func (q Points) MeanDifference() float64 {
 // distances gives the mean distance of every point to all, in one pass over the sorted points.
 func (q Points) distances() []float64 {
 	out := make([]float64, q.N())
+	if q.still() {
+		return out
+	}
 	all := q.mean()
 	below, sum := 0.0, 0.0 // weight and weighted sum of the points before
 	for i, y := range q.y {

@@ -31,6 +31,23 @@ func TestEstebanRay(t *testing.T) {
 	}
 }
 
+// TestAllEqual: points that are all at one place have no spread, whatever rounding makes of their mean.
+func TestAllEqual(t *testing.T) {
+	weights := []float64{.7, .2, .3, .9, .1, 1.3, .11}
+	for _, x := range []float64{.1, -1.7, 1e9 / 3} {
+		q := New([]float64{x, x, x, x, x, x, x}, weights)
+		if q.SD() != 0 || q.MeanDifference() != 0 || EstebanRay([]float64{x, x, x}, []float64{.1, .2, .7}, 1.3) != 0 {
+			t.Errorf("at %v: sd %v, mean difference %v", x, q.SD(), q.MeanDifference())
+		}
+		if b, d := q.Bimodality(), q.DER(.5, 0); b == b || d == d {
+			t.Errorf("at %v: bimodality %v, DER %v", x, b, d)
+		}
+		if _, _, ok := q.Camps(); ok {
+			t.Errorf("at %v: two camps", x)
+		}
+	}
+}
+
 // TestPublishedIdealPoints: methods.md 4.2, measured on the ideal points of the April 2020 edition (Bailey, Strezhnev and Voeten):
 // session, n, sd, bimodality, mean difference.
 func TestPublishedIdealPoints(t *testing.T) {

@@ -121,7 +121,7 @@ func Drifting(n int, drift float64) float64 {
 }
 
 // Drift is the mean over the standard deviation of the steps between values that follow each other; NaN of fewer than three steps or of
-// steps that are all the same.
+// steps that are all the same but for the rounding of the values.
 func Drift(xs []float64) float64 {
 	var steps []float64
 	for i := 1; i < len(xs); i++ {
@@ -129,14 +129,19 @@ func Drift(xs []float64) float64 {
 			steps = append(steps, d)
 		}
 	}
-	n, mean, square := float64(len(steps)), 0.0, 0.0
+	n, mean, square, size := float64(len(steps)), 0.0, 0.0, 0.0
 	for _, d := range steps {
 		mean += d / n
 	}
 	for _, d := range steps {
 		square += (d - mean) * (d - mean)
 	}
-	if len(steps) < 3 || square == 0 {
+	for _, x := range xs {
+		if x == x {
+			size = max(size, math.Abs(x))
+		}
+	}
+	if rounding := 1e-15 * size; len(steps) < 3 || square <= n*rounding*rounding {
 		return math.NaN()
 	}
 	return mean / math.Sqrt(square/(n-1))

@@ -79,6 +79,8 @@ func TestDrifting(t *testing.T) {
 	near(t, "simulated", float64(hits)/draws, Drifting(n, drift), 4*math.Sqrt(.25/draws))
 	near(t, "drift of steps 1, 2, 3", Drift([]float64{0, 1, 3, 6}), 2, 1e-12)
 	near(t, "drift of a line", Drift([]float64{0, 1, 2, 3}), nan, 0)
+	near(t, "drift of a rounded line", Drift([]float64{2000.1, 2000.2, 2000.3, 2000.4, 2000.5}), nan, 0)
+	near(t, "drift of a rounded line through zero", Drift([]float64{-.2, -.1, 0, .1, .2, .3}), nan, 0)
 }
 
 // TestProbability: goods trade of two states in 2023 and 2022 by the customs of one of them, 240.11 and 190.27 billion dollars, with

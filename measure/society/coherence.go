@@ -2,7 +2,10 @@ package society
 
 // This file is whether indicators measure one thing.
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Alpha is Cronbach's alpha of items over the rows that have them all; NaN where there are fewer than two items or three rows, or
 // nothing varies.
@@ -27,7 +30,7 @@ func Alpha(items [][]float64) (alpha float64, n int) {
 		}
 	}
 	_, sd := meanSD(total)
-	if n = len(total); n < 3 || !(sd > 0) {
+	if n = len(total); n < 3 || still(total) || !(sd > 0) {
 		return math.NaN(), n
 	}
 	variances := 0.0
@@ -37,6 +40,9 @@ func Alpha(items [][]float64) (alpha float64, n int) {
 	}
 	return float64(k) / float64(k-1) * (1 - variances/(sd*sd)), n
 }
+
+// still says whether numbers are all equal, exactly: rounding makes a spread of none.
+func still(xs []float64) bool { return slices.Min(xs) == slices.Max(xs) }
 
 // Correlation is that of two items over the rows that have both; NaN where there are fewer than three, or one does not vary.
 func Correlation(x, y []float64) (r float64, n int) {
@@ -48,7 +54,7 @@ func Correlation(x, y []float64) (r float64, n int) {
 	}
 	mu, su := meanSD(u)
 	mv, sv := meanSD(v)
-	if n = len(u); n < 3 || !(su > 0) || !(sv > 0) {
+	if n = len(u); n < 3 || still(u) || still(v) || !(su > 0) || !(sv > 0) {
 		return math.NaN(), n
 	}
 	for i := range u {

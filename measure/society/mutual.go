@@ -30,7 +30,7 @@ func Reciprocity(there, back []float64) (rho float64, n int) {
 			n++
 		}
 	}
-	if n < 3 {
+	if n < 3 || still(xs) {
 		return math.NaN(), n
 	}
 	mean, variance, covariance := 0.0, 0.0, 0.0
@@ -41,7 +41,7 @@ func Reciprocity(there, back []float64) (rho float64, n int) {
 		x, y := xs[i]-mean, xs[i+1]-mean
 		variance, covariance = variance+x*x+y*y, covariance+2*x*y
 	}
-	if variance == 0 {
+	if !(variance > 0) {
 		return math.NaN(), n
 	}
 	return covariance / variance, n

@@ -41,6 +41,20 @@ func TestSobolIshigami(t *testing.T) {
 	if still := Sobol(func([]float64) float64 { return 3 }, 2, [][]int{{0}, {1}}, 64, 1); still.First[0] == still.First[0] {
 		t.Errorf("nothing varies: %+v", still)
 	}
+	// Draws of which a number is not known do not count, and those that are known say what they say.
+	holes := Sobol(func(u []float64) float64 {
+		if u[1] < 0.1 {
+			return math.NaN()
+		}
+		return u[0]
+	}, 2, [][]int{{0}, {1}}, 1<<14, 1)
+	near(t, "known", float64(holes.N)/(1<<14), 0.81, 0.02)
+	near(t, "mean of the known", holes.Mean, 0.5, 0.02)
+	near(t, "first of the known", holes.First[0], 1, 0.03)
+	near(t, "of the other", holes.Total[1], 0, 1e-12)
+	if none := Sobol(func([]float64) float64 { return math.NaN() }, 1, [][]int{{0}}, 64, 1); none.N != 0 || none.Total[0] == none.Total[0] {
+		t.Errorf("nothing is known: %+v", none)
+	}
 }
 
 // madeUp is seven indicators of three pillars of 200 pairs, that go together; some are missing.
@@ -234,6 +248,16 @@ func TestMutual(t *testing.T) {
 	near(t, "either way round", one, other, 1e-12)
 	if x, _ := Reciprocity([]float64{1, 2}, []float64{2, 1}); x == x {
 		t.Errorf("of two pairs: %v", x)
+	}
+	tenths := []float64{.1, .1, .1, .1, .1, .1, .1}
+	if x, _ := Reciprocity(tenths, tenths); x == x {
+		t.Errorf("of flows that are all equal: %v", x)
+	}
+	if x, _ := Correlation(tenths, []float64{1, 2, 3, 4, 5, 6, 7}); x == x {
+		t.Errorf("with what does not vary: %v", x)
+	}
+	if x, _ := Alpha([][]float64{tenths, tenths}); x == x {
+		t.Errorf("alpha of what does not vary: %v", x)
 	}
 }
 

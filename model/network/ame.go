@@ -37,7 +37,11 @@ type AMEOptions struct {
 	Progress func(share float64)
 }
 
-func (o *AMEOptions) defaults(n int) error {
+// mostNumbers bounds what the chains hold: some ten matrices each, and the parameters of every scan that is kept.
+const mostNumbers = 200_000_000
+
+// defaults fills in what is not said, and refuses what cannot be, of n states and k coefficients.
+func (o *AMEOptions) defaults(n, k int) error {
 	if o.Family == "" {
 		o.Family = Gaussian
 	}
@@ -60,6 +64,8 @@ func (o *AMEOptions) defaults(n int) error {
 		return errors.New("the scans to throw away, to thin by and to check are not negative")
 	case o.Draws/o.Thin < 10 || o.Draws > 10_000_000 || o.Burn > 10_000_000:
 		return fmt.Errorf("%d scans of which each %d. is kept: want ten draws and more, and at most ten million scans", o.Draws, o.Thin)
+	case o.Chains*(10*n*n+o.Draws/o.Thin*(k+6)) > mostNumbers:
+		return fmt.Errorf("%d chains of %d states and %d scans kept of %d coefficients are more than %d numbers: thin the scans or run fewer chains", o.Chains, n, o.Draws/o.Thin, k, mostNumbers)
 	}
 	return nil
 }
@@ -80,7 +86,7 @@ func AME(ctx context.Context, d Data, o AMEOptions) (*AMEFit, error) {
 	if err := d.check(4); err != nil {
 		return nil, err
 	}
-	if err := o.defaults(d.Y.N); err != nil {
+	if err := o.defaults(d.Y.N, len(d.X)+1); err != nil {
 		return nil, err
 	}
 	s, err := newSetup(d, o)

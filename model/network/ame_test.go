@@ -332,6 +332,7 @@ func TestAMEHostile(t *testing.T) {
 		"is of 10 states":    func(d *Data, o *AMEOptions) { d.X = append(d.X[:1:1], Covariate{"small", NewMatrix(9)}) },
 		"64 can be run":      func(d *Data, o *AMEOptions) { o.Chains = 65 },
 		"cells are too few":  func(d *Data, o *AMEOptions) { d.Y = only(d.Y, 3) },
+		"8000000 scans kept": func(d *Data, o *AMEOptions) { o.Draws = 8_000_000 },
 		"are not negative":   func(d *Data, o *AMEOptions) { o.Burn = -1 },
 		"more than 2000":     func(d *Data, o *AMEOptions) { d.Y.N = 2001 },
 		"more than 100":      func(d *Data, o *AMEOptions) { d.X = make([]Covariate, 101) },

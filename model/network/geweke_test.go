@@ -76,7 +76,7 @@ func smallChain(t *testing.T, symmetric bool, family Family, rank int) *chain {
 		m.Y.Set(5, 3, math.NaN())
 	}
 	o := AMEOptions{Rank: rank, Draws: 10, Family: family, Seed: 1}
-	if err := o.defaults(6); err != nil {
+	if err := o.defaults(6, len(m.X)+1); err != nil {
 		t.Fatal(err)
 	}
 	s, err := newSetup(m.Data, o)
