@@ -50,7 +50,7 @@ func (d *Desk) MeasureBalance(ctx context.Context, s BalanceSpec) (*Measurement,
 	}
 	title := "Structural balance of ties between states"
 	if s.Set != "" {
-		title = "Structural balance of ties within " + s.Set
+		title = "Structural balance of ties within " + insideWords(s.Set)
 	}
 	m := newMeasurement(balance.Method, title+yearsAfter(s.From, s.To))
 	x, err := d.engine.Signed(panel.SignSpec{Positive: s.Positive, Negative: s.Negative, Window: s.Window, Scope: scopeOf(s.Set), Directed: s.Directed})
@@ -159,7 +159,11 @@ func balanceTables(m *Measurement, years []balanceOf) {
 		m.note("The rules do not speak of these years, or no state of the set was there.")
 		return
 	}
-	m.note("The frustration index is known in %d of %d years; in the others it lies between the bounds.", known, len(years))
+	if known < len(years) {
+		m.note("The frustration index is known in %d of %d years; in the others it lies between the bounds.", known, len(years))
+	} else {
+		m.note("The frustration index is known in every year.")
+	}
 	if both > 0 {
 		m.note("Up to %d pairs a year are positive by one rule and negative by another; they count as negative.", both)
 	}

@@ -66,7 +66,7 @@ func (d *Desk) MeasureBlocs(ctx context.Context, s BlocsSpec) (*Measurement, err
 	}
 	title := map[string]string{"votes": "Blocs by votes in the UN General Assembly", "pacts": "Blocs by defence pacts", "signs": "Blocs by signed ties"}[s.Of]
 	if s.Set != "" {
-		title += " within " + s.Set
+		title += " within " + insideWords(s.Set)
 	}
 	m := newMeasurement(blocs.Method, title+yearsAfter(s.From, s.To))
 	spec, err := s.network(d, m)
@@ -104,7 +104,7 @@ func (s BlocsSpec) network(d *Desk, m *Measurement) (panel.NetSpec, error) {
 	switch s.Of {
 	case "votes":
 		m.choose("ties", cmp.Or(s.Ties, "excess"))
-		spec.Options, err = s.options(m)
+		spec.Options, err = s.options(d, m)
 	case "signs":
 		spec.Signs = panel.SignSpec{Positive: s.Positive, Negative: s.Negative, Window: s.Window}
 		var x *panel.Signed

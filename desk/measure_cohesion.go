@@ -12,6 +12,7 @@ import (
 	"comity"
 	"comity/chart"
 	"comity/format/frame"
+	"comity/groups"
 	"comity/measure/cohesion"
 	"comity/panel"
 	"comity/states"
@@ -23,7 +24,7 @@ import (
 type CallsSpec struct{ Calls, By, Issue, Topic string }
 
 // options are the choices as columns of votes know them, told in the answer.
-func (c CallsSpec) options(m *Measurement) (panel.Options, error) {
+func (c CallsSpec) options(d *Desk, m *Measurement) (panel.Options, error) {
 	out := panel.Options{}
 	for _, o := range []struct {
 		name, text, usual, words string
@@ -53,6 +54,9 @@ func (c CallsSpec) options(m *Measurement) (panel.Options, error) {
 		out["topic"] = append(out["topic"], name)
 	}
 	if len(out["topic"]) > 0 {
+		if err := topicsRead(d.engine.RollCalls("", comity.Always)); err != nil {
+			return nil, err
+		}
 		m.choose("topics", strings.Join(out["topic"], ", "))
 	}
 	if len(out["by"]) > 1 {
@@ -63,16 +67,7 @@ func (c CallsSpec) options(m *Measurement) (panel.Options, error) {
 
 // absence says of a source that is not here what would bring it.
 func (d *Desk) absence(what string, err error) error {
-	absent := new(panel.AbsentError)
-	if !errors.As(err, &absent) {
-		return err
-	}
-	cat := d.catalogue()
-	out := &panel.AbsentError{Columns: []string{what}}
-	for _, name := range absent.Sources {
-		out.Sources = append(out.Sources, cat.Newest(name))
-	}
-	return out
+	return d.lacking(what, err)
 }
 
 // setWords names a set of states as it was asked for.
@@ -82,6 +77,9 @@ func setWords(set string) string {
 	}
 	return set
 }
+
+// insideWords names a set of states after "within" or "how split is": "in EU" is EU.
+func insideWords(set string) string { return strings.TrimPrefix(set, "in ") }
 
 // scopeOf is a set as a scope; none where all states are asked for.
 func scopeOf(set string) []string {
@@ -116,7 +114,7 @@ func (d *Desk) MeasureCohesion(ctx context.Context, s CohesionSpec) (*Measuremen
 	if !(s.Minority > 0 && s.Minority <= 2./3) {
 		return nil, fmt.Errorf("--minority %v: a share above 0, at most 2/3 (of three sides no minority is larger)", s.Minority)
 	}
-	options, err := s.options(m)
+	options, err := s.options(d, m)
 	if err != nil {
 		return nil, err
 	}
@@ -124,6 +122,9 @@ func (d *Desk) MeasureCohesion(ctx context.Context, s CohesionSpec) (*Measuremen
 	sets := s.Sets
 	if len(sets) == 0 {
 		sets = []string{""}
+	}
+	if err := d.several(s.Sets); err != nil {
+		return nil, err
 	}
 	t := &cohesionTables{minority: s.Minority}
 	for _, set := range sets {
@@ -146,6 +147,25 @@ func (d *Desk) MeasureCohesion(ctx context.Context, s CohesionSpec) (*Measuremen
 	m.Answer.Limits = []string{"Voting alike is not acting together: states may vote alike for different reasons, and most resolutions bind nobody.",
 		"The agenda decides how divided a session looks: a change of cohesion may be a change of what was voted on."}
 	return m, nil
+}
+
+// several refuses a set that is one state.
+func (d *Desk) several(sets []string) error {
+	for _, set := range sets {
+		who, err := someNamed(set, nil)
+		if err != nil || len(who.on(LastDay)) != 1 {
+			continue
+		}
+		if _, none := groups.Lookup(set); none == nil {
+			continue
+		}
+		try := "RUS,CHN"
+		if len(sets) > 1 {
+			try = strings.Join(sets, ",")
+		}
+		return fmt.Errorf("the set %q is one state, %s, and a set of one has no cohesion; the states of a set are parted by commas: %s", set, who.words, try)
+	}
+	return nil
 }
 
 func setsWords(sets []string) []string {

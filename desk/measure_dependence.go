@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -451,6 +452,16 @@ func (t *pairTrade) charts(m *Measurement) {
 		&chart.Line{Title: "The other's share in all trade", Unit: "share", Series: []chart.Series{{Name: "of " + name(0), Years: t.years, Values: t.cells[0]["share"]}, {Name: "of " + name(1), Years: t.years, Values: t.cells[1]["share"]}}})
 }
 
+// firstKnown is the first year of a series that has a value; 0 where none has.
+func firstKnown(r tradeRecord) int {
+	for i, x := range r.values {
+		if x == x {
+			return r.first + i
+		}
+	}
+	return 0
+}
+
 // finding says what the last year with a turnover shows, in how many of its readings it is the highest.
 func (t *pairTrade) finding(names [2]string, book panel.TradeBook) string {
 	turnover := t.cells[0]["turnover"]
@@ -462,21 +473,27 @@ func (t *pairTrade) finding(names [2]string, book panel.TradeBook) string {
 		if a, b := t.cells[0]["share"][i], t.cells[1]["share"][i]; a == a && b == b {
 			text += fmt.Sprintf(": %s of the trade of %s, %s of that of %s", comity.Show(a, "share"), names[0], comity.Show(b, "share"), names[1])
 		}
-		var yes, no []string
+		var yes, no, since []string
+		first := map[string]bool{}
 		for _, r := range t.recordsOf("") {
 			name := strings.TrimSuffix(r.name, ", ")
+			from := fmt.Sprint(firstKnown(r))
 			switch found := dependence.RecordOf(r.first, r.values[:i+1]); {
 			case found.N < 2 || found.Last != t.years[i]:
 			case found.Year == t.years[i]:
-				yes = append(yes, name)
+				yes, since, first[from] = append(yes, name), append(since, name+", since "+from), true
 			default:
-				no = append(no, name)
+				no, first[from] = append(no, name), true
 			}
 		}
 		if len(yes)+len(no) > 0 {
-			text += fmt.Sprintf(". It is the highest since %d in %d of %d readings", t.years[0], len(yes), len(yes)+len(no))
+			text += ". It is the highest "
+			if len(first) == 1 {
+				text, since = text+"since "+slices.Collect(maps.Keys(first))[0]+" ", yes
+			}
+			text += fmt.Sprintf("in %d of %d readings", len(yes), len(yes)+len(no))
 			if len(yes) > 0 {
-				text += " (" + strings.Join(yes, "; ") + ")"
+				text += " (" + strings.Join(since, "; ") + ")"
 			}
 		}
 		return text + "."

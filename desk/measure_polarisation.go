@@ -42,7 +42,7 @@ func (d *Desk) MeasurePolarisation(ctx context.Context, s PolarisationSpec) (*Me
 	}
 	title := "Polarisation of ideal points in the UN General Assembly"
 	if s.Set != "" {
-		title += " within " + s.Set
+		title += " within " + insideWords(s.Set)
 	}
 	m := newMeasurement(polarisation.Method, title+yearsAfter(s.From, s.To))
 	m.choose("alpha", fmt.Sprintf("%g (der), %g (er)", s.Alpha, s.GroupAlpha))

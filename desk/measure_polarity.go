@@ -264,6 +264,17 @@ func (m *Measurement) spreadTable(all []spread, rows [][]spreadRow) {
 		realColumn("leader", "share of the first", "share", numbers[8]))
 }
 
+// conWords is the concentration in words: of a set with one state measured there is none.
+func conWords(r spreadRow) string {
+	switch {
+	case r.con == r.con:
+		return fmt.Sprintf("%.3f", r.con)
+	case r.n == 1:
+		return "undefined (only one state of the set is measured)"
+	}
+	return "undefined"
+}
+
 // spreadFinding says what the rules give in the last year all of them reach.
 func (m *Measurement) spreadFinding(all, lists []spread, rows [][]spreadRow) {
 	for i := len(rows[0]) - 1; i >= 0; i-- {
@@ -282,7 +293,7 @@ func (m *Measurement) spreadFinding(all, lists []spread, rows [][]spreadRow) {
 		for k, p := range all {
 			r := rows[k][i]
 			count(r.half)
-			parts = append(parts, fmt.Sprintf("by %s of the set %s: %g with the leader's part or more, as many as %.1f equal powers, CON %.3f", p.by, p.set, r.half, r.effective, r.con))
+			parts = append(parts, fmt.Sprintf("by %s of the set %s: %g with the leader's part or more, as many as %.1f equal powers, CON %s", p.by, p.set, r.half, r.effective, conWords(r)))
 		}
 		if !whole {
 			continue

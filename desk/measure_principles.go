@@ -119,7 +119,7 @@ func (d *Desk) MeasurePrinciples(ctx context.Context, s PrinciplesSpec) (*Measur
 		return nil, errors.New("name the two states of a pair, as RUS CHN")
 	}
 	if s.Year > Reach.Year() {
-		return nil, &OutsideError{comity.DayOf(s.Year, 12, 31)}
+		return nil, fmt.Errorf("--year: nothing is known of %d: the record as a whole reaches %s, some of its tables %s; name an earlier year (--year %d)", s.Year, LastDay, Reach, LastDay.Year())
 	}
 	on := LastDay
 	if s.Year != 0 {

@@ -510,7 +510,7 @@ func (m *Measurement) superlativeFinding(list []recordIndicator, b records.Best,
 		verdict = "partly supported"
 	}
 	m.choose("rule", "supported where all indicators known in the year are above every other year (one equal to another year's is not); partly where half or more are and no key one stands in its lower half; else not supported")
-	text := fmt.Sprintf("That %d stands above every other year is %s by these indicators: %d of the %d known that year are at their highest, above every other year (dominance: %s)", year, verdict, b.K, b.M, map[bool]string{true: "yes", false: "no"}[b.Dominant])
+	text := fmt.Sprintf("That %d stands above every other year is %s by these indicators: %d of the %d known that year are above every other year (dominance: %s)", year, verdict, b.K, b.M, map[bool]string{true: "yes", false: "no"}[b.Dominant])
 	if len(tied) > 0 {
 		text += "; at their highest but not above every other year: " + strings.Join(tied, ", ")
 	}

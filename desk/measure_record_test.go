@@ -106,8 +106,14 @@ func TestSuperlative(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(m.Answer.Finding, "known that year are at their highest") || !strings.Contains(m.Answer.Finding, "per cent of weightings") {
+	if !strings.Contains(m.Answer.Finding, "known that year are above every other year") || !strings.Contains(m.Answer.Finding, "per cent of weightings") {
 		t.Error(m.Answer.Finding)
+	}
+	ties := s
+	ties.Indicators, ties.Year = []string{"vote.agreement", "group.joint"}, 2016
+	ties.Who = []string{"USA", "JPN"}
+	if m, err := d.MeasureRecord(context.Background(), ties); err != nil || !strings.Contains(m.Answer.Finding, "group.joint (equal to 7 other years)") || !strings.Contains(m.Answer.Finding, "dominance: no") {
+		t.Errorf("a tie is told as a record: %v, %v", m, err)
 	}
 	s.Who = []string{"ISR", "USA"}
 	other, err := d.MeasureRecord(context.Background(), s)

@@ -9,7 +9,9 @@ import (
 	"fmt"
 	"strings"
 
+	"comity"
 	"comity/measure/similarity"
+	"comity/states"
 )
 
 // SimilaritySpec is what similarity is asked for.
@@ -44,9 +46,17 @@ func (d *Desk) MeasureSimilarity(ctx context.Context, s SimilaritySpec) (*Measur
 	switch len(s.States) {
 	case 0:
 	case 2:
+		if err := twoStates(s.States[0], s.States[1]); err != nil {
+			return nil, err
+		}
 		spec.Scope = append(spec.Scope, strings.Join(s.States, ","))
 	default:
 		return nil, errors.New("name the two states of a pair, as RUS CHN; or none, with --all")
+	}
+	if s.Topic != "" && s.Of == "unga" {
+		if err := topicsRead(d.engine.RollCalls("", comity.Always)); err != nil {
+			return nil, err
+		}
 	}
 	m := newMeasurement(similarity.Method, "Similarity of "+body.words+yearsAfter(s.From, s.To))
 	var err error
@@ -77,6 +87,16 @@ func (d *Desk) MeasureSimilarity(ctx context.Context, s SimilaritySpec) (*Measur
 		m.Answer.Limits = append(m.Answer.Limits, "Most pairs have no obligation, so that S is high for nearly all of them; kappa and pi correct for it.")
 	}
 	return m, nil
+}
+
+// twoStates refuses a pair of names that mean one state. A name that means none is for the panel to say, by its own list of states.
+func twoStates(a, b string) error {
+	x, _, err := asked(a, comity.NoDay)
+	y, _, other := asked(b, comity.NoDay)
+	if err == nil && other == nil && x == y {
+		return &SameStateError{states.Name(x, LastDay)}
+	}
+	return nil
 }
 
 func yearsAfter(from, to int) string {

@@ -35,18 +35,19 @@ type splitMeasure struct {
 }
 
 // wanted is how many of the measures must agree before anything is said, high the percentile from which a value is high.
-const wanted, high = 3, .9
+// past is how many earlier values a percentile wants.
+const wanted, high, past = 3, .9, 10
 
 // MeasureSplit measures.
 func (d *Desk) MeasureSplit(ctx context.Context, s SplitSpec) (*Measurement, error) {
 	what := "the UN General Assembly"
 	if s.Set != "" {
-		what = s.Set + " in the UN General Assembly"
+		what = insideWords(s.Set) + " in the UN General Assembly"
 	}
 	if s.Runs = cmp.Or(s.Runs, 50); s.Runs < 2 || s.Runs > mostRuns {
 		return nil, fmt.Errorf("--runs %d: 2 to %d; how far runs agree cannot be told of fewer", s.Runs, mostRuns)
 	}
-	m := newMeasurement(split.Method, "How split is "+what+"?"+yearsAfter(s.From, s.To))
+	m := newMeasurement(split.Method, "How split is "+what+yearsAfter(s.From, s.To)+"?")
 	q := &splitQuestion{d: d, s: s, m: m}
 	if s.Since != "" {
 		day, err := comity.ParseDate(s.Since)
@@ -62,11 +63,31 @@ func (d *Desk) MeasureSplit(ctx context.Context, s SplitSpec) (*Measurement, err
 	if err := q.points(); err != nil {
 		return nil, err
 	}
+	if err := q.reached(); err != nil {
+		return nil, err
+	}
 	q.tables()
 	m.Answer.Limits = []string{"No number here says what made a change, and a change after a date need not be one because of it.",
 		"Four measures of one set of votes are not four independent witnesses: der and sd are of the same points, q and contested of the same roll calls.",
 		"A more divided agenda looks like a more divided Assembly; ideal points allow for the agenda, the others do not."}
 	return m, nil
+}
+
+// reached refuses a date after which there is nothing.
+func (q *splitQuestion) reached() error {
+	last := 0
+	for _, i := range q.list {
+		for _, year := range i.Years {
+			if q.after[year] {
+				return nil
+			}
+			last = max(last, year)
+		}
+	}
+	if q.since == 0 || last == 0 {
+		return nil
+	}
+	return fmt.Errorf("--since %s: the last year measured is %d, and no year is after the date; name an earlier one", q.s.Since, last)
 }
 
 // splitQuestion is a question with what was found so far.
@@ -81,7 +102,7 @@ type splitQuestion struct {
 
 // votes measures the networks and tallies of the sessions.
 func (q *splitQuestion) votes(ctx context.Context) error {
-	options, err := q.s.options(q.m)
+	options, err := q.s.options(q.d, q.m)
 	if err != nil {
 		return err
 	}
@@ -153,13 +174,18 @@ func (q *splitQuestion) tables() {
 	var name []string
 	var n, last []int
 	var numbers [12][]float64
-	up, down, highs, rising, falling, used := 0, 0, 0, 0, 0, 0
+	up, down, highs, rising, falling, used, long := 0, 0, 0, 0, 0, 0, 0
 	for _, i := range q.list {
 		at, trend := i.Standing(), i.Trend()
 		if at.N == 0 {
 			q.m.note("%s has no value in these years.", i.name)
 		} else {
 			used++
+		}
+		if at.N > past {
+			long++
+		} else {
+			at.Percentile = comity.NaN(comity.Undefined)
 		}
 		difference, before, after := q.difference(i)
 		name, n, last = append(name, i.name), append(n, at.N), append(last, at.Year)
@@ -180,7 +206,7 @@ func (q *splitQuestion) tables() {
 	}
 	q.m.table("battery", "Four measures against their own history", columns...)
 	q.series()
-	q.m.Answer.Finding = q.finding(up, down, highs, rising, falling, used)
+	q.m.Answer.Finding = q.finding(up, down, highs, rising, falling, used, long)
 	if used < len(q.list) {
 		q.m.note("Only %d of four measures can be made here.", used)
 	}
@@ -219,14 +245,20 @@ func (q *splitQuestion) difference(i splitMeasure) (e split.Estimate, before, af
 }
 
 // finding says in one sentence how many agree.
-func (q *splitQuestion) finding(up, down, highs, rising, falling, used int) string {
+func (q *splitQuestion) finding(up, down, highs, rising, falling, used, long int) string {
 	agree := func(n int) string {
 		if n >= wanted {
 			return "at least three agree"
 		}
 		return "fewer than three agree"
 	}
-	text := fmt.Sprintf("%d of %d measures stand at or above the 90th percentile of their own past (%s); %d have a rising and %d a falling trend whose 95 %% interval leaves zero out.", highs, used, agree(highs), rising, falling)
+	text := fmt.Sprintf("%d of %d measures stand at or above the 90th percentile of their own past (%s)", highs, long, agree(highs))
+	if long == 0 {
+		text = fmt.Sprintf("Where the last year stands in the past of the measures cannot be told: none has %d earlier years", past)
+	} else if long < used {
+		text += fmt.Sprintf(", and of %d it cannot be told, with fewer than %d earlier years", used-long, past)
+	}
+	text += fmt.Sprintf("; %d have a rising and %d a falling trend whose 95 %% interval leaves zero out.", rising, falling)
 	if q.since == 0 {
 		return text
 	}

@@ -308,7 +308,11 @@ func medianSlope(c strifeCount) (slope, p float64) {
 
 // finding says the first indicator in words.
 func (q *stabilityQuestion) finding(m *Measurement, i strifeKind, c strifeCount, rate stability.Rate, trend stability.Trend, ok bool) {
-	n, _ := c.sum()
+	n, exposure := c.sum()
+	if exposure == 0 {
+		m.Answer.Finding = fmt.Sprintf("From %d to %d no state of the set was at risk (a member of the Correlates of War system): there is no rate.", c.years[0], c.years[len(c.years)-1])
+		return
+	}
 	m.Answer.Finding = fmt.Sprintf("From %d to %d %s with a member: %.3f per state-year at risk (95 %%: %.3f to %.3f).", c.years[0], c.years[len(c.years)-1], countWords(n, "dispute began", "disputes began"), rate.Value, rate.Low, rate.High)
 	if ok {
 		m.Answer.Finding += fmt.Sprintf(" The rate changes by %+.1f %% a year (95 %%: %+.1f to %+.1f, dispersion %.1f).", 100*trend.Change, 100*trend.Low, 100*trend.High, trend.Dispersion)

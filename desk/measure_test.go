@@ -7,9 +7,15 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"comity"
+	"comity/measure/split"
+	"comity/measure/stability"
+	"comity/measure/thirdparty"
+	"comity/panel"
+	"comity/topics"
 )
 
 // TestInfinityIsUndefined: a measurement with an infinite value can be shown and written in every format that has numbers.
@@ -39,5 +45,73 @@ func TestInfinityIsUndefined(t *testing.T) {
 	}
 	if x := realColumn("x", "", "", xs).Reals[1]; comity.Why(x) != comity.Undefined {
 		t.Errorf("%v", x)
+	}
+}
+
+// TestMistakesOfMeasures: each error says what is wrong, and what to write in its place.
+func TestMistakesOfMeasures(t *testing.T) {
+	d, ctx := coreDesk(t), context.Background()
+	errorOf := func(_ *Measurement, err error) error { return err }
+	for _, c := range []struct {
+		name string
+		err  error
+		want string
+	}{
+		{"sets of one", errorOf(d.MeasureCohesion(ctx, CohesionSpec{Sets: []string{"RUS", "CHN"}})), "RUS,CHN"},
+		{"a set of one", errorOf(d.MeasureCohesion(ctx, CohesionSpec{Sets: []string{"France"}})), "a set of one has no cohesion"},
+		{"one state twice", errorOf(d.MeasureSimilarity(ctx, SimilaritySpec{Of: "unga", States: []string{"RUS", "Russia"}})), "a pair is two states"},
+		{"a year to come", errorOf(d.MeasurePrinciples(ctx, PrinciplesSpec{States: []string{"RUS", "CHN"}, Year: 2050})), "(--year "},
+		{"what is not here", errorOf(d.MeasureSplit(ctx, SplitSpec{Runs: 1, From: 2000, To: 2003})), "comity build"},
+	} {
+		if c.err == nil || !strings.Contains(c.err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", c.name, c.err, c.want)
+		} else if strings.Contains(c.err.Error(), "--absent") {
+			t.Errorf("%s: a measure has no --absent: %v", c.name, c.err)
+		}
+	}
+	if m, err := d.MeasureCohesion(ctx, CohesionSpec{Sets: []string{"RUS,CHN"}, From: 2000, To: 2001}); err != nil || len(m.Tables) == 0 {
+		t.Errorf("a set of two: %v", err)
+	}
+}
+
+// TestTopicsRead: votes built before topics were read are refused with what to do.
+func TestTopicsRead(t *testing.T) {
+	old := []panel.RollCall{{}, {}}
+	for i := range old {
+		old[i].Ref.Source = "unga-votes"
+	}
+	if err := topicsRead(old); err == nil || !strings.Contains(err.Error(), "comity build unga-votes") {
+		t.Errorf("%v", err)
+	}
+	old[1].Topics = topics.Read
+	if err := topicsRead(old); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestWordsOfTheUndefined: no sentence prints NaN.
+func TestWordsOfTheUndefined(t *testing.T) {
+	nan := math.NaN()
+	for _, text := range []string{conWords(spreadRow{n: 1, con: nan}), conWords(spreadRow{n: 3, con: nan}), byChance(thirdparty.Joint{Expected: nan}, thirdparty.Joint{Expected: nan})} {
+		if strings.Contains(text, "NaN") || !strings.Contains(text, "undefined") {
+			t.Error(text)
+		}
+	}
+	m := newMeasurement(Methods[0], "")
+	new(stabilityQuestion).finding(m, strifeKind{name: "disputes_cow"}, strifeCount{years: []int{2000, 2001}, events: []int{0, 0}, exposure: []float64{0, 0}}, stability.RateOf(0, 0), stability.Trend{}, false)
+	if strings.Contains(m.Answer.Finding, "NaN") || !strings.Contains(m.Answer.Finding, "no state of the set was at risk") {
+		t.Error(m.Answer.Finding)
+	}
+}
+
+// TestSplitOfFewYears: a past of fewer than ten years has no percentiles, and a date after the last year is refused.
+func TestSplitOfFewYears(t *testing.T) {
+	short := new(splitQuestion)
+	if text := short.finding(0, 0, 0, 0, 0, 4, 0); strings.Contains(text, "percentile") || !strings.Contains(text, "cannot be told") {
+		t.Error(text)
+	}
+	late := &splitQuestion{s: SplitSpec{Since: "2040-01-01"}, since: comity.DayOf(2040, 1, 1), after: map[int]bool{2000: false, 2001: false}, list: []splitMeasure{{Series: split.Series{Years: []int{2000, 2001}}}}}
+	if err := late.reached(); err == nil || !strings.Contains(err.Error(), "2001") {
+		t.Errorf("%v", err)
 	}
 }

@@ -230,8 +230,8 @@ func (q *thirdQuestion) aimed(ctx context.Context, p *panel.Panel, name, words, 
 	flat := thirdparty.JointTargets(sets[0], sets[1], nil, q.s.Seed)
 	q.add(testRow{test: "T6 " + name, third: "any", asks: asks, estimate: number(j.Jaccard), low: number(j.Low), high: number(j.High), n: j.A + j.B - j.Both,
 		detectable: number(j.Needed), power: noNumber, beside: number(j.P), result: overlap(j),
-		detail: fmt.Sprintf("%d-%d, last found in %d: %s acted against %d states, %s against %d, both against %d of %d; by chance they share %.3f (%.3f where all states are alike)", q.from, q.to, last,
-			q.name(0), j.A, q.name(1), j.B, j.Both, j.Eligible, j.Expected, flat.Expected)})
+		detail: fmt.Sprintf("%d-%d, last found in %d: %s acted against %d states, %s against %d, both against %d of %d; %s", q.from, q.to, last,
+			q.name(0), j.A, q.name(1), j.B, j.Both, j.Eligible, byChance(j, flat))})
 	for _, third := range q.thirds {
 		var years [2]int
 		for _, key := range panel.Keys(third) {
@@ -261,6 +261,14 @@ func aims(targets map[int16]map[int16]int, s comity.State, at int16) int {
 		n += targets[int16(key)][at]
 	}
 	return n
+}
+
+// byChance says what the two would share by chance, by how often states are acted against and where all are alike.
+func byChance(j, flat thirdparty.Joint) string {
+	if j.Expected != j.Expected || flat.Expected != flat.Expected {
+		return "what they share by chance is undefined: one of the two acted against no third state"
+	}
+	return fmt.Sprintf("by chance they share %.3f (%.3f where all states are alike)", j.Expected, flat.Expected)
 }
 
 // overlap reads the overlap of targets.

@@ -50,7 +50,7 @@ func (d *Desk) MeasureTopic(ctx context.Context, s TopicSpec) (*Measurement, err
 		if s.Group != "" {
 			return nil, errors.New("name a topic to ask how a group votes on it (comity measure topic lists them)")
 		}
-		return d.listTopics(all), nil
+		return d.listTopics(all), topicsRead(all)
 	}
 	about, err := topicNamed(s.Topic)
 	if err != nil {
@@ -61,6 +61,23 @@ func (d *Desk) MeasureTopic(ctx context.Context, s TopicSpec) (*Measurement, err
 		return nil, err
 	}
 	return q.answer(ctx)
+}
+
+// topicsRead refuses votes that were built before topics were read from titles.
+func topicsRead(all []panel.RollCall) error {
+	var from []string
+	for _, c := range all {
+		if c.Topics&topics.Read != 0 {
+			return nil
+		}
+		if !slices.Contains(from, c.Ref.Source) {
+			from = append(from, c.Ref.Source)
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return fmt.Errorf("the votes in the store were built before topics were read from titles; comity build %s", strings.Join(from, " "))
 }
 
 // aboutness is a topic that can be asked for: which roll calls are of it.
@@ -121,8 +138,10 @@ func (q *topicQuestion) choose(all []panel.RollCall) error {
 	if !slices.Contains([]string{"", "all", "final", "divided"}, q.s.Calls) {
 		return fmt.Errorf("--calls %q: count all, final (no amendments and paragraphs) or divided ones (not all voted alike)", q.s.Calls)
 	}
-	if q.about.rule != "" && !slices.ContainsFunc(all, func(c panel.RollCall) bool { return c.Topics&topics.Read != 0 }) {
-		return errors.New("the votes in the store were built before topics were read from titles; comity build unga-votes")
+	if q.about.rule != "" {
+		if err := topicsRead(all); err != nil {
+			return err
+		}
 	}
 	for _, c := range all {
 		year, ok := q.window(c)

@@ -57,6 +57,15 @@ func (d *Desk) Panel(ctx context.Context, s panel.Spec) (*panel.Panel, error) {
 	return p, bringWhat(cat, err)
 }
 
+// panelAsked is Panel for who asked for a panel, and may have one without the columns whose sources are not here.
+func (d *Desk) panelAsked(ctx context.Context, s panel.Spec) (*panel.Panel, error) {
+	p, err := d.Panel(ctx, s)
+	if absent := new(panel.AbsentError); errors.As(err, &absent) {
+		return nil, fmt.Errorf("%w (or give --absent missing, and the cells are .e)", err)
+	}
+	return p, err
+}
+
 // bringWhat names, in an error that says sources are not here, the newest edition of each family.
 func bringWhat(cat *panel.Catalogue, err error) error {
 	if absent := new(panel.AbsentError); errors.As(err, &absent) {
@@ -80,7 +89,7 @@ func (d *Desk) lacking(what string, err error) error {
 // ShowPanel makes a panel and shows its first rows, what the steps did, and each column with what is missing of it. With the home of
 // a store it is to go to a page, which the terms of its sources must allow.
 func (d *Desk) ShowPanel(ctx context.Context, s PanelSpec, rows int, home string) (report.Panel, error) {
-	p, err := d.Panel(ctx, s)
+	p, err := d.panelAsked(ctx, s)
 	if err == nil && home != "" {
 		err = d.mayWritePanel(home, p)
 	}
@@ -103,7 +112,7 @@ func (d *Desk) StreamPanel(ctx context.Context, s PanelSpec, o PanelOutput, w io
 	if err != nil {
 		return err
 	}
-	p, err := d.Panel(ctx, s)
+	p, err := d.panelAsked(ctx, s)
 	if err != nil {
 		return err
 	}

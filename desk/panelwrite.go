@@ -102,7 +102,7 @@ func (d *Desk) WritePanel(ctx context.Context, s PanelSpec, o PanelOutput) (repo
 	if o.Progress != nil {
 		o.Progress("making", filepath.Base(o.Path), 0, 1)
 	}
-	p, err := d.Panel(ctx, s)
+	p, err := d.panelAsked(ctx, s)
 	if err != nil {
 		return report.Panel{}, err
 	}

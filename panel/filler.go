@@ -174,7 +174,7 @@ func (e *AbsentError) Error() string {
 	if len(e.Columns) > 6 {
 		columns = fmt.Sprintf("%s and %d more columns", strings.Join(e.Columns[:5], ", "), len(e.Columns)-5)
 	}
-	return fmt.Sprintf("%s: made of %s, not in the record here; fetch and build it: comity pull %s && comity build (or give --absent missing, and the cells are .e)",
+	return fmt.Sprintf("%s: made of %s, not in the record here; fetch and build it: comity pull %s && comity build",
 		columns, strings.Join(e.Sources, ", "), sources)
 }
 

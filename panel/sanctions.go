@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"comity"
 	"comity/record"
@@ -33,7 +34,7 @@ var SanctionKinds = []string{"any", "trade", "arms", "military", "financial", "t
 func (e *Engine) Sanctions(source, kind string) (*Sanctions, error) {
 	variable := "sanction"
 	if !slices.Contains(SanctionKinds, kind) {
-		return nil, fmt.Errorf("there are no sanctions of type %q; there are %v", kind, SanctionKinds)
+		return nil, fmt.Errorf("there are no sanctions of type %q; there are %s", kind, strings.Join(SanctionKinds, ", "))
 	}
 	if kind != "any" {
 		variable += "." + kind
