@@ -61,7 +61,7 @@ func TestMistakesOfMeasures(t *testing.T) {
 		{"a set of one", errorOf(d.MeasureCohesion(ctx, CohesionSpec{Sets: []string{"France"}})), "a set of one has no cohesion"},
 		{"one state twice", errorOf(d.MeasureSimilarity(ctx, SimilaritySpec{Of: "unga", States: []string{"RUS", "Russia"}})), "a pair is two states"},
 		{"a year to come", errorOf(d.MeasurePrinciples(ctx, PrinciplesSpec{States: []string{"RUS", "CHN"}, Year: 2050})), "(--year "},
-		{"what is not here", errorOf(d.MeasureSplit(ctx, SplitSpec{Runs: 1, From: 2000, To: 2003})), "comity build"},
+		{"what is not here", errorOf(d.MeasureSplit(ctx, SplitSpec{Runs: 2, From: 2000, To: 2003})), "comity build"},
 	} {
 		if c.err == nil || !strings.Contains(c.err.Error(), c.want) {
 			t.Errorf("%s: %v, want %q", c.name, c.err, c.want)
