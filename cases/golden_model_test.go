@@ -20,6 +20,9 @@ import (
 )
 
 func TestGoldenLogit(t *testing.T) {
+	if testing.Short() {
+		t.Skip("fitting models to whole panels takes long")
+	}
 	const golden = "../../shared/golden"
 	table := filepath.Join(golden, "logit_input_nondirected_1816_2010.csv.gz")
 	if _, err := os.Stat(table); err != nil {

@@ -21,6 +21,9 @@ import (
 const replications = "../docs/REPLICATIONS.md"
 
 func TestReplications(t *testing.T) {
+	if testing.Short() {
+		t.Skip("fitting models to whole panels takes long")
+	}
 	if ok, _ := condition("mirror"); !ok {
 		t.Skip("the files of the sources are not at hand")
 	}
