@@ -195,7 +195,12 @@ func (d *Desk) readAll(out *timelines, readings []panel.Reading, s SeriesSpec) e
 		}
 		t.setError(s, c.Band)
 		out.list = append(out.list, t)
-		out.list = append(out.list, d.otherBases(c, out.who, r, t)...)
+		for _, u := range d.otherBases(c, out.who, r, t) {
+			if t.sd != nil && u.sd == nil {
+				out.notes = append(out.notes, fmt.Sprintf("%s, %s: no error, for an error in %s is no part of a value of zero or of a year without one.", u.reading, u.basis, t.unit))
+			}
+			out.list = append(out.list, u)
+		}
 	}
 	return nil
 }
@@ -236,11 +241,21 @@ func (d *Desk) timelineOf(name string, who []comity.State, r panel.Reading) (tim
 	t := timeline{reading: cmp.Or(r.Variant, r.Source), label: cmp.Or(r.Label, r.Source), basis: "as given", unit: series.Column.Unit, caution: r.Caution, amount: isAmount(series.Column.Unit)}
 	for _, c := range series.Cells {
 		t.years, t.values = append(t.years, c.Year), append(t.values, c.Value)
-		if id := c.Ref.Source; id != "" && c.Missing() == comity.Present && !slices.Contains(t.sources, id) {
+		if c.Missing() == comity.Present {
+			t.rests(c.Sources())
+		}
+	}
+	t.rests(d.engine.Behind(name, who, r))
+	return t, nil
+}
+
+// rests adds sources the values rest on.
+func (t *timeline) rests(ids []string) {
+	for _, id := range ids {
+		if !slices.Contains(t.sources, id) {
 			t.sources = append(t.sources, id)
 		}
 	}
-	return t, nil
 }
 
 // setError gives every value the error asked for, or the band of its column.
@@ -273,6 +288,7 @@ func (d *Desk) otherBases(c column.Column, who []comity.State, r panel.Reading, 
 		for i := range u.values {
 			u.values[i] = f(i)
 		}
+		u.setLike(t)
 		if u.reach() != 0 {
 			out = append(out, u)
 		}
@@ -309,12 +325,35 @@ func (d *Desk) otherBases(c column.Column, who []comity.State, r panel.Reading, 
 	return out
 }
 
-// setLike gives a timeline the error of another, the same in every year.
+// setLike gives a timeline the error of another that it tells on another basis: a relative one is the same, one in the unit of that other is as large
+// a part of the value in each year. Where that cannot be said (a zero, or a year the other is without) there is no error.
 func (t *timeline) setLike(u timeline) {
-	if len(u.sd) > 0 {
-		t.sd = make([]float64, len(t.values))
-		for i := range t.sd {
+	t.sd = nil
+	if len(u.sd) == 0 {
+		return
+	}
+	t.sd, t.relative = make([]float64, len(t.values)), u.relative
+	for i, year := range t.years {
+		if u.relative {
 			t.sd[i] = u.sd[0]
+			continue
+		}
+		t.sd[i] = math.NaN()
+		if at := u.in(year); at >= 0 {
+			t.sd[i] = math.Abs(ratioOf(u.sd[at]*t.values[i], u.values[at]))
+		}
+	}
+	if !t.relative {
+		t.dropUnknownErrors()
+	}
+}
+
+// dropUnknownErrors leaves the errors out where one of a known value is not known.
+func (t *timeline) dropUnknownErrors() {
+	for i, e := range t.sd {
+		if x := t.values[i]; x == x && !(e >= 0) {
+			t.sd = nil
+			return
 		}
 	}
 }

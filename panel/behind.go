@@ -5,6 +5,7 @@ package panel
 import (
 	"slices"
 
+	"comity"
 	"comity/record"
 )
 
@@ -22,15 +23,66 @@ func (p *Panel) Behind(m Made) []string {
 	if m.Key || m.fill == nil {
 		return out
 	}
-	if ids, ok := p.bench.uses[m.key()]; ok {
-		return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return len(p.bench.e.rec.Source(id)) == 0 })
+	ids, only := p.bench.behindFilled(m.fill, m.key())
+	if only {
+		return ids
 	}
-	for _, name := range m.fill.sources(p.bench.sys) {
-		for _, id := range p.bench.behind(name) {
+	for _, id := range ids {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// behindFilled gives the sources a column was filled from: those its filler noted under the key (only), else those that answered for its sources and
+// families.
+func (b *bench) behindFilled(f *filler, key string) (out []string, only bool) {
+	b.mu.Lock()
+	noted, only := b.uses[key]
+	b.mu.Unlock()
+	if only {
+		return slices.DeleteFunc(slices.Clone(noted), func(id string) bool { return len(b.e.rec.Source(id)) == 0 }), true
+	}
+	for _, name := range f.sources(b.sys) {
+		for _, id := range b.behind(name) {
 			if !slices.Contains(out, id) {
 				out = append(out, id)
 			}
 		}
+	}
+	return out, false
+}
+
+// Behind gives the ids of the sources of the record that a column laid out over a grid rests on for a unit under a reading, each once; none of
+// a column computed cell by cell, whose cells name theirs.
+func (e *Engine) Behind(name string, who []comity.State, r Reading) []string {
+	d, f := griddedColumn(name)
+	if find(name) != nil || f == nil || len(who) != d.Size() || e.laid(d, r, who).err != nil {
+		return nil
+	}
+	of, o := *f, Options{}
+	if r.Variant != "" {
+		o, _ = parseOptions(r.Variant, d) // laid refused what cannot be read
+	}
+	if of.reads != nil {
+		of.from = of.reads(o)
+	}
+	ids, _ := e.benchOf(listFor(f)).behindFilled(&of, Item{Column: d, Options: o}.key())
+	return ids
+}
+
+// Sources gives the ids of the sources of a cell and of the figures it was computed from, each once.
+func (c Cell) Sources() []string {
+	var out []string
+	add := func(id string) {
+		if id != "" && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	add(c.Ref.Source)
+	for _, in := range c.Inputs {
+		add(in.Ref.Source)
 	}
 	return out
 }
