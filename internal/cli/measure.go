@@ -106,10 +106,15 @@ func (f *measuring) give(cmd *cobra.Command, d *desk.Desk, m *desk.Measurement, 
 	case o.Path != "":
 		o.Home = home
 		lines, err := d.WriteMeasurement(cmd.Context(), m, o)
+		if err != nil || f.json || f.markdown || f.html != "" {
+			return f.beside(cmd, d, m, lines, err)
+		}
 		for _, l := range lines {
 			fmt.Fprintln(cmd.OutOrStdout(), l)
 		}
-		return err
+		return nil
+	case o.Format != "" && (f.json || f.markdown || f.html != ""):
+		return fmt.Errorf("--format %s writes the table to the stream, and --json, --md and --html are other forms of the answer: give -o FILE for the table, or leave --format out", o.Format)
 	case o.Format != "":
 		o.Home = home
 		return d.StreamMeasurement(cmd.Context(), m, o, cmd.OutOrStdout())
@@ -118,6 +123,22 @@ func (f *measuring) give(cmd *cobra.Command, d *desk.Desk, m *desk.Measurement, 
 		o.Home = home
 	}
 	answer, err := d.ShowMeasurement(cmd.Context(), m, o)
+	if err != nil {
+		return err
+	}
+	return f.print(cmd, answer)
+}
+
+// beside gives the answer in the layout asked for, after the table was written to a file; the lines of what was written go to the error stream,
+// so that the answer can be read by a program.
+func (f *measuring) beside(cmd *cobra.Command, d *desk.Desk, m *desk.Measurement, lines []string, err error) error {
+	for _, l := range lines {
+		fmt.Fprintln(cmd.ErrOrStderr(), l)
+	}
+	if err != nil {
+		return err
+	}
+	answer, err := d.ShowMeasurement(cmd.Context(), m, desk.MeasureOutput{Rows: f.out.Rows})
 	if err != nil {
 		return err
 	}
