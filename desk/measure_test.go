@@ -115,3 +115,20 @@ func TestSplitOfFewYears(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestReadingsBeginInTheirOwnYear: a record of a series of dependence is told since the year that series begins, not since the first of all.
+func TestReadingsBeginInTheirOwnYear(t *testing.T) {
+	nan := math.NaN()
+	x := &pairTrade{years: []int{2000, 2001, 2002}, who: []comity.State{2, 710}}
+	for side := range x.cells {
+		x.cells[side] = map[string][]float64{}
+		for _, column := range []string{"turnover", "turnover_real", "share", "dependence"} {
+			x.cells[side][column] = []float64{9, 1, 2}
+		}
+	}
+	x.cells[1]["dependence"] = []float64{nan, 1, 2}
+	text := x.finding([2]string{"A", "B"}, panel.TradeBook{})
+	if !strings.Contains(text, "It is the highest in 1 of 6 readings (trade over GDP of ") || !strings.Contains(text, ", since 2001)") || strings.Contains(text, "2000") {
+		t.Error(text)
+	}
+}
