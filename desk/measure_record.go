@@ -67,12 +67,18 @@ func (d *Desk) MeasureRecord(ctx context.Context, s RecordSpec) (*Measurement, e
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		row, ok := s.stand(line)
+		if len(line.years) > mostYears {
+			return nil, fmt.Errorf("%s has %d years: a record is looked for in %d at most; take fewer with --years", line.reading, len(line.years), mostYears)
+		}
+		row, ok := s.stand(ctx, line)
 		if !ok {
 			without = append(without, line)
 			continue
 		}
 		rows = append(rows, row)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	if len(without) > 0 {
 		m.note("%s without a value of %d, not counted: %s.", readingsOf(len(without)), s.Year, reachWords(without))
@@ -143,7 +149,7 @@ func (m *Measurement) recentTable(list []timeline, s RecordSpec) {
 }
 
 // stand works out the standing of the year in one timeline.
-func (s RecordSpec) stand(line timeline) (recordRow, bool) {
+func (s RecordSpec) stand(ctx context.Context, line timeline) (recordRow, bool) {
 	row := recordRow{timeline: line, probability: comity.NaN(comity.NotApplicable), rivalValue: comity.NaN(comity.NotApplicable), margin: comity.NaN(comity.NotApplicable)}
 	years, values, sd := line.known()
 	at, ok := slices.BinarySearch(years, s.Year)
@@ -172,7 +178,7 @@ func (s RecordSpec) stand(line timeline) (recordRow, bool) {
 	case line.relative && !logs: // an amount that falls below zero has no relative error
 		row.probability = comity.NaN(comity.Undefined)
 	default:
-		row.probability = orUndefined(records.Probability(turned, errs, at, s.Draws, s.Seed))
+		row.probability = orUndefined(records.Probability(ctx, turned, errs, at, s.Draws, s.Seed))
 	}
 	k, n := records.Within(turned, at, 10)
 	row.ten = shareOf(k, n)
@@ -307,13 +313,16 @@ func (d *Desk) superlative(ctx context.Context, s RecordSpec) (*Measurement, err
 	if at < 0 {
 		return nil, fmt.Errorf("no indicator has a value of %d", s.Year)
 	}
-	b := records.Superlative(values, at, s.Draws, s.Seed)
+	b := records.Superlative(ctx, values, at, s.Draws, s.Seed)
 	if b.M == 0 {
 		return nil, fmt.Errorf("no indicator has a value of %d", s.Year)
 	}
 	m.choose("year", fmt.Sprint(s.Year))
 	m.choose("draws, seed", fmt.Sprintf("%d, %d", s.Draws, s.Seed))
-	m.superlativeTables(list, years, values, at, b, s)
+	m.superlativeTables(ctx, list, years, values, at, b, s)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	m.superlativeFinding(list, b, s.Year, at)
 	var lines []timeline
 	for _, one := range list {
@@ -394,7 +403,7 @@ func lastMostly(years []int, values [][]float64) int {
 }
 
 // superlativeTables are the indicators, and the years that beat the one asked for.
-func (m *Measurement) superlativeTables(list []recordIndicator, years []int, values [][]float64, at int, b records.Best, s RecordSpec) {
+func (m *Measurement) superlativeTables(ctx context.Context, list []recordIndicator, years []int, values [][]float64, at int, b records.Best, s RecordSpec) {
 	var name, title, counts, core, extremeYears []string
 	var from, to, n []int
 	var rank, equal, value, extreme, probability []float64
@@ -414,7 +423,7 @@ func (m *Measurement) superlativeTables(list []recordIndicator, years []int, val
 			continue
 		}
 		rank, equal, value = append(rank, float64(b.Ranks[i])), append(equal, float64(b.Equal[i])), append(value, turnedBack(values[i][at], one.turned))
-		probability = append(probability, one.probability(known, xs, sd, s))
+		probability = append(probability, one.probability(ctx, known, xs, sd, s))
 	}
 	m.table("indicators", "The indicators", textColumn("indicator", "indicator", name), textColumn("title", "what it is", title), textColumn("counts", "what counts", counts), textColumn("key", "key indicator", core),
 		wholeColumn("from", "first year", from), wholeColumn("to", "last year", to), wholeColumn("n", "years known", n), realColumn("value", "value of the year", "", value), realColumn("rank", "rank among all years", "", rank), realColumn("equal", "other years with the same value", "", equal),
@@ -437,12 +446,12 @@ func (m *Measurement) superlativeTables(list []recordIndicator, years []int, val
 }
 
 // probability is that of a true record under the error of the series.
-func (one recordIndicator) probability(years []int, xs, sd []float64, s RecordSpec) float64 {
+func (one recordIndicator) probability(ctx context.Context, years []int, xs, sd []float64, s RecordSpec) float64 {
 	if sd == nil {
 		return comity.NaN(comity.NotApplicable)
 	}
 	line := one.line
-	row, ok := RecordSpec{SeriesSpec: s.SeriesSpec, Year: s.Year, Lowest: one.turned, Draws: s.Draws, Seed: s.Seed}.stand(line)
+	row, ok := RecordSpec{SeriesSpec: s.SeriesSpec, Year: s.Year, Lowest: one.turned, Draws: s.Draws, Seed: s.Seed}.stand(ctx, line)
 	if !ok {
 		return comity.NaN(comity.NotCovered)
 	}

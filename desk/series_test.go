@@ -1,7 +1,12 @@
 package desk
 
 import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -51,5 +56,28 @@ func TestSeriesRestsOnAllSources(t *testing.T) {
 		if len(got.list[0].sources) < 2 {
 			t.Errorf("%s rests on %v, in a panel on %v", name, got.list[0].sources, want)
 		}
+	}
+}
+
+// A search for a record stops when it is told to, and is not begun of a series without bound.
+func TestRecordStops(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	s := RecordSpec{Year: 2003, Draws: 1_000_000_000, Seed: 1}
+	line := timeline{years: []int{2000, 2001, 2002, 2003}, values: []float64{1, 1, 1, 1}, sd: []float64{1, 1, 1, 1}}
+	if row, ok := s.stand(ctx, line); !ok || row.probability == row.probability {
+		t.Errorf("%v of draws that were stopped", row.probability)
+	}
+	path := filepath.Join(t.TempDir(), "long.csv")
+	rows := "year,x\n"
+	for y := range mostYears + 1 {
+		rows += fmt.Sprintf("%d,%d\n", y+1, y)
+	}
+	if err := os.WriteFile(path, []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.SeriesSpec, s.Year, s.Draws = SeriesSpec{Own: path, Column: "x"}, 0, 100
+	if _, err := core(t).MeasureRecord(t.Context(), s); err == nil || !strings.Contains(err.Error(), "--years") {
+		t.Errorf("%v", err)
 	}
 }

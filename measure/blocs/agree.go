@@ -3,6 +3,7 @@ package blocs
 // This file says how alike two partitions are, and follows communities from one year to the next.
 
 import (
+	"context"
 	"math"
 	"slices"
 )
@@ -36,8 +37,8 @@ func NMI(a, b []int) float64 {
 	return math.Max(0, math.Min(1, 2*(ha+hb-entropy(both))/(ha+hb)))
 }
 
-// stability is the mean likeness of every two runs. Runs that found the same are counted together.
-func stability(runs [][]int) float64 {
+// stability is the mean likeness of every two runs, NaN where the context ends before. Runs that found the same are counted together.
+func stability(ctx context.Context, runs [][]int) float64 {
 	var kinds [][]int
 	var times []float64
 	for _, r := range runs {
@@ -49,6 +50,9 @@ func stability(runs [][]int) float64 {
 	}
 	var sum, pairs float64
 	for i := range kinds {
+		if ctx.Err() != nil {
+			return math.NaN()
+		}
 		sum, pairs = sum+times[i]*(times[i]-1)/2, pairs+times[i]*(times[i]-1)/2
 		for j := i + 1; j < len(kinds); j++ {
 			sum += times[i] * times[j] * NMI(kinds[i], kinds[j])

@@ -74,7 +74,10 @@ func Search(ctx context.Context, w Network, o Options) (Found, error) {
 			reached++
 		}
 	}
-	out.Best, out.Stability = float64(reached)/float64(o.Runs), stability(runs)
+	out.Best, out.Stability = float64(reached)/float64(o.Runs), stability(ctx, runs)
+	if err := ctx.Err(); err != nil {
+		return out, err
+	}
 	for a, i := range nodes {
 		out.Part[i] = runs[best][a]
 	}

@@ -4,6 +4,7 @@
 package record
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -152,8 +153,9 @@ const far = 9
 
 // Probability is the probability that the true value at a place is the highest of all before it, when each value is its true value and a
 // normal error of a standard deviation of its own, by so many draws. An error that all share (a bias of the source) falls out of it.
-// Amounts measured with an error in per cent are handed in as logarithms. It is NaN where the value is not known or nothing is before it.
-func Probability(xs, sd []float64, at, draws int, seed uint64) float64 {
+// Amounts measured with an error in per cent are handed in as logarithms. It is NaN where the value is not known, nothing is before it, or the
+// context ends first.
+func Probability(ctx context.Context, xs, sd []float64, at, draws int, seed uint64) float64 {
 	if at < 0 || at >= len(xs) || !(xs[at] == xs[at]) {
 		return math.NaN()
 	}
@@ -176,6 +178,9 @@ func Probability(xs, sd []float64, at, draws int, seed uint64) float64 {
 	r := numeric.NewStream(seed, uint64(at))
 	hits := 0
 	for range draws {
+		if ctx.Err() != nil {
+			return math.NaN()
+		}
 		x, wins := xs[at]+sd[at]*r.Norm(), true
 		for _, i := range rivals {
 			if y := xs[i] + sd[i]*r.Norm(); y >= x {
@@ -226,7 +231,7 @@ type Best struct {
 // Superlative holds indicators, each over the same times, against the time at a place. Weights are drawn evenly from all that sum to one
 // (Dirichlet with every parameter 1: stochastic multicriteria acceptability, Lahdelma, Hokkanen and Salminen 1998), so that no weighting
 // is chosen. Only times at which all indicators known at the place are known are weighed; the ranks of one indicator are over all its own.
-func Superlative(indicators [][]float64, at, draws int, seed uint64) Best {
+func Superlative(ctx context.Context, indicators [][]float64, at, draws int, seed uint64) Best {
 	b := Best{ShareRange: math.NaN(), ShareRank: math.NaN()}
 	var known [][]float64
 	for _, xs := range indicators {
@@ -243,7 +248,7 @@ func Superlative(indicators [][]float64, at, draws int, seed uint64) Best {
 		}
 	}
 	b.Dominant = b.M > 0 && b.K == b.M
-	b.weigh(known, at, draws, seed)
+	b.weigh(ctx, known, at, draws, seed)
 	return b
 }
 
@@ -258,8 +263,8 @@ func equals(xs []float64, at int) int {
 	return n
 }
 
-// weigh draws weightings.
-func (b *Best) weigh(known [][]float64, at, draws int, seed uint64) {
+// weigh draws weightings; of a context that ended, none.
+func (b *Best) weigh(ctx context.Context, known [][]float64, at, draws int, seed uint64) {
 	var times []int
 	for t := range lengthOf(known) {
 		if !slices.ContainsFunc(known, func(xs []float64) bool { return xs[t] != xs[t] }) {
@@ -279,6 +284,9 @@ func (b *Best) weigh(known [][]float64, at, draws int, seed uint64) {
 	w, beaten := make([]float64, len(known)), make([]int, len(times))
 	byRange, byRank := 0, 0
 	for range draws {
+		if ctx.Err() != nil {
+			return
+		}
 		for i := range w {
 			w[i] = r.Exp() // their parts of the sum are Dirichlet(1); the sum does not change which is highest
 		}

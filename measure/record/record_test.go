@@ -1,6 +1,7 @@
 package record
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -88,24 +89,24 @@ func TestDrifting(t *testing.T) {
 func TestProbability(t *testing.T) {
 	xs := []float64{math.Log(147), math.Log(190.27), math.Log(240.11)}
 	for s, want := range map[float64]float64{.05: .9995, .10: .950} {
-		two := Probability(xs[1:], []float64{s, s}, 1, 10000, 1)
+		two := Probability(context.Background(), xs[1:], []float64{s, s}, 1, 10000, 1)
 		near(t, "two values", two, want, .0005)
 		near(t, "by the formula", two, numeric.Phi(math.Log(240.11/190.27)/(s*math.Sqrt2)), 1e-12)
-		near(t, "three values, drawn", Probability(xs, []float64{s, s, s}, 2, 100000, 1), want, .0025)
+		near(t, "three values, drawn", Probability(context.Background(), xs, []float64{s, s, s}, 2, 100000, 1), want, .0025)
 	}
-	if a, b := Probability(xs, []float64{.3, .3, .3}, 2, 1000, 7), Probability(xs, []float64{.3, .3, .3}, 2, 1000, 7); a != b {
+	if a, b := Probability(context.Background(), xs, []float64{.3, .3, .3}, 2, 1000, 7), Probability(context.Background(), xs, []float64{.3, .3, .3}, 2, 1000, 7); a != b {
 		t.Error("one seed gives two answers")
 	}
-	near(t, "no rival near", Probability([]float64{1, 100}, []float64{1, 1}, 1, 10, 1), 1, 0)
-	near(t, "nothing before", Probability([]float64{1}, []float64{1}, 0, 10, 1), nan, 0)
-	near(t, "not known", Probability([]float64{1, nan}, []float64{1, 1}, 1, 10, 1), nan, 0)
-	near(t, "without error", Probability([]float64{1, 2}, []float64{0, 0}, 1, 10, 1), 1, 0)
-	near(t, "without error, a tie", Probability([]float64{2, 2}, []float64{0, 0}, 1, 10, 1), 0, 0)
+	near(t, "no rival near", Probability(context.Background(), []float64{1, 100}, []float64{1, 1}, 1, 10, 1), 1, 0)
+	near(t, "nothing before", Probability(context.Background(), []float64{1}, []float64{1}, 0, 10, 1), nan, 0)
+	near(t, "not known", Probability(context.Background(), []float64{1, nan}, []float64{1, 1}, 1, 10, 1), nan, 0)
+	near(t, "without error", Probability(context.Background(), []float64{1, 2}, []float64{0, 0}, 1, 10, 1), 1, 0)
+	near(t, "without error, a tie", Probability(context.Background(), []float64{2, 2}, []float64{0, 0}, 1, 10, 1), 0, 0)
 	// A common factor changes nothing.
 	for i := range xs {
 		xs[i] += 5
 	}
-	near(t, "another unit", Probability(xs[1:], []float64{.1, .1}, 1, 10000, 1), .950, .0005)
+	near(t, "another unit", Probability(context.Background(), xs[1:], []float64{.1, .1}, 1, 10000, 1), .950, .0005)
 	near(t, "higher", Higher(1, 0, 3, 4), numeric.Phi(.2), 1e-15)
 }
 
@@ -113,25 +114,25 @@ func TestProbability(t *testing.T) {
 // (.6, .6) between lowest and highest; the last is highest where w lies between .4 and .6.
 func TestSuperlative(t *testing.T) {
 	x := [][]float64{{0, 6, 10}, {20, 12, 0}}
-	b := Superlative(x, 1, 100000, 1)
+	b := Superlative(context.Background(), x, 1, 100000, 1)
 	near(t, "between", b.ShareRange, .2, .005)
 	near(t, "beaten by the third", b.Beaten[2], .4, .005)
 	if b.K != 0 || b.M != 2 || b.Dominant || b.Times != 3 || b.Ranks[0] != 2 || b.LowerHalf[0] {
 		t.Errorf("%+v", b)
 	}
-	b = Superlative(x, 2, 100000, 1)
+	b = Superlative(context.Background(), x, 2, 100000, 1)
 	near(t, "one of two", b.ShareRange, .4, .005)
 	if b.K != 1 || b.Dominant || !b.LowerHalf[1] {
 		t.Errorf("%+v", b)
 	}
-	top := Superlative([][]float64{{1, 2, 3}, {nan, 1, 9}, {nan, nan, nan}}, 2, 1000, 1)
+	top := Superlative(context.Background(), [][]float64{{1, 2, 3}, {nan, 1, 9}, {nan, nan, nan}}, 2, 1000, 1)
 	if !top.Dominant || top.M != 2 || top.ShareRange != 1 || top.ShareRank != 1 || top.Times != 2 {
 		t.Errorf("all at their best: %+v", top)
 	}
-	if none := Superlative([][]float64{{nan, 1}}, 0, 100, 1); none.M != 0 || none.Dominant || none.ShareRange == none.ShareRange {
+	if none := Superlative(context.Background(), [][]float64{{nan, 1}}, 0, 100, 1); none.M != 0 || none.Dominant || none.ShareRange == none.ShareRange {
 		t.Errorf("nothing known: %+v", none)
 	}
-	if Superlative(nil, 0, 100, 1).Dominant {
+	if Superlative(context.Background(), nil, 0, 100, 1).Dominant {
 		t.Error("no indicator dominates")
 	}
 }
@@ -140,11 +141,11 @@ func TestSuperlative(t *testing.T) {
 // nobody's way under weightings where the other is alone at its highest.
 func TestSuperlativeTies(t *testing.T) {
 	constant, top := []float64{2, 2, 2, 2}, []float64{1, 2, 3, 4}
-	b := Superlative([][]float64{constant, {0, 1, 1, 1}}, 3, 1000, 1)
+	b := Superlative(context.Background(), [][]float64{constant, {0, 1, 1, 1}}, 3, 1000, 1)
 	if b.K != 0 || b.M != 2 || b.Dominant || b.ShareRange != 0 || b.ShareRank != 0 || !slices.Equal(b.Equal, []int{3, 2}) || !slices.Equal(b.Ranks, []int{1, 1}) {
 		t.Errorf("ties count: %+v", b)
 	}
-	b = Superlative([][]float64{constant, top}, 3, 1000, 1)
+	b = Superlative(context.Background(), [][]float64{constant, top}, 3, 1000, 1)
 	if b.K != 1 || b.Dominant || b.ShareRange != 1 || b.ShareRank != 1 {
 		t.Errorf("one alone at its highest: %+v", b)
 	}
@@ -160,11 +161,11 @@ func TestSuperlativeInvariance(t *testing.T) {
 				x[i] = append(x[i], r.NormFloat64())
 			}
 		}
-		a := Superlative(x, 7, 20000, 1)
+		a := Superlative(context.Background(), x, 7, 20000, 1)
 		for i := range x[1] {
 			x[1][i] = 7 + 1000*x[1][i]
 		}
-		b := Superlative([][]float64{x[2], x[0], x[1]}, 7, 20000, 1)
+		b := Superlative(context.Background(), [][]float64{x[2], x[0], x[1]}, 7, 20000, 1)
 		if a.K != b.K || a.Times != b.Times || !slices.Equal([]int{a.Ranks[2], a.Ranks[0], a.Ranks[1]}, b.Ranks) {
 			t.Errorf("%+v and %+v", a, b)
 		}
