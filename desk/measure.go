@@ -65,12 +65,6 @@ var Methods = []Method{
 	gravity.Counterfactual,
 }
 
-// method gives the method of a name. Faces name those there are.
-func method(name string) Method {
-	i := slices.IndexFunc(Methods, func(m Method) bool { return m.Name == name })
-	return Methods[i]
-}
-
 // Measurement is a measurement with its tables whole: the first is the one that goes to a file.
 type Measurement struct {
 	Answer report.Measurement // all but its tables and sources

@@ -51,7 +51,6 @@ type stabilityQuestion struct {
 	tolls      *panel.Tolls
 	from, to   int
 	absent     []string
-	unknown    int // disputes of which it is not known whether anyone died
 	risks      map[string]risk
 }
 

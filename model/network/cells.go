@@ -46,9 +46,6 @@ func (m Matrix) At(i, j int) float64 { return m.V[i*m.N+j] }
 // Set fills the cell of row i and column j.
 func (m Matrix) Set(i, j int, x float64) { m.V[i*m.N+j] = x }
 
-// row is one row.
-func (m Matrix) row(i int) []float64 { return m.V[i*m.N : (i+1)*m.N] }
-
 // Covariate is a named matrix of a regressor.
 type Covariate struct {
 	Name string
