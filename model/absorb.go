@@ -4,7 +4,11 @@ package model
 // One group is its means taken off; several are taken off in turn, to and fro, which is a symmetric operator T, and (I-T)x = 0 is
 // solved by conjugate gradients (Guimarães and Portugal 2010; Gaure 2013; Correia, Guimarães and Zylkin 2020).
 
-import "math"
+import (
+	"math"
+
+	"comity/numeric"
+)
 
 // absorber takes effects out of columns under weights.
 type absorber struct {
@@ -28,7 +32,7 @@ func newAbsorber(effects []Effect, n int) *absorber {
 
 // weigh sums the weights anew, once they have changed.
 func (a *absorber) weigh() {
-	atOnce(len(a.effects), func(e, _ int) {
+	numeric.AtOnce(len(a.effects), func(e, _ int) {
 		sums := a.sums[e]
 		clear(sums)
 		for i, g := range a.effects[e].Of {
@@ -82,7 +86,7 @@ func (a *absorber) project(columns [][]float64, left float64) bool {
 	}
 	done := make([]bool, len(columns))
 	work := make([]*room, min(len(columns), workers()))
-	atOnce(len(columns), func(c, worker int) {
+	numeric.AtOnce(len(columns), func(c, worker int) {
 		if work[worker] == nil {
 			work[worker] = newRoom(len(a.weights), largest)
 		}

@@ -6,8 +6,8 @@ package model
 
 import (
 	"runtime"
-	"sync"
-	"sync/atomic"
+
+	"comity/numeric"
 )
 
 // block is how many rows are worked on at a time.
@@ -27,7 +27,7 @@ func inOrder(n, m int, do func(lo, hi, worker int, sums []float64)) []float64 {
 	rows := chunkRows(n, m)
 	chunks := (n + rows - 1) / rows
 	parts := make([]float64, chunks*m)
-	atOnce(chunks, func(c, worker int) {
+	numeric.AtOnce(chunks, func(c, worker int) {
 		do(c*rows, min((c+1)*rows, n), worker, parts[c*m:(c+1)*m])
 	})
 	total := make([]float64, m)
@@ -42,55 +42,8 @@ func inOrder(n, m int, do func(lo, hi, worker int, sums []float64)) []float64 {
 // workers is how many may work at once.
 func workers() int { return runtime.GOMAXPROCS(0) }
 
-// atOnce does n jobs on all threads and comes back when all are done.
-func atOnce(n int, do func(job, worker int)) {
-	many := min(n, workers())
-	if many <= 1 {
-		for job := range n {
-			do(job, 0)
-		}
-		return
-	}
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for w := range many {
-		wg.Go(func() {
-			for {
-				job := int(next.Add(1)) - 1
-				if job >= n {
-					return
-				}
-				do(job, w)
-			}
-		})
-	}
-	wg.Wait()
-}
-
 // The sums below are in a fixed order: four running sums, so that one need not wait for the other. Products are rounded before they
 // are added, so that the result is the same on every machine.
-
-// dot is the sum of the products of two columns.
-func dot(a, b []float64) float64 {
-	var s0, s1, s2, s3 float64
-	b = b[:len(a)]
-	i := 0
-	for ; i < len(a)-7; i += 8 {
-		x, y := (*[8]float64)(a[i:]), (*[8]float64)(b[i:])
-		s0 += float64(x[0] * y[0])
-		s1 += float64(x[1] * y[1])
-		s2 += float64(x[2] * y[2])
-		s3 += float64(x[3] * y[3])
-		s0 += float64(x[4] * y[4])
-		s1 += float64(x[5] * y[5])
-		s2 += float64(x[6] * y[6])
-		s3 += float64(x[7] * y[7])
-	}
-	for ; i < len(a); i++ {
-		s0 += float64(a[i] * b[i])
-	}
-	return (s0 + s1) + (s2 + s3)
-}
 
 // total is the sum of a column.
 func total(x []float64) float64 {

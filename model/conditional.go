@@ -12,6 +12,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"comity/numeric"
 )
 
 // conditionalWork is the most numbers that one step of Newton's method may add up.
@@ -122,7 +124,7 @@ func (s *strata) pass(gamma []float64) sums {
 	parts := (len(s.rows) + few - 1) / few
 	all := make([]float64, parts*m)
 	work := make([]chain, workers())
-	atOnce(parts, func(part, worker int) {
+	numeric.AtOnce(parts, func(part, worker int) {
 		for g := part * few; g < min((part+1)*few, len(s.rows)); g++ {
 			s.group(g, gamma, &work[worker], all[part*m:(part+1)*m])
 		}
@@ -204,11 +206,11 @@ func (s *strata) newton() (solved, error) {
 	now := s.pass(gamma)
 	for steps := range maxSteps {
 		f, bad := cholesky(now.h, 1e-14)
-		if bad >= 0 || !finiteAll(now.g) || math.Sqrt(dot(gamma, gamma)) > 1e3 {
+		if bad >= 0 || !finiteAll(now.g) || math.Sqrt(numeric.Dot(gamma, gamma)) > 1e3 {
 			break
 		}
 		step := f.solve(now.g)
-		if dot(step, now.g) <= tiny*float64(s.n) {
+		if numeric.Dot(step, now.g) <= tiny*float64(s.n) {
 			return solved{gamma, now, f.inverse(), steps}, nil
 		}
 		next, ok := s.move(gamma, step, &now)
@@ -238,7 +240,7 @@ func (s *strata) finish(gamma []float64, f *Fit) {
 	for j, g := range gamma {
 		addTimes(f.Eta, g, s.cols[j])
 	}
-	atOnce(len(s.rows), func(g, _ int) {
+	numeric.AtOnce(len(s.rows), func(g, _ int) {
 		rows, m := s.rows[g], s.take[g]
 		before := [][]float64{sets(m)} // of the rows before each one: the logarithm of B(j)
 		for _, row := range rows {

@@ -5,6 +5,8 @@ package model
 
 import (
 	"math"
+
+	"comity/numeric"
 )
 
 // leverage gives of a block q = diag(Z A Z') for a matrix A: of each row the variance of its linear predictor.
@@ -42,7 +44,7 @@ func (p *problem) penalised(gamma []float64, inverse matrix, scores, eta []float
 				s[i] += float64(float64(w[i]*q[i]) * (0.5 - prob))
 			}
 			for j := range t.z {
-				sums[j] += dot(s, t.z[j][:n])
+				sums[j] += numeric.Dot(s, t.z[j][:n])
 			}
 			copy(scores[a:b], s)
 			copy(eta[a:b], t.eta[:n])
@@ -81,7 +83,7 @@ func (p *problem) climbPenalised(scores, eta []float64) (solved, error) {
 		inverse := f.inverse()
 		g := p.penalised(gamma, inverse, scores, eta)
 		step := f.solve(g)
-		if dot(step, g) <= tiny*now.weight {
+		if numeric.Dot(step, g) <= tiny*now.weight {
 			return solved{gamma, now, inverse, steps}, nil
 		}
 		most := 0.0
@@ -138,7 +140,7 @@ func rare(d Data, o Options) (*Fit, error) {
 				t.s[i] = float64(t.w[i]*t.q[i]) * ((1+w1)*prob - w1) / 2
 			}
 			for j := range t.z {
-				sums[j] += dot(t.s[:n], t.z[j][:n])
+				sums[j] += numeric.Dot(t.s[:n], t.z[j][:n])
 			}
 		}
 	})

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"comity/numeric"
 )
 
 // alike is the share of a column's variance that must be left by the others for the column to count as one of its own.
@@ -157,7 +159,7 @@ func products(lower, w []float64, t *scratch, n int) {
 			zj = t.tmp[:n]
 		}
 		for l := range j + 1 {
-			lower[at] += dot(zj, t.z[l][:n])
+			lower[at] += numeric.Dot(zj, t.z[l][:n])
 			at++
 		}
 	}

@@ -6,6 +6,8 @@ package model
 import (
 	"fmt"
 	"math"
+
+	"comity/numeric"
 )
 
 // Errors is one way to see how exact the estimates are.
@@ -138,7 +140,7 @@ func (f *Fit) errors(kind string, cov matrix, factor, df float64) Errors {
 func (f *Fit) groupSums(g Groups) [][]float64 {
 	out := make([][]float64, f.p.k)
 	at := f.p.at()
-	atOnce(f.p.k, func(j, _ int) {
+	numeric.AtOnce(f.p.k, func(j, _ int) {
 		sums := make([]float64, g.Count)
 		if j < at {
 			for i, s := range f.scores {
@@ -163,7 +165,7 @@ func outer(u [][]float64) matrix {
 	m := newMatrix(len(u))
 	for i := range u {
 		for j := range i + 1 {
-			x := dot(u[i], u[j])
+			x := numeric.Dot(u[i], u[j])
 			m.set(i, j, x)
 			m.set(j, i, x)
 		}

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"comity/numeric"
 )
 
 // Options are what some kinds ask for.
@@ -117,9 +119,9 @@ func ols(d Data) (*Fit, error) {
 		return f, nil
 	}
 	n := float64(f.N)
-	rss, total := dot(f.scores, f.scores), spread*n
+	rss, total := numeric.Dot(f.scores, f.scores), spread*n
 	if !d.Constant && len(d.Effects) == 0 {
-		total = dot(d.Y, d.Y)
+		total = numeric.Dot(d.Y, d.Y)
 	}
 	f.R2 = 1 - rss/total
 	if left := f.N - f.used(); left > 0 {

@@ -2,7 +2,11 @@ package model
 
 // This file holds the little linear algebra that models need: systems of as many unknowns as a model has coefficients.
 
-import "math"
+import (
+	"math"
+
+	"comity/numeric"
+)
 
 // matrix is a square matrix, row by row.
 type matrix struct {
@@ -37,7 +41,7 @@ func unpack(k int, lower []float64) matrix {
 func (m matrix) times(x []float64) []float64 {
 	out := make([]float64, m.k)
 	for i := range out {
-		out[i] = dot(m.row(i), x)
+		out[i] = numeric.Dot(m.row(i), x)
 	}
 	return out
 }
@@ -94,7 +98,7 @@ func cholesky(m matrix, least float64) (f factor, dependent int) {
 	for i := range k {
 		row := f.lower.row(i)
 		for j := range i + 1 {
-			left := float64(float64(m.at(i, j)*f.scale[i])*f.scale[j]) - dot(row[:j], f.lower.row(j)[:j])
+			left := float64(float64(m.at(i, j)*f.scale[i])*f.scale[j]) - numeric.Dot(row[:j], f.lower.row(j)[:j])
 			if j < i {
 				row[j] = left / f.lower.at(j, j)
 				continue
@@ -127,7 +131,7 @@ func (f factor) solve(b []float64) []float64 {
 func (f factor) forward(b []float64) []float64 {
 	x := make([]float64, len(b))
 	for i := range b {
-		x[i] = (float64(b[i]*f.scale[i]) - dot(f.lower.row(i)[:i], x[:i])) / f.lower.at(i, i)
+		x[i] = (float64(b[i]*f.scale[i]) - numeric.Dot(f.lower.row(i)[:i], x[:i])) / f.lower.at(i, i)
 	}
 	return x
 }

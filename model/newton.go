@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"comity/numeric"
 )
 
 // problem is a design, an outcome and a family.
@@ -64,7 +66,7 @@ func (p *problem) pass(gamma, scores, eta []float64) sums {
 			}
 			sums[1] += total(w)
 			for j := range k {
-				sums[2+j] += dot(s, t.z[j][:n])
+				sums[2+j] += numeric.Dot(s, t.z[j][:n])
 			}
 			products(sums[2+k:], w, t, n)
 			if scores != nil {
@@ -128,7 +130,7 @@ func (p *problem) newton(gamma, scores, eta []float64) (solved, error) {
 			return solved{}, p.noEnd(step)
 		}
 		step = f.solve(now.g)
-		gain := dot(step, now.g) // twice what the step should add to the log-likelihood
+		gain := numeric.Dot(step, now.g) // twice what the step should add to the log-likelihood
 		if gain <= tiny*now.weight*p.unit {
 			return solved{gamma, now, f.inverse(), steps}, nil
 		}
@@ -272,7 +274,7 @@ func (p *problem) nearLog() []float64 {
 				t.eta[i] = math.Log((y + m) / 2)
 			}
 			for j := range t.z {
-				sums[j] += dot(t.eta[:b-a], t.z[j][:b-a])
+				sums[j] += numeric.Dot(t.eta[:b-a], t.z[j][:b-a])
 			}
 		}
 	})

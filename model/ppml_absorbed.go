@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"comity/numeric"
 )
 
 // What is left of a column by a projection while steps are large, and at the end.
@@ -79,7 +81,7 @@ func absorbedOLS(d Data) (*Fit, error) {
 	if !a.project([][]float64{y}, fine) {
 		return nil, errProjection
 	}
-	within := dot(y, y)
+	within := numeric.Dot(y, y)
 	inner := newProblem(p.design, y, p.family)
 	inner.unit = within / float64(len(y))
 	s, err := inner.newton(make([]float64, p.k), f.scores, nil)
@@ -91,7 +93,7 @@ func absorbedOLS(d Data) (*Fit, error) {
 		f.Eta[i] = d.Y[i] - e
 	}
 	f.Absorbed, f.Notes = free(d.Effects), effectNotes(d.Effects)
-	f.WithinR2 = 1 - dot(f.scores, f.scores)/within
+	f.WithinR2 = 1 - numeric.Dot(f.scores, f.scores)/within
 	return f, nil
 }
 
@@ -163,7 +165,7 @@ func (c *climb) run() error {
 		if err != nil {
 			return c.noEnd(err)
 		}
-		gain := dot(c.scores, c.move)
+		gain := numeric.Dot(c.scores, c.move)
 		if gain <= tiny*c.total {
 			if left == fine {
 				return nil

@@ -116,7 +116,7 @@ func (s Spec) kind() (kind, comity.System, error) {
 		return kind{}, 0, err
 	}
 	sys, err := systemNamed(cmp.Or(s.System, k.system))
-	if err == nil && k.split != nil {
+	if err == nil && k.ofList() {
 		err = s.within(sys)
 	}
 	return k, sys, err
@@ -187,7 +187,7 @@ func (e *Engine) build(ctx context.Context, cat *Catalogue, s Spec, whole, block
 		return nil, err
 	}
 	first.Log, err = m.scoped(first.Log)
-	if k.split != nil && err == nil {
+	if k.ofList() && err == nil {
 		first.Log[0].Notes = append(s.cutShort(sys), first.Log[0].Notes...)
 	}
 	return first, err

@@ -42,7 +42,7 @@ var kinds = []kind{
 	{name: "leader-dyad-year", title: "one row two leaders in office on a common day, and year", slots: 2, grain: comity.YearGrain, rows: leaderDyadRows},
 	{name: "dispute-dyad-year", title: "one row a dispute, pair and year", slots: 2, of: midLists, rows: disputeRows},
 	{name: "treaty-party-year", title: "one row a treaty, party and year in force", slots: 1, of: treatyLists, rows: treatyRows},
-	{name: "system-year", title: "one row a year of the list of states", rows: worldRows},
+	{name: worldYear, title: "one row a year of the list of states", rows: worldRows},
 	{name: "group-year", title: "one row a group of states and year", of: groupKinds, ofMany: true, rows: groupRows},
 	{name: "group-member-year", title: "one row a group, member and year", slots: 1, of: groupKinds, ofMany: true, rows: groupMemberRows},
 	{name: "roll-call", title: "one row a roll call", system: "un", of: bodies, rows: callRows},
@@ -89,6 +89,9 @@ func keptRows(k kind, b *bench, s Spec) (*rows, error) {
 	})
 	return g.r, g.err
 }
+
+// ofList says that the rows are of the years the list of states is known for.
+func (k kind) ofList() bool { return k.split != nil || k.name == worldYear }
 
 // hold refuses what a unit cannot be asked, and gives it as many states as are asked for.
 func (k kind) hold(s Spec) (kind, error) {

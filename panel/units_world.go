@@ -8,6 +8,9 @@ import (
 	"comity/format/frame"
 )
 
+// worldYear is the unit of rows of years of the whole list.
+const worldYear = "system-year"
+
 // firstYear is the first year of the grid of the system, so early that every row leads to it.
 const firstYear = 1
 

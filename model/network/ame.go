@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"math"
 	"sync/atomic"
+
+	"comity/numeric"
 )
 
 // Family is how the outcome hangs on the linear predictor.
@@ -97,7 +99,7 @@ func AME(ctx context.Context, d Data, o AMEOptions) (*AMEFit, error) {
 	chains := make([]*chain, o.Chains)
 	var done atomic.Int64
 	errs := make([]error, o.Chains)
-	atOnce(o.Chains, func(c, _ int) {
+	numeric.AtOnce(o.Chains, func(c, _ int) {
 		chains[c] = s.newChain(c)
 		errs[c] = chains[c].run(ctx, &done)
 	})
@@ -266,8 +268,8 @@ func (s *setup) sums() {
 	for a, x := range s.x {
 		transpose(turned, x, n)
 		for b, y := range s.x {
-			s.same[a*s.k+b] = dot(x, y)
-			s.across[a*s.k+b] = dot(turned, y)
+			s.same[a*s.k+b] = numeric.Dot(x, y)
+			s.across[a*s.k+b] = numeric.Dot(turned, y)
 		}
 		rows, cols := make([]float64, n), make([]float64, n)
 		for i := range n {

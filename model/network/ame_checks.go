@@ -4,7 +4,11 @@ package network
 // how much states differ as rows and as columns, how much the two cells of a pair go together, and how much three states do (Hoff
 // 2009; Minhas, Hoff and Ward 2019, Political Analysis 27:208).
 
-import "math"
+import (
+	"math"
+
+	"comity/numeric"
+)
 
 // Check is what is looked at, of the data or of an outcome drawn anew. Deviations E are from the mean of the known cells.
 type Check struct {
@@ -209,8 +213,8 @@ func triads(e, et []float64, n int) (cycle, transitive float64) {
 			if back == 0 {
 				continue
 			}
-			cycle += back * dot(ei, et[k*n:k*n+n])
-			transitive += back * dot(ei, e[k*n:k*n+n])
+			cycle += back * numeric.Dot(ei, et[k*n:k*n+n])
+			transitive += back * numeric.Dot(ei, e[k*n:k*n+n])
 		}
 	}
 	return cycle, transitive

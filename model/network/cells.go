@@ -11,9 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"runtime"
-	"sync"
-	"sync/atomic"
 )
 
 // The bounds of a network.
@@ -153,38 +150,6 @@ func (d Data) full() bool {
 		all /= 2
 	}
 	return len(d.cells()) == all
-}
-
-// atOnce does n jobs on all threads and comes back when all are done. do is told the job and the number of the worker.
-func atOnce(n int, do func(job, worker int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for w := range min(n, runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for job := int(next.Add(1)) - 1; job < n; job = int(next.Add(1)) - 1 {
-				do(job, w)
-			}
-		})
-	}
-	wg.Wait()
-}
-
-// dot is the sum of the products of two columns, in a fixed order of four running sums.
-func dot(a, b []float64) float64 {
-	var s0, s1, s2, s3 float64
-	b = b[:len(a)]
-	i := 0
-	for ; i < len(a)-3; i += 4 {
-		x, y := (*[4]float64)(a[i:]), (*[4]float64)(b[i:])
-		s0 += float64(x[0] * y[0])
-		s1 += float64(x[1] * y[1])
-		s2 += float64(x[2] * y[2])
-		s3 += float64(x[3] * y[3])
-	}
-	for ; i < len(a); i++ {
-		s0 += float64(a[i] * b[i])
-	}
-	return (s0 + s1) + (s2 + s3)
 }
 
 // total is the sum of a column.

@@ -236,7 +236,7 @@ func (c *chain) moved(x []float64) []float64 {
 	if len(x) == 0 {
 		return out
 	}
-	far := math.Sqrt(dot(x, x)/float64(len(x))) / 2
+	far := math.Sqrt(numeric.Dot(x, x)/float64(len(x))) / 2
 	for i := range out {
 		out[i] += far * c.r.Norm()
 	}

@@ -1,5 +1,7 @@
 package network
 
+import "comity/numeric"
+
 // This file draws the multiplicative effects, row by row, and what they say of each cell.
 
 // dimensionsDirected draws u and v, the precision of (u_i, v_i), and the multiplicative term; it leaves the errors in e.
@@ -64,7 +66,7 @@ func (c *chain) mixed(i int, e, et, u, vi []float64) {
 		}
 	default:
 		for j := range row {
-			row[j] = float64(q1*e[j]) + float64(q2*(et[j]-dot(vi, u[j*k:j*k+k])))
+			row[j] = float64(q1*e[j]) + float64(q2*(et[j]-numeric.Dot(vi, u[j*k:j*k+k])))
 		}
 	}
 	row[i] = 0
@@ -74,7 +76,7 @@ func (c *chain) mixed(i int, e, et, u, vi []float64) {
 func pull(lin, row, v []float64, k int) {
 	switch k {
 	case 1:
-		lin[0] += dot(row, v)
+		lin[0] += numeric.Dot(row, v)
 	case 2:
 		a, b := 0.0, 0.0
 		v = v[:2*len(row)]
@@ -160,7 +162,7 @@ func productRow(row, left, v []float64) {
 		}
 	default:
 		for j := range row {
-			row[j] = dot(left, v[j*k:j*k+k])
+			row[j] = numeric.Dot(left, v[j*k:j*k+k])
 		}
 	}
 }
@@ -187,7 +189,7 @@ func (c *chain) dimensionsSymmetric() {
 	}
 	c.rowsOfDimensions()
 	c.eigenvalues()
-	c.lvar = c.variance(float64(k), dot(c.l, c.l))
+	c.lvar = c.variance(float64(k), numeric.Dot(c.l, c.l))
 	c.shiftSymmetric()
 	c.multiply()
 	c.lessEffects() // anew, for the shift moved them

@@ -10,7 +10,11 @@ package network
 // with q1 = 1/(s²(1-rho²)) and q2 = -rho q1. P_aa treats all states alike, so that it is solved in n steps: deviations from the mean
 // by A, the mean by A + n W. Coefficients are drawn with the effects integrated out, then the effects.
 
-import "math"
+import (
+	"math"
+
+	"comity/numeric"
+)
 
 // q gives the precision of a pair of errors.
 func (c *chain) q() (q1, q2 float64) {
@@ -31,7 +35,7 @@ func (c *chain) effectsDirected() {
 	}
 	prec, lin := c.w.prec[:k*k], c.w.lin[:k]
 	for a := range k {
-		lin[a] = float64(q1*dot(c.x[a], c.e)) + float64(q2*dot(c.x[a], c.et)) - c.through(a, q, about, level)
+		lin[a] = float64(q1*numeric.Dot(c.x[a], c.e)) + float64(q2*numeric.Dot(c.x[a], c.et)) - c.through(a, q, about, level)
 		for b := range a + 1 {
 			prec[a*k+b] = float64(q1*c.same[a*k+b]) + float64(q2*c.across[a*k+b]) - c.among(a, b, q, about, level)
 		}
@@ -55,8 +59,8 @@ func (c *chain) through(k int, q, about, level two) float64 {
 	n := float64(c.n)
 	ma, mb := c.center()
 	mr, mc := total(c.rows[k])/n, total(c.cols[k])/n
-	rr, rc := dot(c.rows[k], c.w.ha)-n*mr*ma, dot(c.rows[k], c.w.hb)-n*mr*mb
-	cr, cc := dot(c.cols[k], c.w.ha)-n*mc*ma, dot(c.cols[k], c.w.hb)-n*mc*mb
+	rr, rc := numeric.Dot(c.rows[k], c.w.ha)-n*mr*ma, numeric.Dot(c.rows[k], c.w.hb)-n*mr*mb
+	cr, cc := numeric.Dot(c.cols[k], c.w.ha)-n*mc*ma, numeric.Dot(c.cols[k], c.w.hb)-n*mc*mb
 	return traced(product(q, about), rr, rc, cr, cc) + n*traced(product(q, level), mr*ma, mr*mb, mc*ma, mc*mb)
 }
 
@@ -64,8 +68,8 @@ func (c *chain) through(k int, q, about, level two) float64 {
 func (c *chain) among(k, l int, q, about, level two) float64 {
 	n := float64(c.n)
 	mr, mc, nr, nc := total(c.rows[k])/n, total(c.cols[k])/n, total(c.rows[l])/n, total(c.cols[l])/n
-	rr, rc := dot(c.rows[k], c.rows[l])-n*mr*nr, dot(c.rows[k], c.cols[l])-n*mr*nc
-	cr, cc := dot(c.cols[k], c.rows[l])-n*mc*nr, dot(c.cols[k], c.cols[l])-n*mc*nc
+	rr, rc := numeric.Dot(c.rows[k], c.rows[l])-n*mr*nr, numeric.Dot(c.rows[k], c.cols[l])-n*mr*nc
+	cr, cc := numeric.Dot(c.cols[k], c.rows[l])-n*mc*nr, numeric.Dot(c.cols[k], c.cols[l])-n*mc*nc
 	return traced(sandwiched(q, about), rr, rc, cr, cc) + n*traced(sandwiched(q, level), mr*nr, mr*nc, mc*nr, mc*nc)
 }
 
@@ -115,7 +119,7 @@ func (c *chain) additive(q, deviation, level two) {
 
 // covariance draws that of a and b from an inverse Wishart distribution.
 func (c *chain) covariance() {
-	s := []float64{c.prior.rate() + dot(c.a, c.a), 0, dot(c.a, c.b), c.prior.rate() + dot(c.b, c.b)}
+	s := []float64{c.prior.rate() + numeric.Dot(c.a, c.a), 0, numeric.Dot(c.a, c.b), c.prior.rate() + numeric.Dot(c.b, c.b)}
 	s[1] = s[2]
 	var work, out [4]float64
 	wishart(c.r, 2+c.prior.df+float64(c.n), s, 2, work[:], out[:])
@@ -135,10 +139,10 @@ func (c *chain) effectsSymmetric() {
 	m := total(c.w.ha) / n
 	for a := range k {
 		ma := total(c.rows[a]) / n
-		lin[a] = q * (dot(c.x[a], c.e)/2 - (dot(c.rows[a], c.w.ha)-n*ma*m)/deviation - n*ma*m/level)
+		lin[a] = q * (numeric.Dot(c.x[a], c.e)/2 - (numeric.Dot(c.rows[a], c.w.ha)-n*ma*m)/deviation - n*ma*m/level)
 		for b := range a + 1 {
 			mb := total(c.rows[b]) / n
-			prec[a*k+b] = q*c.same[a*k+b]/2 - q*q*((dot(c.rows[a], c.rows[b])-n*ma*mb)/deviation+n*ma*mb/level)
+			prec[a*k+b] = q*c.same[a*k+b]/2 - q*q*((numeric.Dot(c.rows[a], c.rows[b])-n*ma*mb)/deviation+n*ma*mb/level)
 		}
 		prec[a*k+a] += 1 / c.prior.wide
 	}
@@ -149,7 +153,7 @@ func (c *chain) effectsSymmetric() {
 	}
 	c.additiveSymmetric(deviation, level)
 	c.regress()
-	c.sab.x = c.variance(n, dot(c.a, c.a))
+	c.sab.x = c.variance(n, numeric.Dot(c.a, c.a))
 }
 
 // additiveSymmetric draws a given beta.
@@ -175,7 +179,7 @@ func (c *chain) variance(n, squares float64) float64 {
 // noiseDrawn draws the variance of the errors, and of a directed model their correlation within pairs.
 func (c *chain) noiseDrawn() {
 	pairs := float64(c.n*(c.n-1)) / 2
-	same := dot(c.e, c.e)
+	same := numeric.Dot(c.e, c.e)
 	if c.d.Symmetric {
 		if c.o.Family == Gaussian {
 			c.s2 = c.variance(pairs, same/2)
@@ -183,7 +187,7 @@ func (c *chain) noiseDrawn() {
 		return
 	}
 	transpose(c.et, c.e, c.n)
-	across := dot(c.e, c.et)
+	across := numeric.Dot(c.e, c.et)
 	if c.o.Family == Probit {
 		c.correlation(pairs, same, across)
 		return

@@ -130,7 +130,7 @@ func (c *chain) parameters() []float64 {
 		out = append(out, c.s2*unit)
 	}
 	if c.o.Rank > 0 {
-		out = append(out, unit*dot(c.uv, c.uv)/float64(c.n*(c.n-1)))
+		out = append(out, unit*numeric.Dot(c.uv, c.uv)/float64(c.n*(c.n-1)))
 	}
 	return out
 }

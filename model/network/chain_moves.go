@@ -3,7 +3,11 @@ package network
 // This file moves a chain along what the data cannot tell apart, or hardly, where drawing one thing after another would creep. Each
 // move is an exact draw given the rest (generalised Gibbs sampling: Liu and Sabatti 2000, Biometrika 87:353).
 
-import "math"
+import (
+	"math"
+
+	"comity/numeric"
+)
 
 // shiftSymmetric moves all u_i by one vector d. That adds sum over r of l_r d_r (u_ir + u_jr) + l_r d_r² to each cell, which the additive
 // effects and the constant take back, so that only the priors have a say:
@@ -77,7 +81,7 @@ func (c *chain) shiftSide(u, v, effect, with []float64, own, other int, same, cr
 	}
 	drawNormal(c.r, prec, d, k)
 	for i := range n {
-		effect[i] -= dot(d, v[i*k:i*k+k])
+		effect[i] -= numeric.Dot(d, v[i*k:i*k+k])
 		for r, x := range d {
 			u[i*k+r] += x
 		}
@@ -120,13 +124,13 @@ func (c *chain) rescale() {
 func (c *chain) scaleOfErrors() (shape, rate float64) {
 	n := float64(c.n)
 	cells := n * (n - 1)
-	e := dot(c.e, c.e)
+	e := numeric.Dot(c.e, c.e)
 	if c.d.Symmetric {
 		cells, e = cells/2, e/2
 	} else {
-		e = (e - c.rho*dot(c.e, c.et)) / (1 - c.rho*c.rho)
+		e = (e - c.rho*numeric.Dot(c.e, c.et)) / (1 - c.rho*c.rho)
 	}
-	return (cells + float64(c.k)) / 2, (e + dot(c.beta, c.beta)/c.prior.wide) / 2
+	return (cells + float64(c.k)) / 2, (e + numeric.Dot(c.beta, c.beta)/c.prior.wide) / 2
 }
 
 // scaleOfSpreads gives C and takes from the shape what the priors of the spreads do.

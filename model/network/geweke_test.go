@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"testing"
+
+	"comity/numeric"
 )
 
 // TestJointDistribution holds the sampler against its own model (Geweke 2004, JASA 99:799): where each scan is followed by a draw of the
@@ -191,7 +193,7 @@ func (c *chain) look() []float64 {
 		out = append(out, math.Log(c.s2))
 	}
 	if c.o.Rank > 0 {
-		out = append(out, c.uv[1], math.Abs(c.uv[1]), math.Sqrt(dot(c.uv, c.uv)), total(c.uv)/30)
+		out = append(out, c.uv[1], math.Abs(c.uv[1]), math.Sqrt(numeric.Dot(c.uv, c.uv)), total(c.uv)/30)
 	}
 	return out
 }

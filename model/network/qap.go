@@ -209,7 +209,7 @@ func (q *qap) gram(cols [][]float64, weight []float64) []float64 {
 	for a := range k {
 		left := weighted(cols[a], weight)
 		for b := range a + 1 {
-			out[a*k+b] = dot(left, cols[b])
+			out[a*k+b] = numeric.Dot(left, cols[b])
 			out[b*k+a] = out[a*k+b]
 		}
 	}
@@ -242,8 +242,8 @@ func (q *qap) estimate(f *QAPFit) error {
 		f.NullLogLik = ones*math.Log(ones/n) + (n-ones)*math.Log1p(-ones/n)
 	} else {
 		var rss float64
-		beta, se, rss = leastSquares(q.gram(q.x, nil), q.products(q.y), dot(q.y, q.y), q.k, df)
-		f.R2 = 1 - rss/dot(q.y, q.y)
+		beta, se, rss = leastSquares(q.gram(q.x, nil), q.products(q.y), numeric.Dot(q.y, q.y), q.k, df)
+		f.R2 = 1 - rss/numeric.Dot(q.y, q.y)
 	}
 	nan, unit := math.NaN(), q.scale[q.k]
 	constant := QAPTerm{Name: "(constant)", Estimate: q.shift[q.k] + beta[0]*unit, Statistic: nan, Naive: nan, P: nan, Above: nan, Below: nan, Low: nan, High: nan}
@@ -260,7 +260,7 @@ func (q *qap) estimate(f *QAPFit) error {
 func (q *qap) products(y []float64) []float64 {
 	out := make([]float64, q.k)
 	for k, x := range q.x {
-		out[k] = dot(x, y)
+		out[k] = numeric.Dot(x, y)
 	}
 	return out
 }
@@ -275,14 +275,14 @@ func leastSquares(gram, with []float64, own float64, k int, df float64) (beta, s
 		return beta, se, math.NaN()
 	}
 	forward(gram, k, beta)
-	rss = max(own-dot(beta, beta), 0)
+	rss = max(own-numeric.Dot(beta, beta), 0)
 	backward(gram, k, beta)
 	unit := make([]float64, k)
 	for j := range k {
 		clear(unit)
 		unit[j] = 1
 		forward(gram, k, unit)
-		se[j] = math.Sqrt(dot(unit, unit) * rss / df)
+		se[j] = math.Sqrt(numeric.Dot(unit, unit) * rss / df)
 	}
 	return beta, se, rss
 }
@@ -314,11 +314,11 @@ func (q *qap) logit(cols [][]float64) (l logitFit, err error) {
 		}
 		gradient := make([]float64, k)
 		for j, c := range cols {
-			gradient[j] = dot(c, left)
+			gradient[j] = numeric.Dot(c, left)
 		}
 		move, _, _ := leastSquares(q.gram(cols, weight), gradient, 0, k, 1)
-		size := dot(move, gradient)
-		if step > 40 || size != size || dot(l.beta, l.beta) > 1e4 {
+		size := numeric.Dot(move, gradient)
+		if step > 40 || size != size || numeric.Dot(l.beta, l.beta) > 1e4 {
 			return l, fmt.Errorf("the logit of %s has no finite estimate: some regressor tells the outcome without fault (separation); leave it out, or use least squares (--kind ols)", q.YName)
 		}
 		if size < 1e-16*float64(len(q.y)) {

@@ -64,9 +64,9 @@ func (q *qap) targets() ([]target, error) {
 func (q *qap) residuals(k int, z [][]float64) Matrix {
 	with := make([]float64, len(z))
 	for j := range z {
-		with[j] = dot(z[j], q.x[k])
+		with[j] = numeric.Dot(z[j], q.x[k])
 	}
-	beta, _, _ := leastSquares(q.gram(z, nil), with, dot(q.x[k], q.x[k]), len(z), 1)
+	beta, _, _ := leastSquares(q.gram(z, nil), with, numeric.Dot(q.x[k], q.x[k]), len(z), 1)
 	e := append([]float64(nil), q.x[k]...)
 	for j := range z {
 		addTimes(e, -beta[j], z[j])
@@ -93,11 +93,11 @@ func (t *target) prepare() {
 	t.base = make([]float64, size*size)
 	for a := range k {
 		for b := range a + 1 {
-			t.base[a*size+b] = dot(t.zw[a], t.z[b])
+			t.base[a*size+b] = numeric.Dot(t.zw[a], t.z[b])
 		}
-		t.base[(k+1)*size+a] = dot(t.r, t.z[a])
+		t.base[(k+1)*size+a] = numeric.Dot(t.r, t.z[a])
 	}
-	t.base[(k+1)*size+k+1] = dot(t.r, t.r)
+	t.base[(k+1)*size+k+1] = numeric.Dot(t.r, t.r)
 }
 
 // permuting is what a worker works in.
@@ -119,9 +119,9 @@ func (t *target) statistic(q *qap, s *permuting) float64 {
 	e := s.e[:len(t.r)]
 	copy(s.l, t.base)
 	for a := range k {
-		s.l[k*size+a] = dot(t.zw[a], e)
+		s.l[k*size+a] = numeric.Dot(t.zw[a], e)
 	}
-	s.l[(k+1)*size+k] = dot(t.r, e)
+	s.l[(k+1)*size+k] = numeric.Dot(t.r, e)
 	own := e
 	if t.weight != nil {
 		own = s.w[:len(e)]
@@ -129,7 +129,7 @@ func (t *target) statistic(q *qap, s *permuting) float64 {
 			own[i] = w * e[i]
 		}
 	}
-	s.l[k*size+k] = dot(own, e)
+	s.l[k*size+k] = numeric.Dot(own, e)
 	return t.compare(s.l, size)
 }
 
@@ -145,7 +145,7 @@ func (t *target) compare(l []float64, size int) float64 {
 	if t.logit {
 		return last[k-1]
 	}
-	rss := own - dot(last, last)
+	rss := own - numeric.Dot(last, last)
 	if !(rss > 1e-13*own) { // it is foretold without fault
 		return math.Copysign(math.Inf(1), last[k-1])
 	}
@@ -159,7 +159,7 @@ func choleskyPart(l []float64, size, k int) int {
 		whole := ri[i]
 		for j := range i + 1 {
 			rj := l[j*size : j*size+size]
-			left := ri[j] - dot(ri[:j], rj[:j])
+			left := ri[j] - numeric.Dot(ri[:j], rj[:j])
 			if j < i {
 				ri[j] = left / rj[j]
 				continue
@@ -173,7 +173,7 @@ func choleskyPart(l []float64, size, k int) int {
 	last := l[k*size : k*size+size]
 	for j := range k {
 		rj := l[j*size : j*size+size]
-		last[j] = (last[j] - dot(last[:j], rj[:j])) / rj[j]
+		last[j] = (last[j] - numeric.Dot(last[:j], rj[:j])) / rj[j]
 	}
 	return -1
 }
@@ -247,7 +247,7 @@ func (q *qap) permute(ctx context.Context, f *QAPFit) error {
 	workers := make([]*permuting, runtime.GOMAXPROCS(0))
 	y := q.matrix(q.y)
 	var done atomic.Int64
-	atOnce(many+1, func(job, worker int) {
+	numeric.AtOnce(many+1, func(job, worker int) {
 		if ctx.Err() != nil {
 			return
 		}
@@ -311,9 +311,9 @@ func (q *qap) byOutcome(s *permuting) []float64 {
 	y, x := cols[0], cols[1:]
 	with := make([]float64, q.k)
 	for k := range x {
-		with[k] = dot(x[k], y)
+		with[k] = numeric.Dot(x[k], y)
 	}
-	beta, se, _ := leastSquares(q.gram(x, nil), with, dot(y, y), q.k, float64(len(y)-q.k))
+	beta, se, _ := leastSquares(q.gram(x, nil), with, numeric.Dot(y, y), q.k, float64(len(y)-q.k))
 	out := make([]float64, q.k-1)
 	for k := range out {
 		out[k] = beta[k+1] / se[k+1]

@@ -5,6 +5,8 @@ package network
 import (
 	"fmt"
 	"math"
+
+	"comity/numeric"
 )
 
 // Moment is a figure of the social relations model with its standard error by the jackknife over states.
@@ -141,7 +143,7 @@ func (m *parted) part(less int) {
 		n--
 	}
 	plus, minus := m.pairs(less)
-	saa, sab, sbb := dot(m.a, m.a)/(n-1), dot(m.a, m.b)/(n-1), dot(m.b, m.b)/(n-1)
+	saa, sab, sbb := numeric.Dot(m.a, m.a)/(n-1), numeric.Dot(m.a, m.b)/(n-1), numeric.Dot(m.b, m.b)/(n-1)
 	if m.symmetric {
 		m.vg = plus / 2 / (n * (n - 3) / 2) // plus is the sum of (2g)²/2
 		m.va = saa - m.vg/(n-2)
@@ -234,7 +236,7 @@ func (f *SRMFit) jackknife(m parted) {
 		}
 		return
 	}
-	atOnce(m.n, func(i, _ int) {
+	numeric.AtOnce(m.n, func(i, _ int) {
 		one := m
 		one.part(i)
 		without[i] = one.moments()
